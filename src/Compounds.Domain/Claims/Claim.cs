@@ -1,0 +1,21 @@
+using Compounds.Subjects;
+
+namespace Compounds.Claims;
+
+/// <summary>One typed statement about one subject.</summary>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Attribute">The attribute of the catalogue, for example <c>headcount</c>.</param>
+/// <param name="Dimension">Which of several values of the attribute, for example a nationality or a kind of supply; null when it has one.</param>
+/// <param name="Party">The other subject of a statement about two, for example the supplier whose share is told; null when there is none.</param>
+/// <param name="On">The day of the event that a dated tally counts; null when the attribute is not dated.</param>
+/// <param name="Value">What is said.</param>
+/// <param name="IsDenied">Whether the source says that it is not so.</param>
+/// <param name="ObservedAt">When the fact held, in UTC.</param>
+/// <param name="Credibility">The Admiralty number 1 to 6 of this claim when it differs from its report's; null when it does not.</param>
+/// <param name="Ordinal">The position in its report, from 0; with the report key it names the claim.</param>
+[GenerateSerializer, Immutable, Alias("value/claim")]
+public sealed record Claim(
+    [property: Id(0)] SubjectReference Subject, [property: Id(1)] string Attribute, [property: Id(2)] string? Dimension,
+    [property: Id(3)] SubjectReference? Party, [property: Id(4)] DateOnly? On, [property: Id(5)] ClaimValue Value,
+    [property: Id(6)] bool IsDenied, [property: Id(7)] DateTimeOffset ObservedAt, [property: Id(8)] int? Credibility,
+    [property: Id(9)] int Ordinal);

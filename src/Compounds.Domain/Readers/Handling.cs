@@ -1,0 +1,131 @@
+namespace Compounds.Readers;
+
+/// <summary>The Traffic Light Protocol 2.0 level of a report: how far it may be shown. Ordered from open to closed.</summary>
+public enum Tlp
+{
+    /// <summary>TLP:CLEAR, no limit.</summary>
+    Clear,
+
+    /// <summary>TLP:GREEN, the community of the task force.</summary>
+    Green,
+
+    /// <summary>TLP:AMBER, members who need to know.</summary>
+    Amber,
+
+    /// <summary>TLP:AMBER+STRICT, one audience only.</summary>
+    AmberStrict,
+
+    /// <summary>TLP:RED, the named audience only.</summary>
+    Red,
+}
+
+/// <summary>The Permissible Actions Protocol level: what may be done on the strength of a report. Ordered from free to forbidden.</summary>
+public enum Pap
+{
+    /// <summary>PAP:CLEAR, no limit.</summary>
+    Clear,
+
+    /// <summary>PAP:GREEN, active action allowed.</summary>
+    Green,
+
+    /// <summary>PAP:AMBER, passive action only: the site must not notice.</summary>
+    Amber,
+
+    /// <summary>PAP:RED, nothing that could be noticed from outside.</summary>
+    Red,
+}
+
+/// <summary>How a report may be shown and used.</summary>
+/// <param name="Tlp">How far it may be shown.</param>
+/// <param name="Pap">What may be done with it.</param>
+/// <param name="Audience">The agencies that may see it, sorted, with the filing agency among them; empty when the level alone decides.</param>
+[GenerateSerializer, Immutable, Alias("value/handling")]
+public sealed record Handling([property: Id(0)] Tlp Tlp, [property: Id(1)] Pap Pap, [property: Id(2)] IReadOnlyList<string> Audience)
+{
+    /// <summary>
+    /// Makes a handling that keeps the rule of the design: AMBER+STRICT and RED always have an audience, and whoever filed is in it.
+    /// </summary>
+    public static Handling Of(Tlp tlp, Pap pap, string filedBy, IEnumerable<string>? audience = null)
+    {
+        var named = (audience ?? []).ToArray();
+        if (named.Length == 0 && tlp < Tlp.AmberStrict)
+            return new Handling(tlp, pap, []);
+        return new Handling(tlp, pap, [.. named.Append(filedBy).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>What a report without handling is given: AMBER+STRICT to its own agency, PAP:AMBER.</summary>
+    public static Handling Unmarked(string filedBy) => Of(Tlp.AmberStrict, Pap.Amber, filedBy);
+
+    /// <summary>Who may see it, as one text: two handlings with the same tag are visible to the same readers.</summary>
+    public string VisibilityTag() => Audience.Count == 0 ? Tlp.Text() : $"{Tlp.Text()}|{string.Join(',', Audience)}";
+
+    /// <summary>Whether this reader may see it.</summary>
+    public bool IsVisibleTo(Reader reader) => reader.Clearance >= Tlp && (Audience.Count == 0 || Audience.Contains(reader.Agency, StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public bool Equals(Handling? other) => other is not null && Tlp == other.Tlp && Pap == other.Pap && Audience.SequenceEqual(other.Audience, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Tlp, Pap, Audience.Count);
+}
+
+/// <summary>The official texts of the protocol levels, without the prefix.</summary>
+public static class Levels
+{
+    /// <summary>The text of a TLP level, for example <c>AMBER+STRICT</c>.</summary>
+    public static string Text(this Tlp tlp) => tlp switch
+    {
+        Tlp.Clear => "CLEAR",
+        Tlp.Green => "GREEN",
+        Tlp.Amber => "AMBER",
+        Tlp.AmberStrict => "AMBER+STRICT",
+        Tlp.Red => "RED",
+        _ => throw new ArgumentOutOfRangeException(nameof(tlp), tlp, "Not a TLP level."),
+    };
+
+    /// <summary>The text of a PAP level, for example <c>AMBER</c>.</summary>
+    public static string Text(this Pap pap) => pap switch
+    {
+        Pap.Clear => "CLEAR",
+        Pap.Green => "GREEN",
+        Pap.Amber => "AMBER",
+        Pap.Red => "RED",
+        _ => throw new ArgumentOutOfRangeException(nameof(pap), pap, "Not a PAP level."),
+    };
+
+    /// <summary>Reads a TLP level, with or without the <c>TLP:</c> prefix. False when there is no such level.</summary>
+    public static bool TryParse(string? text, out Tlp tlp)
+    {
+        foreach (var each in Enum.GetValues<Tlp>())
+        {
+            if (Matches(text, "TLP:", each.Text()))
+            {
+                tlp = each;
+                return true;
+            }
+        }
+
+        tlp = default;
+        return false;
+    }
+
+    /// <summary>Reads a PAP level, with or without the <c>PAP:</c> prefix. False when there is no such level.</summary>
+    public static bool TryParse(string? text, out Pap pap)
+    {
+        foreach (var each in Enum.GetValues<Pap>())
+        {
+            if (Matches(text, "PAP:", each.Text()))
+            {
+                pap = each;
+                return true;
+            }
+        }
+
+        pap = default;
+        return false;
+    }
+
+    private static bool Matches(string? text, string prefix, string level) => text is not null &&
+        (text.Equals(level, StringComparison.OrdinalIgnoreCase) ||
+            (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && text.AsSpan(prefix.Length).Equals(level, StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,60 @@
+using Compounds.Claims;
+using Compounds.Fusion;
+using Compounds.Readers;
+
+namespace Compounds.Reports;
+
+/// <summary>One filing by one agency: an envelope and its claims.</summary>
+/// <param name="Key">The agency and its own id for the report.</param>
+/// <param name="Revision">1 for the first filing; a higher one replaces the lower.</param>
+/// <param name="WrittenAt">When the agency wrote it, in UTC.</param>
+/// <param name="Grade">Reliability of the source and credibility of the information (Admiralty).</param>
+/// <param name="Handling">How it may be shown and used.</param>
+/// <param name="IsUnmarked">Whether it came without handling and was given the strictest default.</param>
+/// <param name="Cites">The reports (<c>agency/id</c>) and origins (<c>origin:label</c>) it rests on, sorted.</param>
+/// <param name="Narrative">The text, or null.</param>
+/// <param name="Language">The BCP 47 language tag of the text, or null.</param>
+/// <param name="Links">Where the source can be read.</param>
+/// <param name="Attachments">Files that belong to it; their content stays with the agency.</param>
+/// <param name="Claims">At least one claim.</param>
+[GenerateSerializer, Immutable, Alias("value/report")]
+public sealed record Report(
+    [property: Id(0)] ReportKey Key, [property: Id(1)] int Revision, [property: Id(2)] DateTimeOffset WrittenAt, [property: Id(3)] Grade Grade,
+    [property: Id(4)] Handling Handling, [property: Id(5)] bool IsUnmarked, [property: Id(6)] IReadOnlyList<string> Cites,
+    [property: Id(7)] string? Narrative, [property: Id(8)] string? Language, [property: Id(9)] IReadOnlyList<Link> Links,
+    [property: Id(10)] IReadOnlyList<Attachment> Attachments, [property: Id(11)] IReadOnlyList<Claim> Claims);
+
+/// <summary>A place where a source can be read.</summary>
+/// <param name="Title">The title of the page or document.</param>
+/// <param name="Url">The address as given, or null when there is none.</param>
+/// <param name="Publisher">Who published it, or null.</param>
+/// <param name="PublishedOn">The day of publication, or null.</param>
+[GenerateSerializer, Immutable, Alias("value/link")]
+public sealed record Link([property: Id(0)] string Title, [property: Id(1)] string? Url, [property: Id(2)] string? Publisher, [property: Id(3)] DateOnly? PublishedOn);
+
+/// <summary>A file that belongs to a report, named by the hash of its content.</summary>
+/// <param name="Name">The file name.</param>
+/// <param name="MediaType">The IANA media type.</param>
+/// <param name="Sha256">The SHA-256 of the content, 64 lower-case hex digits.</param>
+/// <param name="Bytes">The size in bytes.</param>
+[GenerateSerializer, Immutable, Alias("value/attachment")]
+public sealed record Attachment([property: Id(0)] string Name, [property: Id(1)] string MediaType, [property: Id(2)] string Sha256, [property: Id(3)] long Bytes);
+
+/// <summary>Why an agency takes a report back.</summary>
+public enum RetractionReason
+{
+    /// <summary>It was wrong. Claims of others that rest on nothing else lose their weight and go to review.</summary>
+    Erroneous,
+
+    /// <summary>The agency no longer stands behind it. Nothing else changes.</summary>
+    Withdrawn,
+
+    /// <summary>Showing it endangers somebody. Nothing else changes.</summary>
+    Handling,
+}
+
+/// <summary>An agency takes a report back.</summary>
+/// <param name="Key">The report.</param>
+/// <param name="Reason">Why.</param>
+[GenerateSerializer, Immutable, Alias("value/retraction")]
+public sealed record Retraction([property: Id(0)] ReportKey Key, [property: Id(1)] RetractionReason Reason);

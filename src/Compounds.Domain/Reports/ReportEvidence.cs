@@ -1,0 +1,24 @@
+using Compounds.Claims;
+using Compounds.Fusion;
+using Compounds.Readers;
+
+namespace Compounds.Reports;
+
+/// <summary>
+/// What one report now says about one subject: the claims of its latest revision, or none after a retraction. It replaces whatever the
+/// report said about the subject before, so that it can be delivered any number of times.
+/// </summary>
+/// <param name="Report">The report.</param>
+/// <param name="Revision">The revision these claims are from.</param>
+/// <param name="Source">What the claims are independent by: the agency, or the cluster it belongs to.</param>
+/// <param name="Grade">The report's grade.</param>
+/// <param name="Handling">Who may see it.</param>
+/// <param name="Cites">The citation nodes it rests on: <c>agency/id</c> or <c>origin:label</c>.</param>
+/// <param name="RecordedAt">When the report was recorded, in UTC.</param>
+/// <param name="Claims">The claims about the subject; empty when the report no longer speaks of it.</param>
+/// <param name="Retracted">Why the report was taken back, or null while it stands.</param>
+[GenerateSerializer, Immutable, Alias("value/report-evidence")]
+public sealed record ReportEvidence(
+    [property: Id(0)] ReportKey Report, [property: Id(1)] int Revision, [property: Id(2)] string Source, [property: Id(3)] Grade Grade,
+    [property: Id(4)] Handling Handling, [property: Id(5)] IReadOnlyList<string> Cites, [property: Id(6)] DateTimeOffset RecordedAt,
+    [property: Id(7)] IReadOnlyList<Claim> Claims, [property: Id(8)] RetractionReason? Retracted);

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+
+namespace Compounds.Subjects;
+
+/// <summary>Names as people write them, and the form in which two writings of one name are equal.</summary>
+public static class SubjectName
+{
+    /// <summary>The longest name accepted, in UTF-16 units.</summary>
+    public const int MaxLength = 200;
+
+    /// <summary>
+    /// The matching form: NFKC, lower case, punctuation and symbols as one space, no space at the ends.
+    /// Letters, digits and combining marks of every script stay, so Thai vowels and Burmese stacks keep their meaning.
+    /// </summary>
+    /// <returns>The matching form; empty when the name has no letter and no digit.</returns>
+    public static string Normalise(string name)
+    {
+        var folded = IsPlainAscii(name) ? name : name.Normalize(NormalizationForm.FormKC);
+        var text = new StringBuilder(folded.Length);
+        foreach (var rune in folded.EnumerateRunes())
+        {
+            if (IsKept(rune))
+                text.Append(Rune.ToLowerInvariant(rune).ToString());
+            else if (text.Length > 0 && text[^1] != ' ')
+                text.Append(' ');
+        }
+
+        return text.ToString().TrimEnd(' ');
+    }
+
+    private static bool IsKept(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
+        UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or
+        UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber;
+
+    private static bool IsPlainAscii(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c > 0x7f)
+                return false;
+        }
+
+        return true;
+    }
+}
