@@ -14,6 +14,7 @@ namespace Compounds.Assessments;
 /// <param name="Status">The likeliest status with its probability, or null when nothing is known.</param>
 /// <param name="Type">The likeliest type or category, or null.</param>
 /// <param name="Headline">The numbers that matter most for the kind: attribute name and range.</param>
+/// <param name="Links">The other subjects it is likelier than not tied to: suppliers, operators, what lies opposite.</param>
 /// <param name="Tier">How well founded the status is: 3 high to 0 unverified.</param>
 /// <param name="Conflicts">How many of its assessments carry a conflict flag, among those on the card.</param>
 /// <param name="IsResolved">Whether some visible report tells more of it than its name.</param>
@@ -25,7 +26,17 @@ public sealed record Card(
     [property: Id(0)] SubjectId Id, [property: Id(1)] SubjectKind Kind, [property: Id(2)] string Name, [property: Id(3)] IReadOnlyList<string> OtherNames,
     [property: Id(4)] string? Country, [property: Id(5)] string? Province, [property: Id(6)] PlaceBelief? Location, [property: Id(7)] ValueBelief? Status,
     [property: Id(8)] ValueBelief? Type, [property: Id(9)] IReadOnlyList<Headline> Headline, [property: Id(10)] int Tier, [property: Id(11)] int Conflicts,
-    [property: Id(12)] bool IsResolved, [property: Id(13)] int Reports, [property: Id(14)] Tlp HighestTlp, [property: Id(15)] DateTimeOffset ChangedAt);
+    [property: Id(12)] bool IsResolved, [property: Id(13)] int Reports, [property: Id(14)] Tlp HighestTlp, [property: Id(15)] DateTimeOffset ChangedAt,
+    [property: Id(16)] IReadOnlyList<SubjectLink> Links);
+
+/// <summary>A tie to another subject.</summary>
+/// <param name="Attribute">The attribute that says so, for example <c>suppliedBy</c>.</param>
+/// <param name="Dimension">The dimension, for example the kind of supply, or null.</param>
+/// <param name="Target">The other subject.</param>
+/// <param name="Probability">How likely the tie is, 0 to 1.</param>
+[GenerateSerializer, Immutable, Alias("value/subject-link")]
+public sealed record SubjectLink(
+    [property: Id(0)] string Attribute, [property: Id(1)] string? Dimension, [property: Id(2)] SubjectId Target, [property: Id(3)] double Probability);
 
 /// <summary>One headline number.</summary>
 /// <param name="Attribute">The attribute's name.</param>
