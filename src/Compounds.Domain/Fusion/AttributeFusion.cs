@@ -26,6 +26,9 @@ public abstract class AttributeFusion<TClaim>
     /// <summary>Gets when the newest held claim was observed, in whole hours since 2020-01-01T00:00Z; null without claims.</summary>
     public long? NewestObservedHour => Count == 0 ? null : _newestHour;
 
+    /// <summary>Gets whether the order of the claims is kept between reads.</summary>
+    private protected bool IsOrdered => _index is not null;
+
     private protected Weighing Weighing { get; }
 
     private protected Provenance Provenance => _provenance;
@@ -79,11 +82,6 @@ public abstract class AttributeFusion<TClaim>
     {
     }
 
-    /// <summary>Called when the order of the claims was lost and what was derived from it must be derived anew.</summary>
-    private protected virtual void Forget()
-    {
-    }
-
     /// <summary>The claims in order, in step with the provenance.</summary>
     private protected EvidenceIndex Index()
     {
@@ -93,7 +91,6 @@ public abstract class AttributeFusion<TClaim>
             return _index;
         }
 
-        Forget();
         var index = new EvidenceIndex(Weighing, _provenance);
         foreach (var claim in _claims.Items())
             index.Add(claim);

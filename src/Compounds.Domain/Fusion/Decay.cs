@@ -9,11 +9,8 @@ internal readonly struct Decay
     public Decay(long asOfHour, long halfLifeHours)
     {
         AsOfHour = asOfHour;
-        var (halfLives, hours) = Math.DivRem(asOfHour, halfLifeHours);
-        if (hours < 0)
-            (halfLives, hours) = (halfLives - 1, hours + halfLifeHours);
-        _halfLives = (int)halfLives;
-        _rest = Math.Pow(2, -hours / (double)halfLifeHours);
+        (_halfLives, var rest) = HalfLives.Split(asOfHour, halfLifeHours);
+        _rest = Math.Pow(2, -rest / (double)halfLifeHours);
     }
 
     public long AsOfHour { get; }

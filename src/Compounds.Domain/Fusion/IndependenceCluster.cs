@@ -15,6 +15,9 @@ internal sealed class IndependenceCluster(string id) : IRanked, IKeyed
     /// <summary>Gets or sets whether groups changed since then.</summary>
     public bool Unsettled { get; set; }
 
+    /// <summary>Gets or sets what the field of an amount holds of the cluster, strongest first; empty for codes.</summary>
+    public List<AppliedWeight>? Applied { get; set; }
+
     public void Settle(ReadOnlySpan<double> discounts)
     {
         Strength = Groups.Sum(discounts);

@@ -22,10 +22,8 @@ internal readonly struct Strength : IComparable<Strength>
     /// <summary>nats·2^(hour/H), from whole half-lives (exact) and the hours over.</summary>
     public static Strength Observed(double nats, long hour, long halfLifeHours)
     {
-        var (halfLives, hours) = Math.DivRem(hour, halfLifeHours);
-        if (hours < 0)
-            (halfLives, hours) = (halfLives - 1, hours + halfLifeHours);
-        return Of(nats * Math.Pow(2, hours / (double)halfLifeHours), (int)halfLives);
+        var (whole, rest) = HalfLives.Split(hour, halfLifeHours);
+        return Of(nats * Math.Pow(2, rest / (double)halfLifeHours), whole);
     }
 
     /// <summary>value·2^exponent, for a value that is 0 or a positive normal number.</summary>

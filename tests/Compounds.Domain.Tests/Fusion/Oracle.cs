@@ -89,6 +89,98 @@ internal sealed class Oracle(IReadOnlyDictionary<string, string[]> cites, long a
         return (1 / (1 + Math.Exp(-odds)), odds, nats + against > 0 ? 2 * Math.Min(nats, against) / (nats + against) : 0);
     }
 
+    /// <summary>Quantiles at the levels, and the weight of each claim, for a rule.</summary>
+    public (double[] Quantiles, Dictionary<string, double> Weights) Quantity(IReadOnlyList<QuantityClaim> claims, QuantityRule rule, double[] levels)
+    {
+        const int points = 512;
+        var grid = Enumerable.Range(0, points).Select(k => Math.Log(rule.Low) + (k * (Math.Log(rule.High) - Math.Log(rule.Low)) / (points - 1))).ToArray();
+        var range = Math.Log(rule.High / rule.Low);
+        var weights = Weights(claims);
+        var e = grid.Select(x => -Math.Pow(x - Math.Log(rule.PriorMedian), 2) / (2 * rule.PriorSigma * rule.PriorSigma)).ToArray();
+        foreach (var claim in claims.OrderBy(c => c.ClaimId, StringComparer.Ordinal))
+        {
+            var w = weights.GetValueOrDefault(claim.ClaimId) * Math.Pow(2, -(asOf - claim.ObservedHour) / (double)halfLife);
+            var credence = Math.Tanh(Lambda(claim.Grade) / 2);
+            for (var k = 0; k < points; k++)
+                e[k] += w * Math.Log((credence * Likelihood(claim.Amount, rule, grid[k], range)) + ((1 - credence) / range));
+        }
+
+        var m = e.Max();
+        var p = e.Select(x => Math.Exp(x - m)).ToArray();
+        var z = p.Sum();
+        var cumulative = new double[points];
+        var a = 0.0;
+        for (var k = 0; k < points; k++)
+        {
+            cumulative[k] = a + (p[k] / z / 2);
+            a += p[k] / z;
+        }
+
+        return ([.. levels.Select(level => Quantile(grid, cumulative, level, rule.High))], weights);
+    }
+
+    private static double Likelihood(Amount amount, QuantityRule rule, double x, double range)
+    {
+        switch (amount.Kind)
+        {
+            case AmountKind.Interval:
+                return Normal(x, (Math.Log(amount.Low) + Math.Log(amount.High)) / 2, Math.Max(0.05, Math.Log(amount.High / amount.Low) / (2 * 1.2815515655446004)));
+            case AmountKind.Point:
+                return Normal(x, Math.Log(amount.Low), amount.Spread > 0 ? amount.Spread : rule.PointSigma);
+            default:
+                var y = (x - Math.Log(amount.Low)) / 0.10;
+                y = amount.Kind == AmountKind.AtLeast ? y : -y;
+                return y > -700 ? 1 / (1 + Math.Exp(-y)) / range * 2 : 0;
+        }
+    }
+
+    private static double Normal(double x, double mean, double sigma) =>
+        Math.Exp(-Math.Pow(x - mean, 2) / (2 * sigma * sigma)) / (sigma * Math.Sqrt(2 * Math.PI));
+
+    private static double Quantile(double[] grid, double[] cumulative, double level, double high)
+    {
+        for (var k = 1; k < grid.Length; k++)
+        {
+            if (cumulative[k] >= level)
+            {
+                var f = (level - cumulative[k - 1]) / (cumulative[k] - cumulative[k - 1]);
+                return Math.Exp(grid[k - 1] + (f * (grid[k] - grid[k - 1])));
+            }
+        }
+
+        return high;
+    }
+
+    private Dictionary<string, double> Weights(IReadOnlyList<EvidenceClaim> claims)
+    {
+        var roots = new Roots(claims, cites);
+        var sources = claims.GroupBy(c => c.ReportId).ToDictionary(g => g.Key, g => g.Last().SourceId);
+        var byCluster = new Dictionary<string, List<(double Sum, string Root, List<(string Id, double Weight)> Weights)>>();
+        foreach (var (root, members) in Groups(claims, roots))
+        {
+            var key = sources.TryGetValue(root, out var source) ? source : "origin:" + root;
+            key = clusters?.GetValueOrDefault(key, key) ?? key;
+            var (sum, ws) = Geometric(members, OriginDiscount);
+            if (!byCluster.TryGetValue(key, out var list))
+                byCluster[key] = list = [];
+            list.Add((sum, root, ws));
+        }
+
+        var origins = claims.ToDictionary(c => c.ClaimId, c => roots.Of(c.ReportId).Length);
+        var weights = new Dictionary<string, double>();
+        foreach (var list in byCluster.Values)
+        {
+            var d2 = Geometric([.. list.Select(g => (g.Sum, g.Root))], ClusterDiscount).Weights.ToDictionary(w => w.Id, w => w.Weight);
+            foreach (var (_, root, ws) in list)
+            {
+                foreach (var (id, d) in ws)
+                    weights[id] = weights.GetValueOrDefault(id) + (d * d2.GetValueOrDefault(root) / origins[id]);
+            }
+        }
+
+        return weights;
+    }
+
     // Whole half-lives are taken off as an exact power of two, so that shares equal by arithmetic are equal to the bit.
     private double Strength(EvidenceClaim claim)
     {

@@ -40,6 +40,26 @@ internal static class Some
     public static CodeClaim Claim(string id, string report, string source, string code, string grade, long hour, bool denied = false) =>
         new(id, report, source, Compounds.Fusion.Grade.Parse(grade), hour, code, denied);
 
+    public static QuantityRule Headcount { get; } = new(1, 200_000, 500, 1.5, 60 * 24, FusionConstants.Standard);
+
+    public static Gen<Amount> Amount { get; } = Gen.Frequency(
+        (3, Gen.Select(Gen.Double[1, 5], Gen.Double[0, 1], (low, width) => Compounds.Fusion.Amount.Interval(Math.Pow(10, low), Math.Pow(10, low + width)))),
+        (2, Gen.Double[1, 5].Select(x => Compounds.Fusion.Amount.Point(Math.Pow(10, x)))),
+        (1, Gen.Select(Gen.Double[1, 5], Gen.Double[0.01, 1], (x, sigma) => Compounds.Fusion.Amount.Point(Math.Pow(10, x), sigma))),
+        (1, Gen.Double[0.5, 5].Select(x => Compounds.Fusion.Amount.AtLeast(Math.Pow(10, x)))),
+        (1, Gen.Double[0.5, 5].Select(x => Compounds.Fusion.Amount.AtMost(Math.Pow(10, x)))));
+
+    public static Gen<QuantityClaim[]> Quantities { get; } = Claims.SelectMany(claims => Amount.Array[claims.Length].Select(amounts => claims
+        .Select((claim, i) => new QuantityClaim(claim.ClaimId, claim.ReportId, claim.SourceId, claim.Grade, claim.ObservedHour, amounts[i])).ToArray()));
+
+    public static QuantityFusion Fused(IEnumerable<QuantityClaim> claims, Provenance provenance, QuantityRule? rule = null)
+    {
+        var fusion = new QuantityFusion(rule ?? Headcount, provenance);
+        foreach (var claim in claims)
+            fusion.Add(claim);
+        return fusion;
+    }
+
     public static Provenance Citing(IEnumerable<(string Report, string Cited)> citations)
     {
         var provenance = new Provenance();
@@ -71,6 +91,10 @@ internal static class Some
         $"{code.Code} {Bits(code.Probability)} {Bits(code.ScoreNats)} {Bits(code.ForNats)} {Bits(code.AgainstNats)} {code.EffectiveSources}"))
         + $"\n{Bits(assessment.Contradiction.Kappa)} {assessment.Freshness} {string.Join(',', assessment.NeedsReview)}"
         + string.Join(';', assessment.Circular.Select(circle => string.Join(',', circle.Reports)));
+
+    public static string Bits(QuantityAssessment assessment) =>
+        $"{Bits(assessment.P10)} {Bits(assessment.P50)} {Bits(assessment.P90)} {assessment.Conflict} {assessment.EffectiveSources} "
+        + $"{assessment.Freshness} {string.Join(',', assessment.NeedsReview)} {assessment.Circular.Count}";
 
     public static string Bits(double value) => BitConverter.DoubleToInt64Bits(value).ToString("X16", System.Globalization.CultureInfo.InvariantCulture);
 
