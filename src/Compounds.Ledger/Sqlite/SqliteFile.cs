@@ -30,8 +30,8 @@ internal static class SqliteFile
         var connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
-            // FULL: an answer is given only after fsync of the WAL.
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;");
+            // FULL: an answer is given only after fsync of the log. Checkpoints are ours: SqliteCheckpoint.
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0;");
             if (Number(connection, "PRAGMA user_version") == 0 && Number(connection, "SELECT count(*) FROM sqlite_schema") == 0)
             {
                 Execute(connection, $"BEGIN; {Layout} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {LayoutVersion}; COMMIT;");
@@ -72,7 +72,7 @@ internal static class SqliteFile
         try
         {
             connection.Open();
-            Execute(connection, "PRAGMA busy_timeout = 5000;");
+            Execute(connection, "PRAGMA busy_timeout = 1000;");
             return connection;
         }
         catch

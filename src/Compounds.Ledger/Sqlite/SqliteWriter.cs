@@ -62,6 +62,7 @@ internal sealed class SqliteWriter
             TakeWaiting();
             WriteBatch();
             _batch.Clear();
+            _tables.CheckpointIfDue();
         }
 
         _tables.Dispose();
