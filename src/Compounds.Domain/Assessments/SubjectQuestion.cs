@@ -5,7 +5,7 @@ namespace Compounds.Assessments;
 /// <param name="KnownAt">What had been recorded by then, in UTC; null for now.</param>
 /// <param name="Explain">Whether each assessment lists what each claim adds.</param>
 [GenerateSerializer, Immutable, Alias("value/subject-question")]
-public readonly record struct SubjectQuestion([property: Id(0)] DateTimeOffset? AsOf, [property: Id(1)] DateTimeOffset? KnownAt, [property: Id(2)] bool Explain)
+public readonly record struct SubjectQuestion([Id(0)] DateTimeOffset? AsOf, [Id(1)] DateTimeOffset? KnownAt, [Id(2)] bool Explain)
 {
     /// <summary>As things are known to be now, without explanations.</summary>
     public static SubjectQuestion Now { get; }

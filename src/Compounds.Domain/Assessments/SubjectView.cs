@@ -10,8 +10,8 @@ namespace Compounds.Assessments;
 /// <param name="Screen">The forced-labour screen of a compound, or null.</param>
 [GenerateSerializer, Immutable, Alias("value/subject-view")]
 public sealed record SubjectView(
-    [property: Id(0)] Card Card, [property: Id(1)] DateTimeOffset AsOf, [property: Id(2)] DateTimeOffset KnownAt,
-    [property: Id(3)] IReadOnlyList<Assessment> Assessments, [property: Id(4)] ForcedLabour? Screen);
+    [Id(0)] Card Card, [Id(1)] DateTimeOffset AsOf, [Id(2)] DateTimeOffset KnownAt,
+    [Id(3)] IReadOnlyList<Assessment> Assessments, [Id(4)] ForcedLabour? Screen);
 
 /// <summary>A screen for forced labour from the ILO's eleven indicators. Not a legal finding: people held are presumed victims.</summary>
 /// <param name="Expected">The expected number of indicators present, 0 to 11.</param>
@@ -21,10 +21,10 @@ public sealed record SubjectView(
 /// <param name="Statement">What the numbers mean and do not mean.</param>
 [GenerateSerializer, Immutable, Alias("value/forced-labour")]
 public sealed record ForcedLabour(
-    [property: Id(0)] double Expected, [property: Id(1)] double SixOrMore, [property: Id(2)] double IfIndependent, [property: Id(3)] double AtLeast, [property: Id(4)] string Statement);
+    [Id(0)] double Expected, [Id(1)] double SixOrMore, [Id(2)] double IfIndependent, [Id(3)] double AtLeast, [Id(4)] string Statement);
 
 /// <summary>One step in what was said about a subject.</summary>
 /// <param name="AppliedAt">When the subject took it in, in UTC.</param>
 /// <param name="Evidence">What the report said from then on; no claims after a retraction.</param>
 [GenerateSerializer, Immutable, Alias("value/history-entry")]
-public sealed record HistoryEntry([property: Id(0)] DateTimeOffset AppliedAt, [property: Id(1)] ReportEvidence Evidence);
+public sealed record HistoryEntry([Id(0)] DateTimeOffset AppliedAt, [Id(1)] ReportEvidence Evidence);

@@ -9,7 +9,7 @@ namespace Compounds.Reports;
 /// <param name="Body">The fact <c>report-filed</c> as the ledger keeps it (see <see cref="ReportFact"/>).</param>
 [GenerateSerializer, Immutable, Alias("value/filed-report")]
 public sealed record FiledReport(
-    [property: Id(0)] Report Report, [property: Id(1)] ReadOnlyMemory<byte> ContentHash, [property: Id(2)] string Source, [property: Id(3)] ReadOnlyMemory<byte> Body)
+    [Id(0)] Report Report, [Id(1)] ReadOnlyMemory<byte> ContentHash, [Id(2)] string Source, [Id(3)] ReadOnlyMemory<byte> Body)
 {
     /// <summary>The subjects that a resolved report speaks about, each once.</summary>
     public static IReadOnlyList<SubjectId> SubjectsOf(Report report)

@@ -34,10 +34,10 @@ public enum CatalogOrder
 /// <param name="Question">The two times.</param>
 [GenerateSerializer, Immutable, Alias("value/catalog-query")]
 public sealed record CatalogQuery(
-    [property: Id(0)] SubjectKind? Kind, [property: Id(1)] string? Text, [property: Id(2)] Box? Box, [property: Id(3)] string? Status,
-    [property: Id(4)] string? Country, [property: Id(5)] double MinProbability, [property: Id(6)] DateTimeOffset? ChangedSince,
-    [property: Id(7)] SubjectId? LinkedTo, [property: Id(8)] CatalogOrder Order, [property: Id(9)] CatalogKey? After, [property: Id(10)] int Limit,
-    [property: Id(11)] SubjectQuestion Question)
+    [Id(0)] SubjectKind? Kind, [Id(1)] string? Text, [Id(2)] Box? Box, [Id(3)] string? Status,
+    [Id(4)] string? Country, [Id(5)] double MinProbability, [Id(6)] DateTimeOffset? ChangedSince,
+    [Id(7)] SubjectId? LinkedTo, [Id(8)] CatalogOrder Order, [Id(9)] CatalogKey? After, [Id(10)] int Limit,
+    [Id(11)] SubjectQuestion Question)
 {
     /// <summary>Everything, by name.</summary>
     public static CatalogQuery All { get; } = new(null, null, null, null, null, 0, null, null, CatalogOrder.Name, null, int.MaxValue, SubjectQuestion.Now);
@@ -61,7 +61,7 @@ public sealed record CatalogQuery(
 
 /// <summary>A box on the map, in degrees; it does not cross the 180th meridian.</summary>
 [GenerateSerializer, Immutable, Alias("value/box")]
-public sealed record Box([property: Id(0)] double West, [property: Id(1)] double South, [property: Id(2)] double East, [property: Id(3)] double North)
+public sealed record Box([Id(0)] double West, [Id(1)] double South, [Id(2)] double East, [Id(3)] double North)
 {
     /// <summary>Whether a place lies in it.</summary>
     public bool Contains(PlaceBelief place) => place.Longitude >= West && place.Longitude <= East && place.Latitude >= South && place.Latitude <= North;
@@ -71,7 +71,7 @@ public sealed record Box([property: Id(0)] double West, [property: Id(1)] double
 /// <param name="Key">The sort key; ordinal order is the order of the list.</param>
 /// <param name="Id">The subject.</param>
 [GenerateSerializer, Immutable, Alias("value/catalog-key")]
-public sealed record CatalogKey([property: Id(0)] string Key, [property: Id(1)] SubjectId Id) : IComparable<CatalogKey>
+public sealed record CatalogKey([Id(0)] string Key, [Id(1)] SubjectId Id) : IComparable<CatalogKey>
 {
     /// <summary>The key of a card in an order.</summary>
     public static CatalogKey Of(Card card, CatalogOrder order) => new(

@@ -32,7 +32,7 @@ public interface ICatalogGrain : IGrainWithStringKey
 /// <param name="Epoch">Which activation counted it.</param>
 /// <param name="Number">The number of the last change seen.</param>
 [GenerateSerializer, Immutable, Alias("value/catalog-position")]
-public readonly record struct CatalogPosition([property: Id(0)] long Epoch, [property: Id(1)] long Number)
+public readonly record struct CatalogPosition([Id(0)] long Epoch, [Id(1)] long Number)
 {
     /// <summary>Before any answer.</summary>
     public static CatalogPosition Start { get; }
@@ -43,4 +43,4 @@ public readonly record struct CatalogPosition([property: Id(0)] long Epoch, [pro
 /// <param name="Cards">The cards as they are now.</param>
 /// <param name="IsContinuous">False when the shard restarted since the position was given, so that changes may be missing before these.</param>
 [GenerateSerializer, Immutable, Alias("value/catalog-changes")]
-public sealed record CatalogChanges([property: Id(0)] CatalogPosition Position, [property: Id(1)] IReadOnlyList<Card> Cards, [property: Id(2)] bool IsContinuous);
+public sealed record CatalogChanges([Id(0)] CatalogPosition Position, [Id(1)] IReadOnlyList<Card> Cards, [Id(2)] bool IsContinuous);

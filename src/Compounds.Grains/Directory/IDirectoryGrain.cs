@@ -27,4 +27,4 @@ public interface IDirectoryGrain : IGrainWithStringKey
 /// <param name="Handling">The handling of the report, under which a new name is registered.</param>
 [GenerateSerializer, Immutable, Alias("value/name-question")]
 public readonly record struct NameQuestion(
-    [property: Id(0)] SubjectReference Reference, [property: Id(1)] Reader Filer, [property: Id(2)] Handling Handling);
+    [Id(0)] SubjectReference Reference, [Id(1)] Reader Filer, [Id(2)] Handling Handling);

@@ -46,7 +46,7 @@ public interface IInboxGrain : IGrainWithStringKey
 /// <param name="RecordedAt">When the report there was recorded, in UTC.</param>
 /// <param name="Id">Its own id.</param>
 [GenerateSerializer, Immutable, Alias("value/report-position")]
-public sealed record ReportPosition([property: Id(0)] DateTimeOffset RecordedAt, [property: Id(1)] string Id)
+public sealed record ReportPosition([Id(0)] DateTimeOffset RecordedAt, [Id(1)] string Id)
 {
     /// <summary>Whether a report comes after this place: earlier, or at the same instant with a later id.</summary>
     public bool IsBefore(StoredReport report) =>
@@ -58,7 +58,7 @@ public sealed record ReportPosition([property: Id(0)] DateTimeOffset RecordedAt,
 /// <param name="Revision">The revision now stored.</param>
 /// <param name="Version">Where it stands in the shard's stream; what to wait for when it is to be applied.</param>
 [GenerateSerializer, Immutable, Alias("value/filed")]
-public readonly record struct Filed([property: Id(0)] ReceiptOutcome Outcome, [property: Id(1)] int Revision, [property: Id(2)] long Version);
+public readonly record struct Filed([Id(0)] ReceiptOutcome Outcome, [Id(1)] int Revision, [Id(2)] long Version);
 
 /// <summary>A report as the ledger keeps it, with what became of it.</summary>
 /// <param name="Version">Where it stands in its shard's stream.</param>
@@ -69,8 +69,8 @@ public readonly record struct Filed([property: Id(0)] ReceiptOutcome Outcome, [p
 /// <param name="Retracted">Why it was taken back, or null while it stands.</param>
 [GenerateSerializer, Immutable, Alias("value/stored-report")]
 public sealed record StoredReport(
-    [property: Id(0)] long Version, [property: Id(1)] DateTimeOffset RecordedAt, [property: Id(2)] Report Report,
-    [property: Id(3)] IReadOnlyList<SubjectId> Subjects, [property: Id(4)] bool IsApplied, [property: Id(5)] RetractionReason? Retracted)
+    [Id(0)] long Version, [Id(1)] DateTimeOffset RecordedAt, [Id(2)] Report Report,
+    [Id(3)] IReadOnlyList<SubjectId> Subjects, [Id(4)] bool IsApplied, [Id(5)] RetractionReason? Retracted)
 {
     /// <summary>Whether a reader may see it: by its handling, or because his agency filed it.</summary>
     public bool IsVisibleTo(Reader reader) => Report.Key.Agency == reader.Agency || Report.Handling.IsVisibleTo(reader);

@@ -4,6 +4,7 @@ using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
+using Microsoft.Extensions.Logging;
 
 namespace Compounds.Grains.Inbox;
 
@@ -103,7 +104,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             var start = await FirstAsync(time => time >= instant, cancellationToken);
             await foreach (var fact in Log.ReadAsync(Stream, start, (int)(end - start), cancellationToken))
             {
-                if (fact.Name == InboxFacts.Filed && InboxFacts.ReadReport(fact) is var report && _inbox.Find(report.Key.Id) is { } filing && filing.Version == fact.Version
+                if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var report && _inbox.Find(report.Key.Id) is { } filing && filing.Version == fact.Version
                     && Stored(report, fact.RecordedAt, filing) is var stored && stored.IsVisibleTo(reader) && after?.IsBefore(stored) != false)
                 {
                     found.Add(stored);
@@ -193,19 +194,19 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         {
             if (fact.Name == InboxFacts.Filed)
             {
-                var report = InboxFacts.ReadReport(fact);
+                var (report, source) = InboxFacts.ReadFiled(fact);
                 var earlier = before.TryGetValue(report.Key.Id, out var known) ? known
                     : report.Revision == 1 ? [] : await SubjectsOfRevisionsBeforeAsync(report, fact.Version, cancellationToken);
                 before[report.Key.Id] = FiledReport.SubjectsOf(report);
-                _pending.Enqueue(new PendingReport(fact.Version, report, InboxFacts.ReadSource(fact), fact.RecordedAt, null, earlier));
+                _pending.Enqueue(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, earlier));
             }
             else if (fact.Name == InboxFacts.Retracted)
             {
-                var retraction = InboxFacts.ReadRetraction(fact, _key);
+                var retraction = InboxFacts.ReadRetraction(fact, _key[.._key.LastIndexOf('/')]);
                 if (_inbox.Find(retraction.Key.Id) is { } filing)
                 {
-                    var (report, source) = await ReadFactAsync(filing.Version, cancellationToken);
-                    _pending.Enqueue(new PendingReport(fact.Version, report, source, fact.RecordedAt, retraction.Reason, []));
+                    var (retracted, by) = await ReadFactAsync(filing.Version, cancellationToken);
+                    _pending.Enqueue(new PendingReport(fact.Version, retracted, by, fact.RecordedAt, retraction.Reason, []));
                 }
             }
         }
@@ -216,7 +217,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         var subjects = new HashSet<SubjectId>();
         await foreach (var fact in Log.ReadAsync(Stream, 1, (int)Math.Min(int.MaxValue, version - 1), cancellationToken))
         {
-            if (fact.Name == InboxFacts.Filed && InboxFacts.ReadReport(fact) is var earlier && earlier.Key == report.Key)
+            if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var earlier && earlier.Key == report.Key)
                 subjects.UnionWith(FiledReport.SubjectsOf(earlier));
         }
 
@@ -323,14 +324,14 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
     private async Task<StoredReport> ReadStoredAsync(Filing filing, CancellationToken cancellationToken)
     {
         await foreach (var fact in Log.ReadAsync(Stream, filing.Version, 1, cancellationToken))
-            return Stored(InboxFacts.ReadReport(fact), fact.RecordedAt, filing);
+            return Stored(InboxFacts.ReadFiled(fact).Report, fact.RecordedAt, filing);
         throw new UnreachableException($"Stream {Stream} has no version {filing.Version}.");
     }
 
     private async Task<(Report Report, string Source)> ReadFactAsync(long version, CancellationToken cancellationToken)
     {
         await foreach (var fact in Log.ReadAsync(Stream, version, 1, cancellationToken))
-            return (InboxFacts.ReadReport(fact), InboxFacts.ReadSource(fact));
+            return InboxFacts.ReadFiled(fact);
         throw new UnreachableException($"Stream {Stream} has no version {version}.");
     }
 

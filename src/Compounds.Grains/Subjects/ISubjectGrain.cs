@@ -52,8 +52,8 @@ public interface IInfrastructureGrain : ISubjectGrain;
 /// <param name="Inbox">The shard's key.</param>
 /// <param name="Items">Evidence in order of the versions it stands at in the shard's stream.</param>
 [GenerateSerializer, Immutable, Alias("value/delivery")]
-public sealed record Delivery([property: Id(0)] string Inbox, [property: Id(1)] IReadOnlyList<DeliveredEvidence> Items);
+public sealed record Delivery([Id(0)] string Inbox, [Id(1)] IReadOnlyList<DeliveredEvidence> Items);
 
 /// <summary>Evidence with the version that makes its delivery idempotent.</summary>
 [GenerateSerializer, Immutable, Alias("value/delivered-evidence")]
-public readonly record struct DeliveredEvidence([property: Id(0)] long Version, [property: Id(1)] ReportEvidence Evidence);
+public readonly record struct DeliveredEvidence([Id(0)] long Version, [Id(1)] ReportEvidence Evidence);
