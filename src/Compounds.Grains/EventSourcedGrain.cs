@@ -8,7 +8,7 @@ namespace Compounds.Grains;
 /// A log only grows, so catching up is also the recovery from a rival activation and from a write of unknown outcome. Writes of one
 /// activation queue behind each other, because interleaved calls would otherwise race for the same version.
 /// </remarks>
-internal abstract class EventSourcedGrain(IEventLog log, TimeProvider clock, string stream) : Grain
+internal abstract class EventSourcedGrain(IEventLog log, TimeProvider clock, string stream) : Grain, IDisposable
 {
     private readonly SemaphoreSlim _writes = new(1, 1);
     private DateTimeOffset _lastRecordedAt;
@@ -34,6 +34,13 @@ internal abstract class EventSourcedGrain(IEventLog log, TimeProvider clock, str
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken) => CatchUpAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _writes.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Folds one stored fact into the state. Never refuses.</summary>
     protected abstract void Fold(Fact fact);
