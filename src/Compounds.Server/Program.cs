@@ -18,10 +18,10 @@ using Orleans.Dashboard;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.UseSafeBinding();
+await builder.AddLedgerAsync();
 builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
 builder.AddTelemetry();
 builder.AddSilo();
-builder.Services.AddLedger();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<IntakeMeter>();
 builder.Services.AddSingleton<LiveFeeds>();
@@ -50,4 +50,4 @@ app.MapIntake();
 app.MapReports();
 app.MapSubjects();
 app.MapLive();
-app.Run();
+await app.RunAsync();

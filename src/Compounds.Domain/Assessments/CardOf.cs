@@ -38,7 +38,7 @@ internal static class CardOf
         var name = state.Name();
         return new Card(
             state.Subject, kind, name,
-            [.. (state.Assess("alias", hour, isCoarse)?.Values ?? []).Where(value => value.Probability >= LikelierThanNot && value.Value != name).Select(static value => value.Value)],
+            [.. (state.Assess("alias", hour, isCoarse)?.Values ?? []).Where(value => value.SupportNats > value.AgainstNats && value.Value != name).Select(static value => value.Value)],
             Leading(state.Assess("country", hour, isCoarse))?.Value, Leading(state.Assess("province", hour, isCoarse))?.Value,
             location?.Place, Leading(status), Leading(type),
             [.. headlines.Select(static headline => new Headline(headline.Attribute, headline.Label, headline.Quantity!, headline.Basis.Tier, headline.Conflict.IsFlagged))],

@@ -49,7 +49,7 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
             .First();
         var place = Mean(group.Select(static member => (member.Point, member.value.ForNats)).ToArray());
         var rival = candidates.Where(other => other.value.ForNats >= NotableNats && Kilometres(place.Latitude, place.Longitude, other.Point.Latitude, other.Point.Longitude)
-                > 3 * (place.PrecisionKilometres + other.Point.PrecisionKilometres)).MaxBy(static other => other.value.ForNats);
+                > 3 * (place.PrecisionKilometres + other.Point.PrecisionKilometres)).OrderByDescending(static other => other.value.ForNats).FirstOrDefault();
         var support = group.Sum(static member => member.value.ForNats);
         return Make(
             key,

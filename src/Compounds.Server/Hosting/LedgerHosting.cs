@@ -5,22 +5,25 @@ using Microsoft.Extensions.Options;
 
 namespace Compounds.Server.Hosting;
 
-/// <summary>Opens the ledger that the configuration names.</summary>
+/// <summary>Opens the ledger that the configuration names, before anything that needs it starts.</summary>
 internal static class LedgerHosting
 {
-    public static void AddLedger(this IServiceCollection services)
+    public static async Task AddLedgerAsync(this WebApplicationBuilder builder)
     {
-        services.AddOptions<LedgerOptions>().BindConfiguration(LedgerOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<LedgerOptions>, LedgerOptionsValidator>();
-        services.AddSingleton(static provider => Open(provider.GetRequiredService<IOptions<LedgerOptions>>().Value));
+        var options = builder.Configuration.GetSection(LedgerOptions.Section).Get<LedgerOptions>() ?? new LedgerOptions();
+        if (new LedgerOptionsValidator().Validate(null, options) is { Failed: true } wrong)
+            throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), wrong.Failures);
+        var log = await OpenAsync(options);
+        // Registered through a factory, so that the container closes it last, after the silo has stopped writing.
+        builder.Services.AddSingleton(_ => log);
     }
 
-    private static IEventLog Open(LedgerOptions options)
+    private static async Task<IEventLog> OpenAsync(LedgerOptions options)
     {
         if (options.Provider is "azure")
         {
             return options.ConnectionString is { Length: > 0 } connection
-                ? AzureLedger.Open(new TableServiceClient(connection), new BlobServiceClient(connection))
+                ? await AzureEventLog.OpenAsync(new TableServiceClient(connection), new BlobServiceClient(connection), options.TableName, CancellationToken.None)
                 : throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), ["Ledger:ConnectionString is needed with Ledger:Provider=azure; give it in the environment as Ledger__ConnectionString."]);
         }
 

@@ -109,7 +109,7 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
         if (answer.Outcome is ReceiptOutcome.Invalid)
         {
             return new Receipt(line.Line, retraction.Key, null, ReceiptOutcome.Invalid,
-                [new ReportProblem("/retract", RefusalCodes.UnknownReport.Code, $"Your agency has filed no report '{retraction.Key.Id}'; a retraction names a report that was accepted before.")], []);
+                [new ReportProblem("/retract", FilingRefusals.UnknownReport.Code, $"Your agency has filed no report '{retraction.Key.Id}'; a retraction names a report that was accepted before.")], []);
         }
 
         through[inbox] = Math.Max(through.GetValueOrDefault(inbox), answer.Version);
@@ -151,12 +151,12 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
 
     private static Receipt Unavailable(ReadLine line) => new(
         line.Line, line.Reading.Key, null, ReceiptOutcome.Unavailable,
-        [new ReportProblem("", RefusalCodes.InboxFull.Code, "Your reports arrive faster than they can be applied. Send this line again in a moment.")], []);
+        [new ReportProblem("", FilingRefusals.InboxFull.Code, "Your reports arrive faster than they can be applied. Send this line again in a moment.")], []);
 
     private static Receipt Answered(ReadLine line, Filed answer) => new(
         line.Line, line.Filed!.Report.Key, answer.Revision, answer.Outcome,
         answer.Outcome is ReceiptOutcome.Conflict
-            ? [new ReportProblem("/revision", RefusalCodes.RevisionConflict.Code, $"This id is stored with other content as revision {answer.Revision}; to replace it send revision {answer.Revision + 1} or higher.")]
+            ? [new ReportProblem("/revision", FilingRefusals.RevisionConflict.Code, $"This id is stored with other content as revision {answer.Revision}; to replace it send revision {answer.Revision + 1} or higher.")]
             : [],
         line.Reading.Warnings);
 

@@ -18,6 +18,9 @@ internal static class NdjsonIntake
     /// <summary>Bytes filed at once, so that a batch stays below the ledger's limit of an append.</summary>
     private const int BatchBytes = 1024 * 1024;
 
+    // Stands for any line over the limit, whose bytes are not kept: the reader refuses it by its length alone.
+    private static readonly byte[] s_tooLong = new byte[ReportLimits.LineBytes + 1];
+
     /// <summary>Batches between the first byte read and the last receipt written.</summary>
     private const int BatchesUnderWay = 4;
 
@@ -81,7 +84,7 @@ internal static class NdjsonIntake
                 if (buffer.Length > ReportLimits.LineBytes)
                 {
                     if (!skipping)
-                        readings.Add((line + 1, TooLong()));
+                        readings.Add((line + 1, ReportReader.Read(s_tooLong, context)));
                     skipping = true;
                     buffer = buffer.Slice(buffer.End);
                 }
@@ -122,7 +125,7 @@ internal static class NdjsonIntake
     private static ReportReading Read(in ReadOnlySequence<byte> text, FilingContext context)
     {
         if (text.Length > ReportLimits.LineBytes)
-            return TooLong();
+            return ReportReader.Read(s_tooLong, context);
         if (text.IsSingleSegment)
             return ReportReader.Read(text.FirstSpan, context);
         var rented = ArrayPool<byte>.Shared.Rent((int)text.Length);
@@ -136,7 +139,4 @@ internal static class NdjsonIntake
             ArrayPool<byte>.Shared.Return(rented);
         }
     }
-
-    private static ReportReading TooLong() => new(
-        null, null, null, [new ReportProblem("", RefusalCodes.LineTooLong.Code, $"A line holds one report of at most {ReportLimits.LineBytes / 1024} KiB. Put long material into attachments.")], []);
 }

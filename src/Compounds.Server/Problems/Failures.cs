@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Compounds.Server.Problems;
 
 /// <summary>Turns failures into answers, in one place. The text of a failure stays in the log: it may quote what the caller may not see.</summary>
-internal sealed class Failures : IExceptionHandler
+internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -19,9 +19,14 @@ internal sealed class Failures : IExceptionHandler
         };
         if (problem is null || httpContext.Response.HasStarted)
             return problem is null;
+        if (problem.Status >= 500)
+            LogFailed(exception, problem.Code);
         if (problem.Status is 503)
             httpContext.Response.Headers.RetryAfter = "1";
         await problem.WriteAsync(httpContext);
         return true;
     }
+
+    [LoggerMessage(1, LogLevel.Error, "A request failed: {Code}")]
+    private partial void LogFailed(Exception failure, string code);
 }

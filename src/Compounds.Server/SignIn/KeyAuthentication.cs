@@ -15,7 +15,7 @@ internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IGrainFactory grains, IOptions<SignInOptions> signIn)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string Scheme = "Key";
+    public const string Name = "Key";
     public const string KeyIdClaim = "key";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -46,8 +46,8 @@ internal sealed class KeyAuthentication(
 
     private AuthenticateResult Ticket(Caller caller, string keyId)
     {
-        var principal = caller.ToPrincipal(Scheme);
+        var principal = caller.ToPrincipal(Name);
         ((ClaimsIdentity)principal.Identity!).AddClaim(new System.Security.Claims.Claim(KeyIdClaim, keyId));
-        return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme));
+        return AuthenticateResult.Success(new AuthenticationTicket(principal, Name));
     }
 }

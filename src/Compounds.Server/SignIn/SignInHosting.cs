@@ -17,8 +17,8 @@ internal static class SignInHosting
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, static options => options.ForwardDefaultSelector = static http =>
-                http.Request.Headers.Authorization.Count > 0 || !http.Request.Cookies.ContainsKey(CookieName) ? KeyAuthentication.Scheme : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null)
+                http.Request.Headers.Authorization.Count > 0 || !http.Request.Cookies.ContainsKey(CookieName) ? KeyAuthentication.Name : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null)
             .AddCookie(options =>
             {
                 options.Cookie.Name = CookieName;
