@@ -9,5 +9,5 @@ namespace Compounds.Fusion;
 internal readonly record struct AppliedWeight(QuantityClaim Claim, string OriginId, Grade Counted, double Scale, bool IsApplied)
 {
     public bool IsSameTerm(in AppliedWeight other) =>
-        ReferenceEquals(Claim, other.Claim) && Counted == other.Counted && OriginId == other.OriginId;
+        ReferenceEquals(Claim, other.Claim) && OriginId == other.OriginId && Counted == other.Counted;
 }

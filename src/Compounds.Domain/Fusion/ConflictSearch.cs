@@ -8,46 +8,66 @@ namespace Compounds.Fusion;
 /// </remarks>
 internal sealed class ConflictSearch(double leastDeviations)
 {
+    private readonly List<Figure> _cluster = [];
     private readonly List<Figure> _lows = [];
     private readonly List<Figure> _highs = [];
-    private (Figure Low, Figure High, double Deviations)? _worst;
+    private Figure _low;
+    private Figure _high;
+    private double _deviations = leastDeviations;
 
-    public QuantityConflict? Worst => _worst is var (low, high, deviations) ? new(low.ClaimId, high.ClaimId, deviations) : null;
+    public QuantityConflict? Worst => _low.ClaimId is null ? null : new(_low.ClaimId, _high.ClaimId, _deviations);
 
-    /// <summary>Compares the figures of one cluster with those of the clusters before.</summary>
-    public void Add(ReadOnlySpan<Figure> cluster)
+    /// <summary>Takes in a figure of the present cluster: its middle and standard deviation in ln x.</summary>
+    public void Add(string claimId, double centre, double sigma)
     {
-        foreach (var figure in cluster)
-        {
-            foreach (var low in _lows)
-                Compare(low, figure);
-            foreach (var high in _highs)
-                Compare(figure, high);
-        }
-
-        foreach (var figure in cluster)
-        {
-            Keep(_lows, figure, static (other, figure) => other.Centre <= figure.Centre);
-            Keep(_highs, figure, static (other, figure) => other.Centre >= figure.Centre);
-        }
+        var figure = new Figure(claimId, centre, sigma);
+        foreach (var low in _lows)
+            Compare(low, figure);
+        foreach (var high in _highs)
+            Compare(figure, high);
+        _cluster.Add(figure);
     }
 
-    private void Compare(Figure low, Figure high)
+    /// <summary>Ends the cluster; figures of one cluster are not compared with each other.</summary>
+    public void EndCluster()
     {
-        var deviations = (high.Centre - low.Centre) / Math.Sqrt((low.Sigma * low.Sigma) + (high.Sigma * high.Sigma));
-        if (deviations > leastDeviations && !(deviations <= _worst?.Deviations))
-            _worst = (low, high, deviations);
+        foreach (var figure in _cluster)
+        {
+            Keep(_lows, figure, +1);
+            Keep(_highs, figure, -1);
+        }
+
+        _cluster.Clear();
     }
 
-    private static void Keep(List<Figure> kept, Figure figure, Func<Figure, Figure, bool> isFurther)
+    private void Compare(in Figure low, in Figure high)
     {
-        if (kept.Exists(other => isFurther(other, figure) && other.Sigma <= figure.Sigma))
+        var apart = high.Centre - low.Centre;
+        if (apart <= 0 || apart * apart <= _deviations * _deviations * (low.Variance + high.Variance))
             return;
 
-        kept.RemoveAll(other => isFurther(figure, other) && figure.Sigma <= other.Sigma);
+        var deviations = apart / Math.Sqrt(low.Variance + high.Variance);
+        if (deviations > _deviations)
+            (_low, _high, _deviations) = (low, high, deviations);
+    }
+
+    // With the sign +1 a figure is further out the lower it is, with −1 the higher.
+    private static void Keep(List<Figure> kept, in Figure figure, int sign)
+    {
+        for (var i = kept.Count - 1; i >= 0; i--)
+        {
+            var (closer, wider) = (sign * (kept[i].Centre - figure.Centre), kept[i].Variance - figure.Variance);
+            if (closer <= 0 && wider <= 0)
+                return;
+            if (closer >= 0 && wider >= 0)
+                kept.RemoveAt(i);
+        }
+
         kept.Add(figure);
     }
 
-    /// <summary>A figure or range: its middle and standard deviation in ln x.</summary>
-    internal readonly record struct Figure(string ClaimId, double Centre, double Sigma);
+    private readonly record struct Figure(string ClaimId, double Centre, double Sigma)
+    {
+        public double Variance => Sigma * Sigma;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Compounds.Fusion;
 
 /// <summary>
@@ -18,13 +20,15 @@ internal sealed class EvidenceField(QuantityRule rule)
     // Times a term, below 32, this is less than half a unit.
     private const double LeastScale = 1.0 / 64;
     private readonly long[] _units = new long[QuantityRule.Points];
-    private List<AppliedWeight> _targets = [];
+    private readonly List<AppliedWeight> _targets = [];
     private int _base = int.MinValue;
     private int _fraction;
     private bool _confirmed;
 
     /// <summary>Gets the evidence by point of the grid, in units.</summary>
     public ReadOnlySpan<long> Units => _units;
+
+    private Span<AppliedWeight> Targets => CollectionsMarshal.AsSpan(_targets);
 
     /// <summary>The size of a unit at a time.</summary>
     public double UnitAt(in Decay decay) => decay.Of(_base) * PowerOfTwo.Of(-_fraction);
@@ -40,7 +44,7 @@ internal sealed class EvidenceField(QuantityRule rule)
         var newFraction = FullFraction - Math.Max(0, 32 - int.LeadingZeroCount(claims - 1) - FullClaims);
         if (newBase == _base && newFraction == _fraction)
         {
-            support.Settle(Apply);
+            support.Settle(this);
             return;
         }
 
@@ -49,24 +53,21 @@ internal sealed class EvidenceField(QuantityRule rule)
         Array.Clear(_units);
         for (var rank = 0; rank < support.Clusters.Count; rank++)
         {
-            support.Clusters[rank].Applied?.Clear();
+            support.Clusters[rank].Applied = [];
             Apply(support.Clusters[rank]);
         }
     }
 
-    /// <summary>How much a claim counts at a time: its rank discounts and what is left of it, 0 to 1.</summary>
-    public double WeightAt(in Decay decay, AppliedWeight applied) => applied.Scale * UnitAt(decay);
-
-    private void Apply(IndependenceCluster cluster)
+    /// <summary>Takes in a cluster that changed.</summary>
+    public void Apply(IndependenceCluster cluster)
     {
         _targets.Clear();
         Weigh(cluster);
 
         // Both lists are by rank, so what is sought mostly stands right behind what was found last.
-        var applied = cluster.Applied ?? [];
         var found = 0;
         var next = 0;
-        foreach (var old in applied)
+        foreach (ref readonly var old in cluster.Applied.AsSpan())
         {
             var at = Find(old, next);
             if (at < 0)
@@ -76,18 +77,26 @@ internal sealed class EvidenceField(QuantityRule rule)
             }
 
             Replace(old, old.Scale, _targets[at].Scale);
-            _targets[at] = _targets[at] with { IsApplied = true };
+            Targets[at] = _targets[at] with { IsApplied = true };
             (found, next) = (found + 1, at + 1);
         }
 
         if (found < _targets.Count)
             ApplyNew();
-        (cluster.Applied, _targets) = (_targets, applied);
+        Keep(cluster);
+    }
+
+    private void Keep(IndependenceCluster cluster)
+    {
+        if (cluster.Applied.Length == _targets.Count)
+            _targets.CopyTo(cluster.Applied);
+        else
+            cluster.Applied = [.. _targets];
     }
 
     private void ApplyNew()
     {
-        foreach (var target in _targets)
+        foreach (ref readonly var target in Targets)
         {
             if (!target.IsApplied)
                 Replace(target, 0, target.Scale);
@@ -99,9 +108,9 @@ internal sealed class EvidenceField(QuantityRule rule)
         var weighing = rule.Weighing;
         var clusterDiscounts = weighing.ClusterDiscounts;
         var originDiscounts = weighing.OriginDiscounts;
-        for (var i = 0; i < cluster.Groups.Count && i < clusterDiscounts.Length; i++)
+        for (var i = 0; i < cluster.Count && i < clusterDiscounts.Length; i++)
         {
-            var group = cluster.Groups[i];
+            var group = cluster[i];
             for (var j = 0; j < group.Count && j < originDiscounts.Length; j++)
             {
                 var placement = group[j];
@@ -116,10 +125,11 @@ internal sealed class EvidenceField(QuantityRule rule)
 
     private int Find(in AppliedWeight sought, int from)
     {
-        for (var i = 0; i < _targets.Count; i++)
+        var targets = Targets;
+        for (var i = 0; i < targets.Length; i++)
         {
-            var at = from + i < _targets.Count ? from + i : from + i - _targets.Count;
-            if (_targets[at].IsSameTerm(sought))
+            var at = from + i < targets.Length ? from + i : from + i - targets.Length;
+            if (targets[at].IsSameTerm(sought))
                 return at;
         }
 

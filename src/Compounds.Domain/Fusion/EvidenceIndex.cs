@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Compounds.Fusion;
 
 /// <summary>The claims of one attribute in their places: by value and polarity, origin, cluster and rank.</summary>
@@ -7,7 +10,9 @@ internal sealed class EvidenceIndex
     private readonly Weighing _weighing;
     private readonly Provenance _provenance;
     private readonly Dictionary<(string Code, bool Denied), Support> _supports = [];
-    private readonly Dictionary<string, Derived> _derived = new(StringComparer.Ordinal);
+
+    // Reports with claims here that go back to other origins than themselves.
+    private readonly Dictionary<string, (string[] Origins, int Claims)> _derived = new(StringComparer.Ordinal);
     private readonly List<EvidenceClaim> _underReview = [];
     private int _changesSeen;
     private int _clusterVersion;
@@ -43,9 +48,8 @@ internal sealed class EvidenceIndex
         var origins = _provenance.StandingOrigins(claim.ReportId);
         if (origins is not null)
         {
-            if (!_derived.TryGetValue(claim.ReportId, out var derived))
-                _derived.Add(claim.ReportId, derived = new Derived(origins));
-            derived.Claims++;
+            ref var derived = ref CollectionsMarshal.GetValueRefOrAddDefault(_derived, claim.ReportId, out _);
+            derived = (origins, derived.Claims + 1);
         }
 
         Place(claim, origins ?? [claim.ReportId]);
@@ -54,7 +58,8 @@ internal sealed class EvidenceIndex
     public void Remove(EvidenceClaim claim)
     {
         var origins = OriginsOf(claim);
-        if (_derived.TryGetValue(claim.ReportId, out var derived) && --derived.Claims == 0)
+        ref var derived = ref CollectionsMarshal.GetValueRefOrNullRef(_derived, claim.ReportId);
+        if (!Unsafe.IsNullRef(ref derived) && --derived.Claims == 0)
             _derived.Remove(claim.ReportId);
         Displace(claim, origins);
     }
@@ -122,13 +127,5 @@ internal sealed class EvidenceIndex
         }
 
         Find(claim)!.Remove(claim, origins);
-    }
-
-    /// <summary>A report with claims here that goes back to other origins than itself.</summary>
-    private sealed class Derived(string[] origins)
-    {
-        public string[] Origins => origins;
-
-        public int Claims { get; set; }
     }
 }

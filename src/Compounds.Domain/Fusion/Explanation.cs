@@ -34,7 +34,7 @@ internal sealed class Explanation(Weighing weighing, Provenance provenance, Evid
             var support = index.Find(claim)!;
             var group = support.Find(origins[i])!;
             var rank = group.RankOf(support.Share(claim, origins.Length));
-            var clusterRank = group.Cluster!.Groups.RankOf(group);
+            var clusterRank = group.Cluster!.RankOf(group);
             var weight = At(weighing.OriginDiscounts, rank) * At(weighing.ClusterDiscounts, clusterRank) / origins.Length;
             shares[i] = new(origins[i], rank + 1, group.Cluster.Id, clusterRank + 1, weight);
         }

@@ -1,14 +1,14 @@
 namespace Compounds.Fusion;
 
 /// <summary>All claims of one value and polarity that go back to one origin, strongest first.</summary>
-/// <remarks>Most origins have one claim: it is kept in the group itself (64 bytes in all), without a ranking.</remarks>
+/// <remarks>Most origins have one claim: the group itself, 56 bytes, is then all that the claim costs in its place.</remarks>
 internal sealed class OriginGroup(string id) : IRanked, IKeyed
 {
-    private Ranking<Placement>? _many;
-    private EvidenceClaim? _only;
+    // One claim, or a ranking of placements. Of a single claim the strength is that of the group.
+    private object? _content;
     private double _mantissa;
     private int _exponent;
-    private int _origins;
+    private int _originsOfOnly;
 
     public string Id => id;
 
@@ -19,9 +19,9 @@ internal sealed class OriginGroup(string id) : IRanked, IKeyed
 
     public Strength Strength => new(_mantissa, _exponent);
 
-    public int Count => _many?.Count ?? (_only is null ? 0 : 1);
+    public int Count => _content is Ranking<Placement> many ? many.Count : _content is null ? 0 : 1;
 
-    public Placement this[int rank] => _many is null ? Only() : _many[rank];
+    public Placement this[int rank] => _content is Ranking<Placement> many ? many[rank] : Only();
 
     /// <summary>The source of the origin's own report, or null when that report claims nothing here.</summary>
     public string? Source()
@@ -37,49 +37,49 @@ internal sealed class OriginGroup(string id) : IRanked, IKeyed
         return source;
     }
 
-    public int RankOf(Placement placement) => _many?.RankOf(placement) ?? 0;
+    public int RankOf(Placement placement) => _content is Ranking<Placement> many ? many.RankOf(placement) : 0;
 
     public void Add(Placement placement, ReadOnlySpan<double> discounts)
     {
-        if (Count == 0)
+        if (_content is null)
         {
-            (_only, _origins) = (placement.Claim, placement.Origins);
-            Keep(placement.Strength);
+            KeepOnly(placement);
             return;
         }
 
-        if (_many is null)
+        if (_content is not Ranking<Placement> many)
         {
-            _many = new Ranking<Placement>();
-            _many.Add(Only());
-            _only = null;
+            many = new Ranking<Placement>();
+            many.Add(Only());
+            _content = many;
         }
 
-        _many.Add(placement);
-        Keep(_many.Sum(discounts));
+        many.Add(placement);
+        Keep(many.Sum(discounts));
     }
 
     public void Remove(Placement placement, ReadOnlySpan<double> discounts)
     {
-        if (_many is null)
+        if (_content is not Ranking<Placement> many)
         {
-            _only = null;
+            _content = null;
             return;
         }
 
-        _many.Remove(placement);
-        if (_many.Count > 1)
-        {
-            Keep(_many.Sum(discounts));
-            return;
-        }
-
-        var last = _many[0];
-        (_many, _only, _origins) = (null, last.Claim, last.Origins);
-        Keep(last.Strength);
+        many.Remove(placement);
+        if (many.Count > 1)
+            Keep(many.Sum(discounts));
+        else
+            KeepOnly(many[0]);
     }
 
-    private Placement Only() => new(_only!, Strength, _origins);
+    private Placement Only() => new((EvidenceClaim)_content!, Strength, _originsOfOnly);
+
+    private void KeepOnly(Placement placement)
+    {
+        (_content, _originsOfOnly) = (placement.Claim, placement.Origins);
+        Keep(placement.Strength);
+    }
 
     private void Keep(Strength strength) => (_mantissa, _exponent) = (strength.Mantissa, strength.Exponent);
 }

@@ -98,19 +98,17 @@ public sealed class QuantityFusion(QuantityRule rule, Provenance provenance) : A
     {
         var constants = Weighing.Constants;
         var search = new ConflictSearch(constants.QuantityConflictDeviations.Value);
-        var figures = new List<ConflictSearch.Figure>();
+        var leastScale = constants.QuantityConflictWeight.Value / field.UnitAt(decay);
         for (var rank = 0; rank < support.Clusters.Count; rank++)
         {
-            figures.Clear();
-            foreach (var applied in support.Clusters[rank].Applied!)
+            foreach (ref readonly var applied in support.Clusters[rank].Applied.AsSpan())
             {
                 var amount = applied.Claim.Amount;
-                if (amount.Kind is AmountKind.Interval or AmountKind.Point
-                    && field.WeightAt(decay, applied) >= constants.QuantityConflictWeight.Value)
-                    figures.Add(new(applied.Claim.ClaimId, amount.Centre, rule.SigmaOf(amount)));
+                if (applied.Scale >= leastScale && amount.Kind is AmountKind.Interval or AmountKind.Point)
+                    search.Add(applied.Claim.ClaimId, amount.Centre, rule.SigmaOf(amount));
             }
 
-            search.Add(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(figures));
+            search.EndCluster();
         }
 
         return search.Worst;

@@ -38,8 +38,8 @@ internal sealed class Support(Weighing weighing, Provenance provenance)
     public Placement Share(EvidenceClaim claim, int origins) =>
         new(claim, weighing.StrengthOf(claim, origins, Confirmed), origins);
 
-    /// <summary>Brings the sums up to date; <paramref name="changed"/> is told each cluster before and after.</summary>
-    public void Settle(Action<IndependenceCluster>? changed = null)
+    /// <summary>Brings the sums, and the field of an amount, up to date.</summary>
+    public void Settle(EvidenceField? field = null)
     {
         foreach (var cluster in _unsettled)
         {
@@ -50,12 +50,12 @@ internal sealed class Support(Weighing weighing, Provenance provenance)
             }
 
             cluster.Settle(weighing.ClusterDiscounts);
-            if (cluster.Groups.Count == 0)
+            if (cluster.Count == 0)
                 _clusters.Remove(cluster);
             else
                 _ranked.Add(cluster);
             _total.Add(cluster.Strength);
-            changed?.Invoke(cluster);
+            field?.Apply(cluster);
         }
 
         if (_unsettled.Count > 0 && _ranked.Count > 0 && !_total.Fits(_ranked[0].Strength.Exponent))
@@ -110,7 +110,7 @@ internal sealed class Support(Weighing weighing, Provenance provenance)
 
     private void Leave(OriginGroup group)
     {
-        group.Cluster!.Groups.Remove(group);
+        group.Cluster!.Remove(group);
         Unsettle(group.Cluster);
     }
 
@@ -119,7 +119,7 @@ internal sealed class Support(Weighing weighing, Provenance provenance)
     {
         if (group.Cluster is null || changed.Claim.ReportId == group.Id)
             group.Cluster = ClusterOf(provenance.ClusterOf(group.Source() ?? Provenance.OriginKey(group.Id)));
-        group.Cluster.Groups.Add(group);
+        group.Cluster.Add(group);
         Unsettle(group.Cluster);
     }
 
