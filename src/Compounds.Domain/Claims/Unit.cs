@@ -34,7 +34,7 @@ public sealed record Unit(string Name, string Canonical, double Factor)
             .SelectMany(static canonical => canonical.Value.EnumerateObject()
                 .Select(unit => new Unit(unit.Name, canonical.Name, unit.Value.GetDouble()))
                 .Prepend(new Unit(canonical.Name, canonical.Name, 1)))
-            .GroupBy(static unit => unit.Name)
+            .GroupBy(static unit => unit.Name, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(static group => group.Key, static group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
     }
 }
