@@ -1,0 +1,6 @@
+namespace Compounds.Ledger.Tests;
+
+internal static class AzuriteProcess
+{
+    public static string? WhyItCannotRun => null;
+}
