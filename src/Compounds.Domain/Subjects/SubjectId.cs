@@ -47,10 +47,10 @@ public readonly record struct SubjectId : IComparable<SubjectId>
         {
             if (char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
                 slug.Append(c);
-            else if (c == ' ')
-                slug.Append('-');
-            else
+            else if (c != ' ')
                 isWhole = false;
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-'); // A word that lost all its letters leaves no hyphen of its own.
         }
 
         if (slug.Length > MaxSlugLength)
