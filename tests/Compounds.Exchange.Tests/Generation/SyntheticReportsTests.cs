@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Compounds.Claims;
 using Compounds.Exchange.Generation;
+using Compounds.Exchange.Intake;
 using Compounds.Subjects;
 
 namespace Compounds.Exchange.Tests.Generation;
@@ -90,6 +91,19 @@ public sealed class SyntheticReportsTests
     {
         var said = Claims(s_lines.Value).Select(static claim => claim.GetProperty("attribute").GetString()!).ToHashSet();
         Assert.Equal(AttributeCatalogue.Current.Rules.Select(static rule => rule.Name).ToHashSet(), said);
+    }
+
+    [Fact]
+    public void Every_line_is_one_that_intake_accepts()
+    {
+        var options = new SyntheticOptions();
+        var agencies = SyntheticAgency.All(options.Agencies).ToDictionary(static agency => agency.Id);
+        var context = new FilingContext(agencies["agency-01"], MayRelay: true, agencies.GetValueOrDefault, options.Until);
+        foreach (var line in Encoding.UTF8.GetString(Generate(seed: 11, Lines)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var reading = ReportReader.Read(Encoding.UTF8.GetBytes(line), context);
+            Assert.True(reading.Problems.Count == 0, $"{string.Join(' ', reading.Problems)} in {line}");
+        }
     }
 
     [Fact]
