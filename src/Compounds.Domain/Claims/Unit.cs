@@ -10,16 +10,21 @@ public sealed record Unit(string Name, string Canonical, double Factor)
 {
     private static readonly Dictionary<string, Unit[]> s_byName = Load();
 
-    /// <summary>Finds the unit of this text that measures what <paramref name="canonical"/> measures; null when there is none.</summary>
+    /// <summary>
+    /// Finds the unit of this text that measures what <paramref name="canonical"/> measures; null when there is none. Case matters only
+    /// when two units differ by nothing else.
+    /// </summary>
     public static Unit? Find(string name, string canonical)
     {
-        foreach (var unit in s_byName.GetValueOrDefault(name.Trim(), []))
+        var text = name.Trim();
+        Unit? found = null;
+        foreach (var unit in s_byName.GetValueOrDefault(text, []))
         {
-            if (unit.Canonical == canonical)
-                return unit;
+            if (unit.Canonical == canonical && (found is null || unit.Name == text))
+                found = unit;
         }
 
-        return null;
+        return found;
     }
 
     /// <summary>The texts accepted for a canonical unit, the canonical one first.</summary>
@@ -34,7 +39,7 @@ public sealed record Unit(string Name, string Canonical, double Factor)
             .SelectMany(static canonical => canonical.Value.EnumerateObject()
                 .Select(unit => new Unit(unit.Name, canonical.Name, unit.Value.GetDouble()))
                 .Prepend(new Unit(canonical.Name, canonical.Name, 1)))
-            .GroupBy(static unit => unit.Name)
+            .GroupBy(static unit => unit.Name, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(static group => group.Key, static group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
     }
 }

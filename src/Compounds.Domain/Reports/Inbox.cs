@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+
+namespace Compounds.Reports;
+
+/// <summary>
+/// What one inbox shard remembers of its reports: enough to refuse what it has and to know what is still to be delivered. The reports
+/// themselves stay in the ledger.
+/// </summary>
+/// <remarks>
+/// Mutable, unlike the other states: a shard holds a hundred thousand reports and more, and an immutable dictionary of them costs three
+/// times the memory and ten times the time of an insert. It is only ever touched by its own grain's turn.
+/// </remarks>
+public sealed class Inbox
+{
+    private readonly Dictionary<string, Filing> _byId = new(StringComparer.Ordinal);
+
+    /// <summary>The version of the ledger stream that this state is the fold of.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Every fact up to this version has been applied by all its subjects.</summary>
+    public long Delivered { get; private set; }
+
+    /// <summary>How many reports are filed, retracted ones among them.</summary>
+    public int Count => _byId.Count;
+
+    /// <summary>What is known of a report; null when none of that id was filed.</summary>
+    public Filing? Find(string id) => _byId.TryGetValue(id, out var filing) ? filing : null;
+
+    /// <summary>Decides what to do with a report that is offered.</summary>
+    public ReceiptOutcome Decide(FiledReport offered)
+    {
+        if (!_byId.TryGetValue(offered.Key.Id, out var filing))
+            return ReceiptOutcome.Accepted;
+        if (offered.Revision > filing.Revision)
+            return ReceiptOutcome.Accepted;
+        return offered.Revision == filing.Revision && filing.ContentHash == Short(offered.ContentHash.Span)
+            ? ReceiptOutcome.Duplicate : ReceiptOutcome.Conflict;
+    }
+
+    /// <summary>Folds a filing that the ledger holds at <paramref name="version"/>.</summary>
+    public void Filed(long version, string id, int revision, ReadOnlySpan<byte> contentHash)
+    {
+        Version = version;
+        ref var filing = ref CollectionsMarshal.GetValueRefOrAddDefault(_byId, id, out _);
+        filing = new Filing(version, revision, Short(contentHash), Retracted: null);
+    }
+
+    /// <summary>Folds a retraction that the ledger holds at <paramref name="version"/>.</summary>
+    public void Retract(long version, string id, RetractionReason reason)
+    {
+        Version = version;
+        if (_byId.TryGetValue(id, out var filing))
+            _byId[id] = filing with { Retracted = reason };
+    }
+
+    /// <summary>Folds the news that everything up to <paramref name="through"/> was delivered, held at <paramref name="version"/>.</summary>
+    public void Deliver(long version, long through)
+    {
+        Version = version;
+        Delivered = Math.Max(Delivered, through);
+    }
+
+    // 128 bits of the hash tell contents apart; the whole hash stands in the ledger.
+    private static UInt128 Short(ReadOnlySpan<byte> hash) => MemoryMarshal.Read<UInt128>(hash);
+}
+
+/// <summary>One report as the inbox knows it.</summary>
+/// <param name="Version">Where the latest revision stands in the ledger stream.</param>
+/// <param name="Revision">The latest revision.</param>
+/// <param name="ContentHash">The first half of its content's SHA-256.</param>
+/// <param name="Retracted">Why it was taken back, or null while it stands.</param>
+public readonly record struct Filing(long Version, int Revision, UInt128 ContentHash, RetractionReason? Retracted);

@@ -1,0 +1,5 @@
+namespace Compounds.Exchange.Tests.Intake;
+
+public class ReportCsvTests
+{
+}
