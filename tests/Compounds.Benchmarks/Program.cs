@@ -1,1 +1,9 @@
-return 0;
+using Compounds.Benchmarks;
+
+switch (args.FirstOrDefault())
+{
+    case "choice":
+        return ChoiceBenchmark.Run(Console.Out);
+    default:
+        return 0;
+}
