@@ -19,7 +19,7 @@ internal static class ChoiceSeverance
             var times = Enumerable.Range(0, actions > 20 ? 3 : 7).Select(_ =>
             {
                 var watch = Stopwatch.StartNew();
-                SeveranceSweep.Run(graph, (_, block) => severed += (long)(block[^1][0] & 1));
+                SeveranceSweep.Run(graph, block => severed += (long)(block[Consumers - 1][0] & 1));
                 return watch.Elapsed.TotalMilliseconds;
             }).Order().ToArray();
             output.WriteLine(FormattableString.Invariant(

@@ -44,7 +44,7 @@ internal sealed class SeveranceCompiler
             [.. sequence.Select(node => Encode(node, slot))],
             ringStart,
             ringStart + order.Ring.Count(used.Contains),
-            [.. watched.Select(node => slot[node])]);
+            [.. watched.Select(node => slot[node] * SeveranceProgram.Width)]);
     }
 
     // [cuts, cut…, needs, (paths, path…)…]; cuts and paths as offsets of vectors.

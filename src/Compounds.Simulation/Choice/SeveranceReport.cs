@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Compounds.Simulation.Choice;
@@ -15,11 +14,13 @@ public static class SeveranceReport
     public static ImmutableArray<long> Count(SeveranceGraph graph)
     {
         var counts = new long[graph.Consumers.Length];
-        SeveranceSweep.Run(graph, (_, severed) =>
+        SeveranceSweep.Run(graph, block =>
         {
-            var words = MemoryMarshal.Cast<Vector512<ulong>, ulong>(severed);
-            for (var word = 0; word < words.Length; word++)
-                counts[word >> 3] += BitOperations.PopCount(words[word]);
+            for (var consumer = 0; consumer < counts.Length; consumer++)
+            {
+                if (block[consumer] is var severed && severed != Vector512<ulong>.Zero)
+                    counts[consumer] += PopCount(severed);
+            }
         });
         return [.. counts];
     }
@@ -42,16 +43,25 @@ public static class SeveranceReport
         return report.MoveToImmutable();
     }
 
+    private static int PopCount(Vector512<ulong> subsets)
+    {
+        var count = 0;
+        for (var element = 0; element < Vector512<ulong>.Count; element++)
+            count += BitOperations.PopCount(subsets[element]);
+
+        return count;
+    }
+
     private static ulong[][] Bitmaps(SeveranceGraph graph, int first, int last, int words)
     {
         var bitmaps = new ulong[last - first][];
         for (var at = 0; at < bitmaps.Length; at++)
             bitmaps[at] = new ulong[words];
 
-        SeveranceSweep.Run(graph, (firstSubset, severed) =>
+        SeveranceSweep.Run(graph, block =>
         {
             for (var consumer = first; consumer < last; consumer++)
-                severed[consumer].CopyTo(bitmaps[consumer - first], (int)(firstSubset / 64));
+                block[consumer].CopyTo(bitmaps[consumer - first], (int)(block.FirstSubset / 64));
         });
         return bitmaps;
     }

@@ -2,12 +2,6 @@ using System.Runtime.Intrinsics;
 
 namespace Compounds.Simulation.Choice;
 
-/// <summary>Receives one block of 512 subsets.</summary>
-/// <param name="firstSubset">The subset of bit 0 of element 0; bit b of element e is subset <c>firstSubset + 64 e + b</c>.</param>
-/// <param name="severed">For each consumer the subsets that leave it without a path. With fewer than nine actions the bits
-/// from 2^actions on are 0. Valid only during the call.</param>
-public delegate void SeveranceBlockVisitor(long firstSubset, ReadOnlySpan<Vector512<ulong>> severed);
-
 /// <summary>Tries every subset of the actions of a graph, 512 at a time.</summary>
 /// <remarks>
 /// The nine lowest actions are fixed patterns over the 512 lanes of a block; the others are the bits of the block's
@@ -37,10 +31,8 @@ public static class SeveranceSweep
         ArgumentOutOfRangeException.ThrowIfNegative(firstBlock);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(blockCount, BlockCount(graph) - firstBlock);
 
-        var watched = graph.Program.Watched;
-        var up = new Vector512<ulong>[graph.Program.PlaceCount * SeveranceProgram.Width];
-        var severed = new Vector512<ulong>[watched.Length];
-        var cut = new Vector512<ulong>[graph.Actions.Length * SeveranceProgram.Width];
+        var up = AlignedVectors.Allocate(graph.Program.PlaceCount * SeveranceProgram.Width).AsVectors();
+        var cut = AlignedVectors.Allocate(graph.Actions.Length * SeveranceProgram.Width).AsVectors();
         var lanes = Lanes(graph.Actions.Length);
         for (var stride = 0; stride < blockCount; stride += SeveranceProgram.Width)
         {
@@ -49,12 +41,7 @@ public static class SeveranceSweep
 
             graph.Program.Run(cut, up);
             for (var part = 0; part < Math.Min(SeveranceProgram.Width, blockCount - stride); part++)
-            {
-                for (var consumer = 0; consumer < severed.Length; consumer++)
-                    severed[consumer] = Vector512.AndNot(lanes, up[(watched[consumer] * SeveranceProgram.Width) + part]);
-
-                visit((long)(firstBlock + stride + part) * BlockSize, severed);
-            }
+                visit(new((long)(firstBlock + stride + part) * BlockSize, up[part..], graph.Program.Watched, lanes));
         }
     }
 

@@ -12,13 +12,13 @@ public class SeveranceTests
             network =>
             {
                 var graph = network.Compile();
-                SeveranceSweep.Run(graph, (first, severed) =>
+                SeveranceSweep.Run(graph, block =>
                 {
-                    for (var subset = first; subset < graph.SubsetCount; subset++)
+                    for (var subset = 0L; subset < graph.SubsetCount; subset++)
                     {
                         var up = SeveranceNetworks.NaivelyUp(network, action => ((subset >> network.Actions.IndexOf(action)) & 1) == 1);
-                        for (var node = 0; node < severed.Length; node++)
-                            Assert.Equal(!up.Contains(network.Nodes[node].Id), ((severed[node][(int)subset / 64] >> (int)(subset % 64)) & 1) == 1);
+                        for (var node = 0; node < block.ConsumerCount; node++)
+                            Assert.Equal(!up.Contains(network.Nodes[node].Id), block.IsSevered(node, subset));
                     }
                 });
             },
@@ -30,12 +30,12 @@ public class SeveranceTests
             network =>
             {
                 var graph = network.Compile();
-                SeveranceSweep.Run(graph, (first, severed) =>
+                SeveranceSweep.Run(graph, block =>
                 {
-                    var subset = first + ((first / 512 * 37) % 512);
+                    var subset = block.FirstSubset + (block.FirstSubset / 512 * 37 % 512);
                     var up = SeveranceNetworks.NaivelyUp(network, action => ((subset >> network.Actions.IndexOf(action)) & 1) == 1);
-                    for (var node = 0; node < severed.Length; node++)
-                        Assert.Equal(!up.Contains(network.Nodes[node].Id), ((severed[node][(int)(subset % 512) / 64] >> (int)(subset % 64)) & 1) == 1);
+                    for (var node = 0; node < block.ConsumerCount; node++)
+                        Assert.Equal(!up.Contains(network.Nodes[node].Id), block.IsSevered(node, subset));
                 });
             },
             iter: PropertyCases.Count);
@@ -118,11 +118,11 @@ public class SeveranceTests
         var graph = SeveranceNetworks.Any(12, 12).Single().Compile();
         var starts = new List<long>();
 
-        SeveranceSweep.Run(graph, 0, 3, (first, _) => starts.Add(first));
-        SeveranceSweep.Run(graph, 3, 5, (first, _) => starts.Add(first));
+        SeveranceSweep.Run(graph, 0, 3, block => starts.Add(block.FirstSubset));
+        SeveranceSweep.Run(graph, 3, 5, block => starts.Add(block.FirstSubset));
 
         Assert.Equal(Enumerable.Range(0, 8).Select(static block => block * 512L), starts);
-        Assert.Throws<ArgumentOutOfRangeException>(() => SeveranceSweep.Run(graph, 4, 5, static (_, _) => { }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SeveranceSweep.Run(graph, 4, 5, static _ => { }));
     }
 
     private static long Supersets(ImmutableArray<ImmutableArray<string>> minimal, ImmutableArray<string> actions)
