@@ -6,6 +6,8 @@ internal static class ChoiceBenchmark
     public static int Run(TextWriter output)
     {
         ChoiceSeverance.Run(output);
+        ChoiceFront.Run(output);
+        ChoiceSweep.Run(output);
         return 0;
     }
 }

@@ -35,23 +35,16 @@ internal static class ChoiceSeverance
         output.WriteLine(FormattableString.Invariant($"  with minimal severing sets          {start.Elapsed.TotalMilliseconds,8:F1} ms  ({report.Sum(static consumer => consumer.MinimalSets.Length):N0} sets)"));
     }
 
-    // A fixed linear congruence instead of a random source: the network is the same on every machine.
     private static SeveranceGraph Network(int actions)
     {
-        var state = 20250205u;
-        int Next(int below)
-        {
-            state = unchecked((state * 1664525) + 1013904223);
-            return (int)(state >> 8) % below;
-        }
-
+        var dice = new ChoiceDice(20250205);
         ImmutableArray<string> names = [.. Enumerable.Range(0, actions).Select(static action => $"a{action:D2}")];
         var nodes = new List<SeveranceNode>();
         for (var at = 0; at < Conduits + Consumers; at++)
         {
             var reach = Math.Min(at, Conduits);
-            SeverancePath Path() => new($"n{Next(reach)}", []);
-            ImmutableArray<SeveranceNeed> needs = at < 10 ? [] : Next(3) == 0
+            SeverancePath Path() => new($"n{dice.Next(reach)}", []);
+            ImmutableArray<SeveranceNeed> needs = at < 10 ? [] : dice.Next(3) == 0
                 ? [new("Power", [Path(), Path()]), new("Telecom", [Path()])]
                 : [new("Power", [Path(), Path()])];
             nodes.Add(new($"n{at}", needs, at < actions * 2 && at >= actions ? [names[at - actions]] : []));

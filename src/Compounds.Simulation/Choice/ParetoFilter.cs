@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Compounds.Simulation.Choice;
 
 /// <summary>Keeps the entries that no other entry makes superfluous, now or after merging with the rest.</summary>
@@ -103,42 +101,41 @@ internal static class ParetoFilter
         return kept;
     }
 
+    // Entries equal in all objectives are adjacent. An earlier group is strictly better where it covers; within a group order decides.
     private static List<int> Compare(ParetoList list, long[] leveled, int[] columns, int objectives, int[] candidates)
     {
         var kept = new List<int>();
-        var packed = new List<long>();
-        var row = new long[columns.Length];
-        foreach (var at in candidates)
+        var frontier = FrontierFor(leveled, list.Width, columns, candidates);
+        for (int start = 0, end; start < candidates.Length; start = end)
         {
-            for (var column = 0; column < columns.Length; column++)
-                row[column] = leveled[(at * list.Width) + columns[column]];
+            var objective = leveled.AsSpan(candidates[start] * list.Width, objectives);
+            for (end = start + 1; end < candidates.Length && objective.SequenceEqual(leveled.AsSpan(candidates[end] * list.Width, objectives));)
+                end++;
 
-            if (IsSuperfluous(at))
-                continue;
+            var firstOfGroup = kept.Count;
+            foreach (var at in candidates.AsSpan(start, end - start))
+            {
+                if (!frontier.Covers(Project(leveled, list.Width, columns, at)) && !IsCoveredInGroup(at))
+                    kept.Add(at);
+            }
 
-            kept.Add(at);
-            packed.AddRange(row);
+            foreach (var at in kept.Skip(firstOfGroup))
+                frontier.Add(Project(leveled, list.Width, columns, at));
+
+            bool IsCoveredInGroup(int at) => kept.FindIndex(firstOfGroup, other =>
+                list.CompareSets(other, at) < 0
+                && Array.TrueForAll(columns, column => leveled[(other * list.Width) + column] <= leveled[(at * list.Width) + column])) >= 0;
         }
 
         return kept;
-
-        bool IsSuperfluous(int at)
-        {
-            var others = CollectionsMarshal.AsSpan(packed);
-            for (var other = 0; other < kept.Count; other++)
-            {
-                var column = 0;
-                while (column < row.Length && others[(other * row.Length) + column] <= row[column])
-                    column++;
-
-                if (column == row.Length && (IsBetter(kept[other], at) || list.CompareSets(kept[other], at) < 0))
-                    return true;
-            }
-
-            return false;
-        }
-
-        bool IsBetter(int left, int right) =>
-            !leveled.AsSpan(left * list.Width, objectives).SequenceEqual(leveled.AsSpan(right * list.Width, objectives));
     }
+
+    private static IFrontier FrontierFor(long[] leveled, int width, int[] columns, int[] candidates) => columns.Length > 2
+        ? new ScannedFrontier()
+        : new RankedFrontier([.. candidates.Select(at => leveled[(at * width) + columns[0]]).Distinct().Order()]);
+
+    // A lone column is its own second.
+    private static long[] Project(long[] leveled, int width, int[] columns, int at) => columns.Length == 1
+        ? [leveled[(at * width) + columns[0]], leveled[(at * width) + columns[0]]]
+        : Array.ConvertAll(columns, column => leveled[(at * width) + column]);
 }

@@ -15,12 +15,7 @@ internal static class PlanningModels
     /// <summary>Civil power and telecom one to one, for instances with two nameless lines.</summary>
     public static HarmWeights PlainWeights { get; } = new("plain", 1, 1, 0, 0, 0, 0);
 
-    public static JsonElement Expected(string file)
-    {
-        using var stream = typeof(PlanningModels).Assembly.GetManifestResourceStream($"Choice.{file}.json")
-            ?? throw new InvalidOperationException($"{file} is not embedded.");
-        return JsonDocument.Parse(stream).RootElement;
-    }
+    public static JsonElement Expected(string file) => ClusteredInstance.Read(file);
 
     public static PlanningModel Create(ImmutableArray<string> actions, ImmutableArray<PlanningConsumer> consumers) =>
         PlanningModel.TryCreate(actions, consumers, out var model, out var fault) ? model : throw new InvalidOperationException(fault.Sentence);
@@ -39,24 +34,7 @@ internal static class PlanningModels
             })]))]);
 
     /// <summary>Reads the clustered instances, "twelve" actions in three clusters or "hundred" in ten.</summary>
-    public static PlanningModel Clustered(string name)
-    {
-        var actions = ImmutableArray.CreateBuilder<string>();
-        var consumers = ImmutableArray.CreateBuilder<PlanningConsumer>();
-        foreach (var cluster in Expected("cluster_instances").GetProperty(name).EnumerateArray())
-        {
-            ImmutableArray<string> own = [.. Enumerable.Range(actions.Count, cluster.GetProperty("actions").GetInt32()).Select(static at => $"a{at:D3}")];
-            actions.AddRange(own);
-            consumers.AddRange(cluster.GetProperty("consumers").EnumerateArray().Select((consumer, at) => new PlanningConsumer(
-                $"c{own[0]}-{at}",
-                [.. consumer.GetProperty("channels").EnumerateArray().Select((channel, j) =>
-                    new PlanningChannel($"{j}", [.. channel.EnumerateArray().Select(action => own[action.GetInt32()])]))],
-                [.. consumer.GetProperty("D").EnumerateArray().Zip(consumer.GetProperty("H").EnumerateArray(), static (disruption, harm) =>
-                    CutOutcome.Certain(disruption.GetDouble(), new(harm.GetDouble())))])));
-        }
-
-        return Create(actions.ToImmutable(), consumers.ToImmutable());
-    }
+    public static PlanningModel Clustered(string name) => ClusteredInstance.Create(name);
 
     /// <summary>Any model: few and small amounts, so that ties are common, rising and falling with what is cut.</summary>
     public static Gen<PlanningModel> Any(int maxActions, int maxConsumers) =>
