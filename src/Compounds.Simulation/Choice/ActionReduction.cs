@@ -7,7 +7,7 @@ namespace Compounds.Simulation.Choice;
 /// <param name="Action">Its id.</param>
 /// <param name="InsteadOf">The action that does as much for no more harm; null when doing nothing does.</param>
 [GenerateSerializer, Immutable, Alias("choice/dropped-action")]
-public sealed record DroppedAction([property: Id(0)] string Action, [property: Id(1)] string? InsteadOf);
+public sealed record DroppedAction([Id(0)] string Action, [Id(1)] string? InsteadOf);
 
 /// <summary>Removes actions that can only cost: duplicates, and those that add nothing but harm to what another does.</summary>
 /// <remarks>

@@ -21,10 +21,10 @@ public enum ChoiceBasis
 /// <param name="Basis">Which numbers are compared.</param>
 [GenerateSerializer, Immutable, Alias("choice/query")]
 public sealed record ChoiceQuery(
-    [property: Id(0)] HarmWeights Weights,
-    [property: Id(1)] ImmutableArray<HarmBudget> Budgets,
-    [property: Id(2)] ImmutableArray<HarmLine> OwnAxes,
-    [property: Id(3)] ChoiceBasis Basis = ChoiceBasis.Expected)
+    [Id(0)] HarmWeights Weights,
+    [Id(1)] ImmutableArray<HarmBudget> Budgets,
+    [Id(2)] ImmutableArray<HarmLine> OwnAxes,
+    [Id(3)] ChoiceBasis Basis = ChoiceBasis.Expected)
 {
     /// <summary>The question with the default limits, <see cref="HarmBudget.Default"/>, and no axis but effect and harm.</summary>
     public static ChoiceQuery Default(HarmWeights weights) => new(weights, HarmBudget.Default, []);

@@ -7,7 +7,7 @@ namespace Compounds.Simulation.Choice;
 /// <summary>Too many actions meet at common consumers to try all their subsets.</summary>
 /// <param name="Actions">The actions that hang together, in ordinal order.</param>
 [GenerateSerializer, Immutable, Alias("choice/cluster-too-large")]
-public sealed record ClusterTooLarge([property: Id(0)] ImmutableArray<string> Actions);
+public sealed record ClusterTooLarge([Id(0)] ImmutableArray<string> Actions);
 
 /// <summary>The exact front of a planning model, cluster by cluster.</summary>
 /// <remarks>

@@ -9,10 +9,10 @@ namespace Compounds.Simulation.Choice;
 /// <param name="HarmP90">What nine of ten samples stay at or below, line by line.</param>
 [GenerateSerializer, Immutable, Alias("choice/cut-outcome")]
 public readonly record struct CutOutcome(
-    [property: Id(0)] double Disruption,
-    [property: Id(1)] double DisruptionP10,
-    [property: Id(2)] HarmLedger Harm,
-    [property: Id(3)] HarmLedger HarmP90)
+    [Id(0)] double Disruption,
+    [Id(1)] double DisruptionP10,
+    [Id(2)] HarmLedger Harm,
+    [Id(3)] HarmLedger HarmP90)
 {
     /// <summary>An outcome without uncertainty.</summary>
     public static CutOutcome Certain(double disruption, HarmLedger harm) => new(disruption, disruption, harm, harm);

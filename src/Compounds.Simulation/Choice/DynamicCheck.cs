@@ -12,12 +12,12 @@ namespace Compounds.Simulation.Choice;
 /// <param name="IsOnFront">Whether it is still worth a decision among all that was simulated.</param>
 [GenerateSerializer, Immutable, Alias("choice/planning-gap")]
 public sealed record PlanningGap(
-    [property: Id(0)] FrontPoint Planned,
-    [property: Id(1)] CutOutcome Simulated,
-    [property: Id(2)] double DisruptionGap,
-    [property: Id(3)] double HarmGap,
-    [property: Id(4)] bool IsAllowed,
-    [property: Id(5)] bool IsOnFront);
+    [Id(0)] FrontPoint Planned,
+    [Id(1)] CutOutcome Simulated,
+    [Id(2)] double DisruptionGap,
+    [Id(3)] double HarmGap,
+    [Id(4)] bool IsAllowed,
+    [Id(5)] bool IsOnFront);
 
 /// <summary>A front as the full model sees it.</summary>
 /// <param name="Plan">What was simulated and what was left out.</param>
@@ -26,10 +26,10 @@ public sealed record PlanningGap(
 /// <param name="Robust">The best P10 of disruption under the P90 limits; null when no set keeps them.</param>
 [GenerateSerializer, Immutable, Alias("choice/dynamic-check")]
 public sealed record DynamicCheck(
-    [property: Id(0)] DynamicPlan Plan,
-    [property: Id(1)] ImmutableArray<EvaluatedSet> Front,
-    [property: Id(2)] ImmutableArray<PlanningGap> Gaps,
-    [property: Id(3)] EvaluatedSet? Robust)
+    [Id(0)] DynamicPlan Plan,
+    [Id(1)] ImmutableArray<EvaluatedSet> Front,
+    [Id(2)] ImmutableArray<PlanningGap> Gaps,
+    [Id(3)] EvaluatedSet? Robust)
 {
     /// <summary>Plans, simulates one by one and judges.</summary>
     /// <param name="front">The front of the planning model.</param>

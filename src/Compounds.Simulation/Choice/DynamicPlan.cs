@@ -7,7 +7,7 @@ namespace Compounds.Simulation.Choice;
 /// <param name="Candidates">The most front points; beyond it they are thinned evenly, both ends kept. At least 2, by default 200.</param>
 /// <param name="Sets">The most sets in all. At least <paramref name="Candidates"/>, by default 5,000.</param>
 [GenerateSerializer, Immutable, Alias("choice/dynamic-limits")]
-public sealed record DynamicLimits([property: Id(0)] int Candidates = 200, [property: Id(1)] int Sets = 5_000);
+public sealed record DynamicLimits([Id(0)] int Candidates = 200, [Id(1)] int Sets = 5_000);
 
 /// <summary>The sets of actions to simulate with the full model, before anything is simulated.</summary>
 /// <param name="Candidates">The front points to be checked.</param>
@@ -16,10 +16,10 @@ public sealed record DynamicLimits([property: Id(0)] int Candidates = 200, [prop
 /// <param name="LeftOutNeighbors">Neighbours beyond the limit, at most; one that is a neighbour of two counts twice.</param>
 [GenerateSerializer, Immutable, Alias("choice/dynamic-plan")]
 public sealed record DynamicPlan(
-    [property: Id(0)] ImmutableArray<FrontPoint> Candidates,
-    [property: Id(1)] ImmutableArray<ImmutableArray<string>> Sets,
-    [property: Id(2)] int LeftOutCandidates,
-    [property: Id(3)] int LeftOutNeighbors)
+    [Id(0)] ImmutableArray<FrontPoint> Candidates,
+    [Id(1)] ImmutableArray<ImmutableArray<string>> Sets,
+    [Id(2)] int LeftOutCandidates,
+    [Id(3)] int LeftOutNeighbors)
 {
     /// <summary>Up to so many actions, all their subsets are simulated instead of neighbours.</summary>
     public const int ExhaustiveActions = 10;

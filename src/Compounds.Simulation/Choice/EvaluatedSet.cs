@@ -7,4 +7,4 @@ namespace Compounds.Simulation.Choice;
 /// <param name="Actions">The ids in ordinal order.</param>
 /// <param name="Outcome">What it does, by whatever model evaluated it.</param>
 [GenerateSerializer, Immutable, Alias("choice/evaluated-set")]
-public sealed record EvaluatedSet([property: Id(0)] ImmutableArray<string> Actions, [property: Id(1)] CutOutcome Outcome);
+public sealed record EvaluatedSet([Id(0)] ImmutableArray<string> Actions, [Id(1)] CutOutcome Outcome);

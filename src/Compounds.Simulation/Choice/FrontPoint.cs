@@ -11,11 +11,11 @@ namespace Compounds.Simulation.Choice;
 /// <param name="ProvenGap">At most this share of the best possible disruption at this harm is missed, 0 to 1; 0 is proven best.</param>
 [GenerateSerializer, Immutable, Alias("choice/front-point")]
 public sealed record FrontPoint(
-    [property: Id(0)] ImmutableArray<string> Actions,
-    [property: Id(1)] double Disruption,
-    [property: Id(2)] double Harm,
-    [property: Id(3)] CutOutcome Outcome,
-    [property: Id(4)] double ProvenGap);
+    [Id(0)] ImmutableArray<string> Actions,
+    [Id(1)] double Disruption,
+    [Id(2)] double Harm,
+    [Id(3)] CutOutcome Outcome,
+    [Id(4)] double ProvenGap);
 
 /// <summary>The sets worth a decision, by ascending harm.</summary>
 /// <param name="Query">What was asked, with the version of its weights.</param>
@@ -23,6 +23,6 @@ public sealed record FrontPoint(
 /// <param name="IsComplete">Whether every set worth a decision is among the points; otherwise there may be more between them.</param>
 [GenerateSerializer, Immutable, Alias("choice/front")]
 public sealed record CutFront(
-    [property: Id(0)] ChoiceQuery Query,
-    [property: Id(1)] ImmutableArray<FrontPoint> Points,
-    [property: Id(2)] bool IsComplete);
+    [Id(0)] ChoiceQuery Query,
+    [Id(1)] ImmutableArray<FrontPoint> Points,
+    [Id(2)] bool IsComplete);

@@ -19,9 +19,9 @@ public enum HarmStatistic
 /// <param name="Statistic">What is compared with the limit.</param>
 [GenerateSerializer, Immutable, Alias("choice/harm-budget")]
 public sealed record HarmBudget(
-    [property: Id(0)] HarmLine Line,
-    [property: Id(1)] double Limit,
-    [property: Id(2)] HarmStatistic Statistic = HarmStatistic.P90)
+    [Id(0)] HarmLine Line,
+    [Id(1)] double Limit,
+    [Id(2)] HarmStatistic Statistic = HarmStatistic.P90)
 {
     /// <summary>Gets the budgets that hold unless policy sets others: no critical hospital hour in nine of ten samples.</summary>
     public static ImmutableArray<HarmBudget> Default { get; } = [new(HarmLine.HospitalCritical, 0)];

@@ -5,13 +5,13 @@ namespace Compounds.Simulation.Choice;
 /// <summary>One amount for each <see cref="HarmLine"/>, in the unit of the line.</summary>
 [GenerateSerializer, Immutable, Alias("choice/harm-ledger")]
 public readonly record struct HarmLedger(
-    [property: Id(0)] double CivilPower = 0,
-    [property: Id(1)] double CivilTelecom = 0,
-    [property: Id(2)] double WaterBelowMinimum = 0,
-    [property: Id(3)] double WaterBelowSurvival = 0,
-    [property: Id(4)] double HospitalCritical = 0,
-    [property: Id(5)] double FuelPriceStress = 0,
-    [property: Id(6)] double CaptiveExposure = 0)
+    [Id(0)] double CivilPower = 0,
+    [Id(1)] double CivilTelecom = 0,
+    [Id(2)] double WaterBelowMinimum = 0,
+    [Id(3)] double WaterBelowSurvival = 0,
+    [Id(4)] double HospitalCritical = 0,
+    [Id(5)] double FuelPriceStress = 0,
+    [Id(6)] double CaptiveExposure = 0)
 {
     /// <summary>Gets the amount of one line.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such line.</exception>

@@ -16,13 +16,13 @@ namespace Compounds.Simulation.Choice;
 /// <param name="FuelPriceStress">A unit of the index.</param>
 [GenerateSerializer, Immutable, Alias("choice/harm-weights")]
 public sealed record HarmWeights(
-    [property: Id(0)] string Version,
-    [property: Id(1)] double CivilPower,
-    [property: Id(2)] double CivilTelecom,
-    [property: Id(3)] double WaterBelowMinimum,
-    [property: Id(4)] double WaterBelowSurvival,
-    [property: Id(5)] double HospitalCritical,
-    [property: Id(6)] double FuelPriceStress)
+    [Id(0)] string Version,
+    [Id(1)] double CivilPower,
+    [Id(2)] double CivilTelecom,
+    [Id(3)] double WaterBelowMinimum,
+    [Id(4)] double WaterBelowSurvival,
+    [Id(5)] double HospitalCritical,
+    [Id(6)] double FuelPriceStress)
 {
     /// <summary>Weighs a ledger.</summary>
     /// <returns>Person-hour equivalents.</returns>

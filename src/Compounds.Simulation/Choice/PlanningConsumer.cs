@@ -7,7 +7,7 @@ namespace Compounds.Simulation.Choice;
 /// <param name="Name">For people; unique within the consumer.</param>
 /// <param name="Actions">The ids of the actions that take it down; any one suffices.</param>
 [GenerateSerializer, Immutable, Alias("choice/planning-channel")]
-public sealed record PlanningChannel([property: Id(0)] string Name, [property: Id(1)] ImmutableArray<string> Actions);
+public sealed record PlanningChannel([Id(0)] string Name, [Id(1)] ImmutableArray<string> Actions);
 
 /// <summary>A consumer as the planning model sees it: what happens to it, alone, for every set of its channels that is down.</summary>
 /// <param name="Id">Unique in the model.</param>
@@ -15,6 +15,6 @@ public sealed record PlanningChannel([property: Id(0)] string Name, [property: I
 /// <param name="Outcomes">2^channels outcomes; bit j of the index says that channel j is down.</param>
 [GenerateSerializer, Immutable, Alias("choice/planning-consumer")]
 public sealed record PlanningConsumer(
-    [property: Id(0)] string Id,
-    [property: Id(1)] ImmutableArray<PlanningChannel> Channels,
-    [property: Id(2)] ImmutableArray<CutOutcome> Outcomes);
+    [Id(0)] string Id,
+    [Id(1)] ImmutableArray<PlanningChannel> Channels,
+    [Id(2)] ImmutableArray<CutOutcome> Outcomes);
