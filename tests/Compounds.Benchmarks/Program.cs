@@ -1,15 +1,13 @@
 using Compounds.Benchmarks;
 
-var benchmarks = new Dictionary<string, Action>(StringComparer.Ordinal)
+switch (args.FirstOrDefault())
 {
-    ["fusion"] = FusionBenchmark.Run,
-};
-
-if (args.Length == 1 && benchmarks.TryGetValue(args[0], out var run))
-{
-    run();
-    return 0;
+    case "choice":
+        return ChoiceBenchmark.Run(Console.Out);
+    case "fusion":
+        FusionBenchmark.Run();
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, fusion.");
+        return 2;
 }
-
-await Console.Error.WriteLineAsync($"Say which benchmark to run: {string.Join(", ", benchmarks.Keys.Order())}.");
-return 2;
