@@ -56,10 +56,11 @@ public sealed class NetworkDocumentTests
     {
         const string Feeder = """{"id":"F","type":"Feeder","capacity":{"value":3000,"unit":"kW"}}""";
         const string Source = """{"id":"S","type":"Source"}""";
-        const string Edges = """"edges":[{"from":"S","to":"F","kind":"Power"}]""";
-        var one = Read($$"""{"nodes":[{{Feeder}},{{Source}}],{{Edges}}}""");
-        var other = Read($$"""{ {{Edges}},"nodes":[{{Source}},{{Feeder}}]}""");
-        var changed = Read($$"""{"nodes":[{{Feeder}},{{Source}}],{{Edges.Replace("}]", ",\"loss\":0.01}]", StringComparison.Ordinal)}}}""");
+        const string Edge = """{"from":"S","to":"F","kind":"Power"}""";
+        const string Lossy = """{"from":"S","to":"F","kind":"Power","loss":0.01}""";
+        var one = Read($$"""{"nodes":[{{Feeder}},{{Source}}],"edges":[{{Edge}}]}""");
+        var other = Read($$"""{"edges":[{{Edge}}],"nodes":[{{Source}},{{Feeder}}]}""");
+        var changed = Read($$"""{"nodes":[{{Feeder}},{{Source}}],"edges":[{{Lossy}}]}""");
         Assert.Equal(one.Hash, other.Hash);
         Assert.NotEqual(one.Hash, changed.Hash);
     }
