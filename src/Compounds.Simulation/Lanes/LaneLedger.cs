@@ -16,6 +16,9 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
     private readonly LedgerLayout _layout;
     private readonly float* _day, _hour, _standing;
     private readonly double* _booked, _totals, _baseline;
+    private readonly float* _working, _firstBelow, _hoursBelow;
+    private readonly LaneNode[] _sites;
+    private readonly bool _hasShifts;
     private readonly float*[] _weights;
     private readonly int[] _lineIndex;
     private readonly int _slotLanes;
@@ -31,6 +34,11 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
         _standing = _memory.Floats(lines);
         _totals = _memory.Doubles(lines);
         _baseline = _memory.Doubles(TLanes.Count);
+        _working = _memory.Floats(TLanes.Count);
+        _firstBelow = _memory.Floats(TLanes.Count);
+        _hoursBelow = _memory.Floats(TLanes.Count);
+        _sites = [.. plan.Nodes.Where(n => n.IsSite)];
+        _hasShifts = _sites.Any(n => n.Shift is not null);
         var one = _memory.Floats(TLanes.Count);
         TLanes.Store(one, TLanes.Splat(1));
         _weights = new float*[_layout.Count];
@@ -56,6 +64,8 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
         new Span<float>(_standing, LedgerLayout.LineCount * TLanes.Count).Clear();
         new Span<double>(_totals, LedgerLayout.LineCount * TLanes.Count).Clear();
         new Span<double>(_baseline, TLanes.Count).Clear();
+        TLanes.Store(_firstBelow, TLanes.Splat(_plan.Scenario.Horizon));
+        TLanes.Store(_hoursBelow, TLanes.Splat(0));
         BeginHour();
     }
 
@@ -119,6 +129,7 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
     {
         unchecked
         {
+            CompareWithWorking(hour);
             for (var line = 0; line < LedgerLayout.LineCount; line++)
             {
                 var at = line * TLanes.Count;
@@ -138,6 +149,25 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
         }
     }
 
+    /// <summary>Notes whether all sites together are below half.</summary>
+    private void CompareWithWorking(int hour)
+    {
+        if (hour % 24 == 0 || _hasShifts)
+        {
+            var working = TLanes.Splat(0);
+            foreach (var site in _sites)
+                working = TLanes.Add(working, TLanes.Multiply(TLanes.Load(_weights[site.Slot(LedgerLine.LostWorkerHours)]), TLanes.Splat(site.Shift?[hour % 24] ?? 1)));
+            TLanes.Store(_working, TLanes.Multiply(working, TLanes.Splat(0.5f)));
+        }
+
+        var below = TLanes.Less(TLanes.Load(_working), TLanes.Load(_hour + ((int)LedgerLine.LostWorkerHours * TLanes.Count)));
+        if (!TLanes.Any(below))
+            return;
+        var first = TLanes.Load(_firstBelow);
+        TLanes.Store(_firstBelow, TLanes.Select(below, TLanes.Min(first, TLanes.Splat(hour)), first));
+        TLanes.Store(_hoursBelow, TLanes.Add(TLanes.Load(_hoursBelow), TLanes.Select(below, TLanes.Splat(1), TLanes.Splat(0))));
+    }
+
     /// <summary>Moves the day into the books, while the weights of the day still hold.</summary>
     public void EndDay(int firstHour, int hours)
     {
@@ -154,10 +184,8 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
                 TLanes.Store(day, zero);
             }
 
-            foreach (var node in _plan.Dispatched)
+            foreach (var node in _sites)
             {
-                if (!node.IsSite)
-                    continue;
                 var shift = (float)hours;
                 if (node.Shift is { } shifts)
                 {
@@ -186,6 +214,8 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
             for (var line = 0; line < LedgerLayout.LineCount; line++)
                 buffer.Totals[(line * buffer.Samples) + first + lane] = _totals[(line * TLanes.Count) + lane];
             buffer.Baseline[first + lane] = _baseline[lane];
+            buffer.FirstBelowHalf[(_sites.Length * buffer.Samples) + first + lane] = (short)_firstBelow[lane];
+            buffer.HoursBelowHalf[(_sites.Length * buffer.Samples) + first + lane] = (short)_hoursBelow[lane];
         }
     }
 }

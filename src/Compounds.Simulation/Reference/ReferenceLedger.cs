@@ -62,7 +62,7 @@ internal sealed class ReferenceLedger(Network network, Realisation world, Refere
             Math.Min(state.Telecom[v] / world[NodeParameter.TelecomEssential][v], state.Finance[v] / world[NodeParameter.FinanceEssential][v]));
         var working = heads * world[NodeParameter.WorkingShare][v] * (network.Nodes.Shifts[v]?[hour % 24] ?? 1);
         state.Capacity[v] = capacity;
-        run.BaselineWorkerHours += working;
+        run.Working[hour] += working;
         run.Add(LedgerLine.LostWorkerHours, v, hour, working * (1 - capacity));
         if (capacity >= 0.5)
             return;

@@ -9,6 +9,7 @@ internal sealed class ReferenceRun
         ByHour = [.. Enumerable.Range(0, LedgerLayout.LineCount).Select(_ => new double[horizon])];
         FirstBelowHalf = [.. Enumerable.Repeat(horizon, network.NodeCount)];
         HoursBelowHalf = new int[network.NodeCount];
+        Working = new double[horizon];
         FinalFuel = new double[network.NodeCount];
         FinalBattery = new double[network.NodeCount];
         FinalUp = new bool[network.NodeCount];
@@ -25,8 +26,13 @@ internal sealed class ReferenceRun
 
     public int[] HoursBelowHalf { get; }
 
-    /// <summary>Gets the worker-hours there would have been.</summary>
-    public double BaselineWorkerHours { get; set; }
+    /// <summary>Gets the worker-hours there would have been, by hour.</summary>
+    public double[] Working { get; }
+
+    public double BaselineWorkerHours => Working.Sum();
+
+    /// <summary>Gets the hours in which all sites together were below half.</summary>
+    public int[] AllBelowHalf => [.. Enumerable.Range(0, Working.Length).Where(h => ByHour[(int)LedgerLine.LostWorkerHours][h] > 0.5 * Working[h])];
 
     public double[] FinalFuel { get; }
 

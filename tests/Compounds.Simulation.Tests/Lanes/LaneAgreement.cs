@@ -42,8 +42,10 @@ internal static class LaneAgreement
                 Equal(run.ByNode[(int)layout.Lines[slot]][layout.Nodes[slot]], buffer.BySlot[(slot * runs.Length) + sample], $"{engine} sample {sample} {layout.Lines[slot]} of {network.NodeIds[layout.Nodes[slot]]}");
             for (var l = 0; l < layout.Present.Length; l++)
             {
+                // In the hour in which a tank runs dry the whole rounding of its level shows at once; the total does not notice.
+                var allowed = Math.Max(0.02, 1e-5 * run.Total(layout.Present[l]));
                 for (var hour = 0; hour < scenario.Horizon; hour++)
-                    Equal(run.ByHour[(int)layout.Present[l]][hour], buffer.Hour(l, hour)[sample], $"{engine} sample {sample} hour {hour} {layout.Present[l]}");
+                    Close.Equal(run.ByHour[(int)layout.Present[l]][hour], buffer.Hour(l, hour)[sample], 1e-5, allowed, $"{engine} sample {sample} hour {hour} {layout.Present[l]}");
             }
 
             for (var s = 0; s < layout.Compounds.Length; s++)
@@ -52,6 +54,8 @@ internal static class LaneAgreement
                 Xunit.Assert.Equal(run.HoursBelowHalf[layout.Compounds[s]], buffer.HoursBelowHalf[(s * runs.Length) + sample]);
             }
 
+            Xunit.Assert.Equal(run.AllBelowHalf.Length, buffer.HoursBelowHalf[(layout.Compounds.Length * runs.Length) + sample]);
+            Xunit.Assert.Equal(run.AllBelowHalf.Append(scenario.Horizon).First(), buffer.FirstBelowHalf[(layout.Compounds.Length * runs.Length) + sample]);
             Equal(run.BaselineWorkerHours, buffer.Baseline[sample], $"{engine} sample {sample} baseline");
         }
     }
