@@ -6,7 +6,7 @@ namespace Compounds.Ledger;
 /// <remarks>Heads of streams are loaded when first needed, so opening a large ledger costs nothing.</remarks>
 internal sealed class SqliteTables : IDisposable
 {
-    // 36 MB; beyond that heads are read again at 5 µs each.
+    // 36 MB; beyond that heads are read again from the file.
     private const int MaxHeads = 200_000;
 
     private readonly SqliteConnection _connection;
