@@ -1,1 +1,7 @@
-return 0;
+using Compounds.Benchmarks;
+
+return args.FirstOrDefault() switch
+{
+    "simulation" => SimulationBenchmark.Run(args[1..]),
+    _ => 0,
+};
