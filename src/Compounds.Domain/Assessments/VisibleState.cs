@@ -14,6 +14,8 @@ public sealed class VisibleState
     private readonly DateTimeOffset? _asOf;
     private readonly Provenance _provenance = new();
     private readonly Dictionary<ReportKey, ReportEvidence> _standing = [];
+    private readonly Dictionary<ReportKey, IReadOnlyList<string>> _context = [];
+    private readonly Dictionary<string, int> _cited = new(StringComparer.Ordinal);
     private readonly Dictionary<SlotKey, Slot> _slots = [];
     private readonly SpellingCount _names = new();
     private (long Hour, bool IsCoarse, Card? Card) _card = (long.MinValue, false, null);
@@ -90,25 +92,41 @@ public sealed class VisibleState
 
     internal void Apply(ReportEvidence evidence, DateTimeOffset appliedAt)
     {
+        var report = evidence.Report.ToString();
+        var spoke = _standing.Remove(evidence.Report, out var before);
+        if (before is not null)
+            Drop(report, before);
+        if (_context.Remove(evidence.Report, out var cited))
+            Uncite(report, cited);
+        if (evidence.Retracted is RetractionReason.Erroneous)
+            _provenance.MarkErroneous(report);
+        else
+            _provenance.UnmarkErroneous(report);
+        var speaks = evidence.Claims.Count > 0 && evidence.Retracted is null;
+        if (speaks)
+        {
+            _standing.Add(evidence.Report, evidence);
+            Take(report, evidence);
+        }
+        else if (evidence.Cites.Count > 0 && evidence.Retracted is null)
+        {
+            // It says nothing of this subject, but a report that does may rest on it, and it may rest on others.
+            _context.Add(evidence.Report, evidence.Cites);
+            Cite(report, evidence.Cites);
+        }
+
+        // What only gives context to reports that this class cannot see must not show, not even as a change.
+        if (!speaks && !spoke && !_cited.ContainsKey(report))
+            return;
         _card = default;
         ChangedAt = appliedAt;
-        if (_standing.Remove(evidence.Report, out var before))
-            Drop(before);
-        if (evidence.Retracted is RetractionReason.Erroneous)
-            _provenance.MarkErroneous(evidence.Report.ToString());
-        else
-            _provenance.UnmarkErroneous(evidence.Report.ToString());
-        if (evidence.Claims.Count == 0 || evidence.Retracted is not null)
-            return;
-        _standing.Add(evidence.Report, evidence);
-        Take(evidence);
     }
 
-    private void Take(ReportEvidence evidence)
+    private void Take(string report, ReportEvidence evidence)
     {
-        var report = evidence.Report.ToString();
+        Cite(report, evidence.Cites);
         foreach (var cited in evidence.Cites)
-            _provenance.Cite(report, cited);
+            _cited[cited] = _cited.GetValueOrDefault(cited) + 1;
         foreach (var claim in evidence.Claims)
         {
             if (claim.Subject.Name is { } name)
@@ -122,11 +140,15 @@ public sealed class VisibleState
         }
     }
 
-    private void Drop(ReportEvidence evidence)
+    private void Drop(string report, ReportEvidence evidence)
     {
-        var report = evidence.Report.ToString();
+        Uncite(report, evidence.Cites);
         foreach (var cited in evidence.Cites)
-            _provenance.Uncite(report, cited);
+        {
+            if (--_cited[cited] == 0)
+                _cited.Remove(cited);
+        }
+
         foreach (var claim in evidence.Claims)
         {
             if (claim.Subject.Name is { } name)
@@ -138,6 +160,18 @@ public sealed class VisibleState
             if (slot.Count == 0)
                 _slots.Remove(key);
         }
+    }
+
+    private void Cite(string report, IReadOnlyList<string> cites)
+    {
+        foreach (var cited in cites)
+            _provenance.Cite(report, cited);
+    }
+
+    private void Uncite(string report, IReadOnlyList<string> cites)
+    {
+        foreach (var cited in cites)
+            _provenance.Uncite(report, cited);
     }
 
     private Dictionary<string, (ReportEvidence Evidence, Claim Claim)> ClaimsById()
