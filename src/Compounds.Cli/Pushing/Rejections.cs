@@ -1,0 +1,108 @@
+using System.Text;
+
+namespace Compounds.Cli.Pushing;
+
+/// <summary>
+/// Keeps refused lines beside their file. NDJSON: the lines as they were (<c>FILE.rejected.ndjson</c>, to be corrected and pushed
+/// again) and the reasons (<c>FILE.rejected.txt</c>). CSV: the rows with two more columns, problem and suggestion.
+/// The files exist only when something was refused.
+/// </summary>
+internal sealed class Rejections : IDisposable
+{
+    private readonly PushFile _file;
+    private readonly string _linesPath;
+    private readonly string _reasonsPath;
+    private readonly char _delimiter;
+
+    private FileStream? _lines;
+    private FileStream? _reasons;
+
+    /// <summary>Continues the files of an interrupted push, or begins anew.</summary>
+    public Rejections(PushFile file, PushProgress? resumed)
+    {
+        _file = file;
+        _linesPath = $"{file.Path}.rejected.{(file.IsCsv ? "csv" : "ndjson")}";
+        _reasonsPath = $"{file.Path}.rejected.txt";
+        _delimiter = file.IsCsv ? DelimiterOf(Encoding.UTF8.GetString(file.BytesOf(file.Header))) : ',';
+
+        // What was refused after the progress was saved is going to be refused again.
+        _lines = Continue(_linesPath, resumed?.RejectedBytes ?? 0);
+        _reasons = Continue(_reasonsPath, resumed?.ReasonsBytes ?? 0);
+    }
+
+    /// <summary>The file of refused lines, or null when nothing was refused.</summary>
+    public string? Path => _lines is null ? null : _linesPath;
+
+    /// <summary>Bytes of refused lines written so far.</summary>
+    public long RejectedBytes => _lines?.Length ?? 0;
+
+    /// <summary>Bytes of reasons written so far.</summary>
+    public long ReasonsBytes => _reasons?.Length ?? 0;
+
+    /// <summary>Keeps a refused line with its reasons.</summary>
+    public void Add(PushLine line, PushReceipt receipt)
+    {
+        var bytes = _file.BytesOf(line).AsSpan().TrimEnd("\r\n"u8);
+        if (_lines is null)
+        {
+            _lines = new FileStream(_linesPath, FileMode.Create);
+            if (_file.IsCsv)
+                Write(_lines, _file.BytesOf(_file.Header).AsSpan().TrimEnd("\r\n"u8), $"{_delimiter}problem{_delimiter}suggestion\n");
+        }
+
+        if (_file.IsCsv)
+        {
+            Write(_lines, bytes, $"{_delimiter}{Quote(ProblemsOf(receipt))}{_delimiter}{Quote(SuggestionsOf(receipt))}\n");
+            return;
+        }
+
+        Write(_lines, bytes, "\n");
+        _reasons ??= new FileStream(_reasonsPath, FileMode.Create);
+        var reasons = (receipt.Problems ?? []).Select(static problem => $"  {problem.Pointer} {problem.Code}: {problem.Message}\n");
+        Write(_reasons, [], $"Line {line.Number}{(receipt.Report is { } report ? $", {report}" : "")}: {receipt.Outcome}\n{string.Concat(reasons)}");
+    }
+
+    /// <summary>Hands everything written to the operating system.</summary>
+    public void Flush()
+    {
+        _lines?.Flush();
+        _reasons?.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lines?.Dispose();
+        _reasons?.Dispose();
+    }
+
+    private static FileStream? Continue(string path, long bytes)
+    {
+        if (bytes == 0 || !File.Exists(path))
+        {
+            File.Delete(path);
+            return null;
+        }
+
+        var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        stream.SetLength(Math.Min(bytes, stream.Length));
+        stream.Seek(0, SeekOrigin.End);
+        return stream;
+    }
+
+    private static void Write(FileStream stream, ReadOnlySpan<byte> bytes, string text)
+    {
+        stream.Write(bytes);
+        stream.Write(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static string ProblemsOf(PushReceipt receipt) => receipt.Problems is { Length: > 0 } problems
+        ? string.Join("; ", problems.Select(static problem => string.IsNullOrEmpty(problem.Pointer) ? problem.Code : $"{problem.Code} at {problem.Pointer}"))
+        : receipt.Outcome!;
+
+    private static string SuggestionsOf(PushReceipt receipt) => string.Join(" ", (receipt.Problems ?? []).Select(static problem => problem.Message));
+
+    private static string Quote(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static char DelimiterOf(string header) => ((char[])[',', ';', '\t']).MaxBy(each => header.Count(c => c == each));
+}

@@ -1,0 +1,289 @@
+using System.Diagnostics;
+using Compounds.Grains.Subjects;
+using Compounds.Ledger;
+using Compounds.Readers;
+using Compounds.Reports;
+using Compounds.Subjects;
+using Microsoft.Extensions.Logging;
+
+namespace Compounds.Grains.Inbox;
+
+/// <summary>Keeps the reports of one shard and hands their claims to the subjects, at least once and in order.</summary>
+[GrainType("inbox")]
+internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, ILogger<InboxGrain> logger, IGrainContext context)
+    : EventSourcedGrain(log, clock, $"inbox/{context.GrainId.Key}"), IInboxGrain
+{
+    /// <summary>Reports that may wait for delivery before a sender has to wait: about 40 MB a shard at most, a second of work.</summary>
+    private const int MaxPending = 10_000;
+
+    /// <summary>Reports handed out at once. Larger batches mean fewer and fuller calls to subjects; measured flat above 500.</summary>
+    private const int MaxBatch = 1_000;
+
+    /// <summary>Reports after which the progress of delivery is recorded while more are waiting.</summary>
+    private const int MarkEvery = 5_000;
+
+    /// <summary>Facts read at once for a list; about 200 KB.</summary>
+    private const int Window = 200;
+
+    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly global::Compounds.Reports.Inbox _inbox = new();
+    private readonly Queue<PendingReport> _pending = new();
+    private readonly List<(long Version, TaskCompletionSource Applied)> _waiting = [];
+    private readonly List<TaskCompletionSource> _waitingForRoom = [];
+    private readonly string _key = context.GrainId.Key.ToString()!;
+    private bool _isDelivering;
+    private long _applied;
+    private int _unmarked;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        _applied = _inbox.Delivered;
+        await ResumeAsync(cancellationToken);
+        StartDelivery();
+    }
+
+    public async Task<IReadOnlyList<Filed>> FileAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
+    {
+        var earlier = await ReadReplacedAsync(items, cancellationToken);
+        var answer = await WriteAsync(version => new InboxDecision(_inbox, earlier, Now(), version).Decide(items, Fold), cancellationToken);
+        meter.Filed(answer);
+        StartDelivery();
+        return answer;
+    }
+
+    public async Task WaitUntilAppliedAsync(long version, CancellationToken cancellationToken)
+    {
+        if (_applied >= version)
+            return;
+        var applied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Add((version, applied));
+        StartDelivery();
+        await applied.Task.WaitAsync(cancellationToken);
+    }
+
+    public async Task WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        if (_pending.Count < MaxPending)
+            return;
+        var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waitingForRoom.Add(room);
+        await room.Task.WaitAsync(cancellationToken);
+    }
+
+    public async Task<StoredReport?> ReadAsync(string id, CancellationToken cancellationToken) =>
+        _inbox.Find(id) is { } filing ? await ReadStoredAsync(filing, cancellationToken) : null;
+
+    public async Task<IReadOnlyList<StoredReport>> ListAsync(Reader reader, ReportPosition? after, int limit, CancellationToken cancellationToken)
+    {
+        var found = new List<StoredReport>();
+        var end = after is null ? Version + 1 : await FirstAsync(time => time > after.RecordedAt, cancellationToken);
+        while (end > 1 && found.Count < limit)
+        {
+            // A window never splits an instant: the order inside one is by id, not by place.
+            var instant = await RecordedAtAsync(Math.Max(1, end - Window), cancellationToken);
+            var start = await FirstAsync(time => time >= instant, cancellationToken);
+            await foreach (var fact in Log.ReadAsync(Stream, start, (int)(end - start), cancellationToken))
+            {
+                if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var report && _inbox.Find(report.Key.Id) is { } filing && filing.Version == fact.Version
+                    && Stored(report, fact.RecordedAt, filing) is var stored && stored.IsVisibleTo(reader) && after?.IsBefore(stored) != false)
+                {
+                    found.Add(stored);
+                }
+            }
+
+            end = start;
+        }
+
+        return [.. found.OrderByDescending(static stored => stored.RecordedAt).ThenBy(static stored => stored.Report.Key.Id, StringComparer.Ordinal).Take(limit)];
+    }
+
+    protected override void Fold(Fact fact) => InboxFacts.Fold(_inbox, fact);
+
+    private void Fold(PendingReport pending, ReadOnlySpan<byte> contentHash)
+    {
+        if (pending.Retracted is { } reason)
+            _inbox.Retract(pending.Version, pending.Report.Key.Id, reason);
+        else
+            _inbox.Filed(pending.Version, pending.Report.Key.Id, pending.Report.Revision, contentHash);
+        _pending.Enqueue(pending);
+    }
+
+    /// <summary>The stored reports that items replace or take back: their subjects too must hear of it.</summary>
+    private async Task<Dictionary<string, (Report Report, string Source)>> ReadReplacedAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
+    {
+        var replaced = new Dictionary<string, (Report, string)>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if ((item.Retraction is not null || item.Report!.Report.Revision > 1) && _inbox.Find(item.Id()) is { } filing && !replaced.ContainsKey(item.Id()))
+                replaced[item.Id()] = await ReadFactAsync(filing.Version, cancellationToken);
+        }
+
+        return replaced;
+    }
+
+    /// <summary>Queues what was stored but not delivered when the shard last stopped.</summary>
+    private async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        var before = new Dictionary<string, IReadOnlyList<SubjectId>>(StringComparer.Ordinal);
+        await foreach (var fact in Log.ReadAsync(Stream, _inbox.Delivered + 1, cancellationToken))
+        {
+            if (fact.Name == InboxFacts.Filed)
+            {
+                var (report, source) = InboxFacts.ReadFiled(fact);
+                var earlier = before.TryGetValue(report.Key.Id, out var known) ? known
+                    : report.Revision == 1 ? [] : await SubjectsOfRevisionsBeforeAsync(report, fact.Version, cancellationToken);
+                before[report.Key.Id] = FiledReport.SubjectsOf(report);
+                _pending.Enqueue(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, earlier));
+            }
+            else if (fact.Name == InboxFacts.Retracted)
+            {
+                var retraction = InboxFacts.ReadRetraction(fact, _key[.._key.LastIndexOf('/')]);
+                if (_inbox.Find(retraction.Key.Id) is { } filing)
+                {
+                    var (retracted, by) = await ReadFactAsync(filing.Version, cancellationToken);
+                    _pending.Enqueue(new PendingReport(fact.Version, retracted, by, fact.RecordedAt, retraction.Reason, []));
+                }
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<SubjectId>> SubjectsOfRevisionsBeforeAsync(Report report, long version, CancellationToken cancellationToken)
+    {
+        var subjects = new HashSet<SubjectId>();
+        await foreach (var fact in Log.ReadAsync(Stream, 1, (int)Math.Min(int.MaxValue, version - 1), cancellationToken))
+        {
+            if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var earlier && earlier.Key == report.Key)
+                subjects.UnionWith(FiledReport.SubjectsOf(earlier));
+        }
+
+        return [.. subjects.Order()];
+    }
+
+    private void StartDelivery()
+    {
+        if (_isDelivering || _pending.Count == 0)
+            return;
+        _isDelivering = true;
+        _ = DeliverAsync();
+    }
+
+    private async Task DeliverAsync()
+    {
+        while (_pending.Count > 0)
+        {
+            var batch = _pending.Take(MaxBatch).ToArray();
+            try
+            {
+                await HandOutAsync(batch);
+                await MarkDeliveredAsync(batch);
+            }
+            catch (Exception failure) when (failure is TimeoutException or OrleansException or LedgerUnavailableException)
+            {
+                LogDeliveryFailed(failure, _key, batch.Length);
+                await Task.Delay(s_retryAfter, Clock);
+                continue;
+            }
+
+            for (var i = 0; i < batch.Length; i++)
+                _pending.Dequeue();
+            meter.Applied(batch.Length);
+            Release();
+        }
+
+        _isDelivering = false;
+    }
+
+    private Task HandOutAsync(PendingReport[] batch)
+    {
+        var bySubject = new Dictionary<SubjectId, List<DeliveredEvidence>>();
+        foreach (var pending in batch)
+        {
+            foreach (var subject in pending.Subjects())
+            {
+                if (!bySubject.TryGetValue(subject, out var items))
+                    bySubject[subject] = items = [];
+                items.Add(new DeliveredEvidence(pending.Version, pending.EvidenceAbout(subject)));
+            }
+        }
+
+        return Task.WhenAll(bySubject.Select(pair => grains.GetSubject(pair.Key).ApplyAsync(new Delivery(_key, pair.Value))));
+    }
+
+    /// <summary>
+    /// Records how far delivery has come, but not after each batch: what is lost by a crash is delivered again, which changes nothing.
+    /// </summary>
+    private async Task MarkDeliveredAsync(PendingReport[] batch)
+    {
+        _applied = batch[^1].Version;
+        _unmarked += batch.Length;
+        if (_unmarked < MarkEvery && _pending.Count > batch.Length)
+            return;
+        _unmarked = 0;
+        var through = _applied;
+        await WriteAsync(
+            version => new Decision<bool>([new NewFact(InboxFacts.Delivered, Now(), InboxFacts.Delivery(through))], () => _inbox.Deliver(version + 1, through), true),
+            CancellationToken.None);
+    }
+
+    private void Release()
+    {
+        for (var i = _waiting.Count - 1; i >= 0; i--)
+        {
+            if (_waiting[i].Version > _applied)
+                continue;
+            _waiting[i].Applied.TrySetResult();
+            _waiting.RemoveAt(i);
+        }
+
+        if (_pending.Count >= MaxPending)
+            return;
+        foreach (var room in _waitingForRoom)
+            room.TrySetResult();
+        _waitingForRoom.Clear();
+    }
+
+    /// <summary>The first version whose time passes; one past the end when none does. Times never fall along a stream.</summary>
+    private async Task<long> FirstAsync(Func<DateTimeOffset, bool> passes, CancellationToken cancellationToken)
+    {
+        var (low, high) = (1L, Version + 1);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (passes(await RecordedAtAsync(middle, cancellationToken)))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
+    }
+
+    private async Task<DateTimeOffset> RecordedAtAsync(long version, CancellationToken cancellationToken)
+    {
+        await foreach (var fact in Log.ReadAsync(Stream, version, 1, cancellationToken))
+            return fact.RecordedAt;
+        throw new UnreachableException($"Stream {Stream} has no version {version}.");
+    }
+
+    private async Task<StoredReport> ReadStoredAsync(Filing filing, CancellationToken cancellationToken)
+    {
+        await foreach (var fact in Log.ReadAsync(Stream, filing.Version, 1, cancellationToken))
+            return Stored(InboxFacts.ReadFiled(fact).Report, fact.RecordedAt, filing);
+        throw new UnreachableException($"Stream {Stream} has no version {filing.Version}.");
+    }
+
+    private async Task<(Report Report, string Source)> ReadFactAsync(long version, CancellationToken cancellationToken)
+    {
+        await foreach (var fact in Log.ReadAsync(Stream, version, 1, cancellationToken))
+            return InboxFacts.ReadFiled(fact);
+        throw new UnreachableException($"Stream {Stream} has no version {version}.");
+    }
+
+    private StoredReport Stored(Report report, DateTimeOffset recordedAt, Filing filing) => new(
+        filing.Version, recordedAt, report, FiledReport.SubjectsOf(report), _applied >= filing.Version, filing.Retracted);
+
+    [LoggerMessage(1, LogLevel.Warning, "Delivery of {Reports} reports from inbox {Inbox} failed and is tried again")]
+    private partial void LogDeliveryFailed(Exception failure, string inbox, int reports);
+}

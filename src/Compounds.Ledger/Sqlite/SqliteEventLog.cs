@@ -1,0 +1,188 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+
+namespace Compounds.Ledger;
+
+/// <summary>The ledger in one SQLite file: the embedded profile, for one process that writes and any number that read.</summary>
+/// <remarks>
+/// Beside the file lie its write-ahead log (<c>-wal</c>, <c>-shm</c>) and a lock (<c>.lock</c>). Put all on a local disk: file
+/// locks of network shares are not to be trusted. Reading is synchronous and yields to other work between pages of 256 facts.
+/// </remarks>
+public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
+{
+    private const int PageFacts = 256;
+    private const int PageBytes = 1024 * 1024;
+    private const int PageStreams = 1000;
+
+    private readonly FileStream? _lock;
+    private readonly SqliteWriter? _writer;
+    private readonly SqliteReaders _readers;
+
+    private SqliteEventLog(string path, FileStream? writerLock, SqliteWriter? writer)
+    {
+        _lock = writerLock;
+        _writer = writer;
+        _readers = new SqliteReaders(path);
+    }
+
+    /// <summary>Opens a ledger for writing and reading; creates the file and its directory when they are absent.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The log. Dispose it to close the file.</returns>
+    /// <exception cref="LedgerUnavailableException">
+    /// Another process has it open for writing, the file is not a ledger, or it cannot be opened. Nothing was changed.
+    /// </exception>
+    public static SqliteEventLog Open(string path)
+    {
+        path = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var writerLock = WriterLock.Take(path);
+        try
+        {
+            return new SqliteEventLog(path, writerLock, new SqliteWriter(new SqliteTables(SqliteFile.OpenForWriting(path))));
+        }
+        catch (SqliteException exception)
+        {
+            writerLock.Dispose();
+            throw new LedgerUnavailableException($"The ledger {path} cannot be opened: {exception.Message}", exception);
+        }
+        catch
+        {
+            writerLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens an existing ledger for reading, also while another process writes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The log; its writing members throw <see cref="NotSupportedException"/>.</returns>
+    /// <exception cref="LedgerUnavailableException">The file is absent, is not a ledger, or cannot be opened.</exception>
+    public static SqliteEventLog OpenReadOnly(string path)
+    {
+        var log = new SqliteEventLog(Path.GetFullPath(path), null, null);
+        log._readers.Read(0, static (_, _) => true);
+        return log;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TryAppendAsync(string stream, long expectedVersion, IReadOnlyList<NewFact> facts, CancellationToken cancellationToken)
+    {
+        var bytes = Admission.OfAppend(stream, expectedVersion, facts);
+        return Writer.WriteAsync(new PendingAppend(stream, expectedVersion, facts, bytes), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Fact> ReadAsync(string stream, long fromVersion, int limit, CancellationToken cancellationToken)
+    {
+        Admission.OfRead(stream, fromVersion, limit);
+        return ReadPagesAsync(stream, fromVersion, limit, gapless: true, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StreamHead> ListStreamsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var head in ReadHeadsAsync(prefix, cancellationToken).ConfigureAwait(false))
+            yield return new StreamHead(head.Stream, head.Version);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteSnapshotAsync(string stream, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        Admission.OfSnapshot(stream, snapshot);
+        return Writer.WriteAsync(new PendingSnapshot(stream, snapshot), cancellationToken).AsTask();
+    }
+
+    /// <inheritdoc/>
+    public Task<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellationToken)
+    {
+        Admission.OfStream(stream);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(_readers.Read(stream, static (reader, stream) => reader.ReadSnapshot(stream)));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredHead> ReadHeadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Admission.OfPrefix(prefix);
+        var heads = new List<StoredHead>(PageStreams);
+        var fromName = prefix;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            heads.Clear();
+            _readers.Read((fromName, heads), static (reader, page) =>
+            {
+                reader.ReadHeads(page.fromName, PageStreams, page.heads);
+                return true;
+            });
+
+            foreach (var head in heads)
+            {
+                if (!head.Stream.StartsWith(prefix, StringComparison.Ordinal))
+                    yield break;
+                yield return head;
+                fromName = head.Stream + '\0'; // the least text after the name
+            }
+
+            await Task.Yield();
+        }
+        while (heads.Count == PageStreams);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Fact> ReadRowsAsync(string stream, CancellationToken cancellationToken) =>
+        ReadPagesAsync(stream, 1, int.MaxValue, gapless: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoredHead?> ReadHeadAsync(string stream, CancellationToken cancellationToken) =>
+        Task.FromResult(_readers.Read(stream, static (reader, stream) => reader.ReadHead(stream)));
+
+    /// <inheritdoc/>
+    public Task<LedgerDamage?> FindOrphanAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(_readers.Read(0, static (reader, _) => reader.FindOrphan()) is var (stream, version)
+            ? new LedgerDamage(
+                LedgerDamageKind.HeadMismatch, $"#{stream}", version, $"Facts lie under the number {stream}, but the row of that stream is gone.")
+            : null);
+
+    /// <summary>Closes the log: waits until every write that was accepted is durable and answered, then gives the lock back.</summary>
+    /// <remarks>A call that still waits for room in the queue gets <see cref="ObjectDisposedException"/>; its facts are not written.</remarks>
+    /// <returns>A task that ends when the file is closed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is not null)
+            await _writer.StopAsync().ConfigureAwait(false);
+        _readers.Dispose();
+        if (_lock is not null)
+            await _lock.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private SqliteWriter Writer => _writer ?? throw new NotSupportedException("This ledger was opened for reading only.");
+
+    private async IAsyncEnumerable<Fact> ReadPagesAsync(
+        string stream, long fromVersion, int limit, bool gapless, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var page = new List<Fact>();
+        var (next, left, atEnd) = (fromVersion, limit, false);
+        while (left > 0 && !atEnd)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            page.Clear();
+            (atEnd, var headVersion) = _readers.Read(
+                (stream, next, most: Math.Min(left, PageFacts), page),
+                static (reader, wanted) => reader.ReadPage(wanted.stream, wanted.next, wanted.most, PageBytes, wanted.page));
+
+            foreach (var fact in page)
+            {
+                if (gapless)
+                    Gap.ThrowIfNot(stream, next, fact.Version);
+                yield return fact;
+                next = fact.Version + 1;
+            }
+
+            left -= page.Count;
+            if (atEnd && gapless && next <= headVersion)
+                Gap.ThrowIfNot(stream, next, headVersion + 1);
+            if (!atEnd)
+                await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.Data.Sqlite;
+
+namespace Compounds.Ledger;
+
+/// <summary>One connection for reading, and its prepared statements. Used by one caller at a time.</summary>
+internal sealed class SqliteReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly StoredNames _names = new();
+    private readonly SqliteStatement _head, _facts, _streams, _snapshot, _orphan;
+
+    public SqliteReader(string path)
+    {
+        _connection = SqliteFile.OpenForReading(path);
+        _head = new(_connection, "SELECT id, version, hash FROM stream WHERE name = ?1");
+        _facts = new(_connection, """
+            SELECT version, recorded_ticks, name, hash, body FROM fact WHERE stream = ?1 AND version >= ?2 ORDER BY version LIMIT ?3
+            """);
+        _streams = new(_connection, "SELECT name, version, hash FROM stream WHERE name >= ?1 ORDER BY name LIMIT ?2");
+        _snapshot = new(_connection, "SELECT version, body FROM snapshot WHERE stream = ?1");
+        _orphan = new(_connection, """
+            SELECT stream, version FROM fact WHERE stream NOT IN (SELECT id FROM stream) ORDER BY position LIMIT 1
+            """);
+    }
+
+    /// <summary>Reads the rows of a stream as they lie there, up to a number of facts and about a number of bytes.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="fromVersion">The first version wanted.</param>
+    /// <param name="maxFacts">The most facts wanted.</param>
+    /// <param name="maxBytes">Ends the page once it holds so many bytes of bodies.</param>
+    /// <param name="facts">Gets the facts.</param>
+    /// <returns>Whether the end of the stream was reached, and the version of its head, read before the rows.</returns>
+    public (bool AtEnd, long HeadVersion) ReadPage(string stream, long fromVersion, int maxFacts, int maxBytes, List<Fact> facts)
+    {
+        _head.BindText(1, stream);
+        try
+        {
+            if (!_head.Step())
+                return (true, 0);
+
+            var headVersion = _head.Integer(1);
+            _facts.Bind(1, _head.Integer(0));
+            _facts.Bind(2, fromVersion);
+            _facts.Bind(3, maxFacts);
+            for (var bytes = 0; bytes < maxBytes && facts.Count < maxFacts; bytes += facts[^1].Body.Length)
+            {
+                if (!_facts.Step())
+                    return (true, headVersion);
+                facts.Add(CurrentFact(stream));
+            }
+
+            return (false, headVersion);
+        }
+        finally
+        {
+            _facts.Reset();
+            _head.Reset();
+        }
+    }
+
+    public void ReadHeads(string fromName, int limit, List<StoredHead> heads)
+    {
+        _streams.BindText(1, fromName);
+        _streams.Bind(2, limit);
+        try
+        {
+            while (_streams.Step())
+                heads.Add(new StoredHead(_streams.Text(0), _streams.Integer(1), _streams.Bytes(2).ToArray()));
+        }
+        finally
+        {
+            _streams.Reset();
+        }
+    }
+
+    public StoredHead? ReadHead(string stream)
+    {
+        _head.BindText(1, stream);
+        try
+        {
+            return _head.Step() ? new StoredHead(stream, _head.Integer(1), _head.Bytes(2).ToArray()) : null;
+        }
+        finally
+        {
+            _head.Reset();
+        }
+    }
+
+    public Snapshot? ReadSnapshot(string stream)
+    {
+        _snapshot.BindText(1, stream);
+        try
+        {
+            return _snapshot.Step() ? new Snapshot(_snapshot.Integer(0), _snapshot.Bytes(1).ToArray()) : null;
+        }
+        finally
+        {
+            _snapshot.Reset();
+        }
+    }
+
+    /// <summary>Finds a fact whose stream has no row.</summary>
+    /// <returns>The number of the stream and the version, or nothing.</returns>
+    public (long Stream, long Version)? FindOrphan()
+    {
+        try
+        {
+            return _orphan.Step() ? (_orphan.Integer(0), _orphan.Integer(1)) : null;
+        }
+        finally
+        {
+            _orphan.Reset();
+        }
+    }
+
+    public void Dispose()
+    {
+        _head.Dispose();
+        _facts.Dispose();
+        _streams.Dispose();
+        _snapshot.Dispose();
+        _orphan.Dispose();
+        _connection.Dispose();
+    }
+
+    private Fact CurrentFact(string stream)
+    {
+        // Link and body share one array: two allocations a fact, with the record.
+        var hash = _facts.Bytes(3);
+        var body = _facts.Bytes(4);
+        var bytes = new byte[hash.Length + body.Length];
+        hash.CopyTo(bytes);
+        body.CopyTo(bytes.AsSpan(hash.Length));
+        return new Fact(
+            stream,
+            _facts.Integer(0),
+            new DateTimeOffset(_facts.Integer(1), TimeSpan.Zero),
+            _names.Decode(_facts.Bytes(2)),
+            bytes.AsMemory(hash.Length),
+            bytes.AsMemory(0, hash.Length));
+    }
+}

@@ -1,0 +1,143 @@
+using Microsoft.Data.Sqlite;
+
+namespace Compounds.Ledger;
+
+/// <summary>The tables as the writer thread sees them: appends and snapshots inside transactions it opens and closes.</summary>
+/// <remarks>Heads of streams are loaded when first needed, so opening a large ledger costs nothing.</remarks>
+internal sealed class SqliteTables : IDisposable
+{
+    // 36 MB; beyond that heads are read again from the file.
+    private const int MaxHeads = 200_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCheckpoint _checkpoint;
+    private readonly FactChain _chain = new();
+    private readonly Dictionary<string, StreamRow> _heads = new(StringComparer.Ordinal);
+    private readonly SqliteStatement _begin, _commit, _rollback, _findStream, _addStream, _moveStream, _addFact, _keepSnapshot, _lastRow;
+
+    public SqliteTables(SqliteConnection connection)
+    {
+        _connection = connection;
+        _checkpoint = new SqliteCheckpoint(connection);
+        _begin = new(connection, "BEGIN IMMEDIATE");
+        _commit = new(connection, "COMMIT");
+        _rollback = new(connection, "ROLLBACK");
+        _findStream = new(connection, "SELECT id, version, hash FROM stream WHERE name = ?1");
+        _addStream = new(connection, "INSERT INTO stream (name, version, hash) VALUES (?1, 0, zeroblob(32))");
+        _lastRow = new(connection, "SELECT last_insert_rowid()");
+        _moveStream = new(connection, "UPDATE stream SET version = ?2, hash = ?3 WHERE id = ?1");
+        _addFact = new(connection, "INSERT INTO fact (stream, version, recorded_ticks, name, hash, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        _keepSnapshot = new(connection, """
+            INSERT INTO snapshot (stream, version, body) VALUES (?1, ?2, ?3)
+            ON CONFLICT (stream) DO UPDATE SET version = excluded.version, body = excluded.body
+            """);
+    }
+
+    public void Begin()
+    {
+        if (_heads.Count > MaxHeads)
+            _heads.Clear();
+        _begin.Run();
+    }
+
+    public void Commit() => _commit.Run();
+
+    public void CheckpointIfDue() => _checkpoint.RunIfDue();
+
+    /// <summary>Undoes the open transaction, if SQLite has not done so itself, and forgets heads that it may have moved.</summary>
+    public void Rollback()
+    {
+        _heads.Clear();
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            _rollback.Run();
+    }
+
+    /// <summary>Appends in the open transaction.</summary>
+    /// <returns>Whether the stream was at the expected version.</returns>
+    public bool Append(string stream, long expectedVersion, IReadOnlyList<NewFact> facts)
+    {
+        var head = Find(stream);
+        if ((head?.Version ?? 0) != expectedVersion)
+            return false;
+        if (facts.Count == 0)
+            return true;
+
+        head ??= Add(stream);
+        _addFact.Bind(1, head.Id);
+        for (var index = 0; index < facts.Count; index++)
+            Insert(stream, head, facts[index]);
+
+        _moveStream.Bind(1, head.Id);
+        _moveStream.Bind(2, head.Version);
+        _moveStream.BindBlob(3, head.Link);
+        _moveStream.Run();
+        return true;
+    }
+
+    public void Keep(string stream, Snapshot snapshot)
+    {
+        _keepSnapshot.BindText(1, stream);
+        _keepSnapshot.Bind(2, snapshot.Version);
+        _keepSnapshot.BindBlob(3, snapshot.Body.Span);
+        _keepSnapshot.Run();
+    }
+
+    public void Dispose()
+    {
+        _checkpoint.Finish();
+        _begin.Dispose();
+        _commit.Dispose();
+        _rollback.Dispose();
+        _findStream.Dispose();
+        _addStream.Dispose();
+        _moveStream.Dispose();
+        _addFact.Dispose();
+        _keepSnapshot.Dispose();
+        _lastRow.Dispose();
+        _chain.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Insert(string stream, StreamRow head, in NewFact fact)
+    {
+        var body = fact.Body.Span;
+        var version = head.Version + 1;
+        _chain.Link(head.Link, stream, version, fact.RecordedAt, fact.Name, body, head.Link);
+        _addFact.Bind(2, version);
+        _addFact.Bind(3, fact.RecordedAt.UtcTicks);
+        _addFact.BindText(4, fact.Name);
+        _addFact.BindBlob(5, head.Link);
+        _addFact.BindText(6, body);
+        _addFact.Run();
+        head.Version = version;
+    }
+
+    private StreamRow? Find(string stream)
+    {
+        if (_heads.TryGetValue(stream, out var known))
+            return known;
+
+        _findStream.BindText(1, stream);
+        StreamRow? head = null;
+        if (_findStream.Step())
+        {
+            head = new StreamRow(_findStream.Integer(0), _findStream.Integer(1));
+            _findStream.Bytes(2).CopyTo(head.Link);
+            _heads.Add(stream, head);
+        }
+
+        _findStream.Reset();
+        return head;
+    }
+
+    private StreamRow Add(string stream)
+    {
+        _addStream.BindText(1, stream);
+        _addStream.Run();
+        _lastRow.Step();
+        var head = new StreamRow(_lastRow.Integer(0), 0);
+        _lastRow.Reset();
+        _heads.Add(stream, head);
+        return head;
+    }
+}
