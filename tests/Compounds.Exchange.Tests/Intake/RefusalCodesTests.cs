@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Compounds.Exchange.Intake;
+using Compounds.Exchange.Tests.Tables;
 using static Compounds.Exchange.Tests.Intake.Filing;
 
 namespace Compounds.Exchange.Tests.Intake;

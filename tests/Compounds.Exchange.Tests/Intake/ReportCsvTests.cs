@@ -1,5 +1,0 @@
-namespace Compounds.Exchange.Tests.Intake;
-
-public class ReportCsvTests
-{
-}
