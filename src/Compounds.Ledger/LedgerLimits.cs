@@ -22,11 +22,11 @@ public static class LedgerLimits
     /// <summary>The largest snapshot, in bytes: 64 MiB.</summary>
     public const int MaxSnapshotBytes = 64 * 1024 * 1024;
 
-    /// <summary>The bytes that a fact takes besides its name and its body: time, two lengths and the link.</summary>
-    internal const int FrameBytes = 48;
+    /// <summary>The bytes that a fact takes besides its name and its body: version, time, two lengths and the link.</summary>
+    internal const int FrameBytes = 56;
 
     /// <summary>Counts what one fact adds to an append.</summary>
     /// <param name="fact">The fact.</param>
-    /// <returns>The bytes of the body, three for each character of the name (the most UTF-8 needs), and 48 for time and link.</returns>
+    /// <returns>The bytes of the body, three for each character of the name (the most UTF-8 needs), and 56 for version, time and link.</returns>
     public static int StoredBytes(in NewFact fact) => FrameBytes + (3 * fact.Name.Length) + fact.Body.Length;
 }

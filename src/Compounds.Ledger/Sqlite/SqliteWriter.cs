@@ -62,6 +62,7 @@ internal sealed class SqliteWriter
             TakeWaiting();
             WriteBatch();
             _batch.Clear();
+            _tables.CheckpointIfDue();
         }
 
         _tables.Dispose();
@@ -76,16 +77,18 @@ internal sealed class SqliteWriter
 
     private void WriteBatch()
     {
+        if (!TryBegin(_batch))
+            return;
+
         try
         {
-            _tables.Begin();
             foreach (var write in _batch)
                 write.WriteTo(_tables);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _tables.Rollback();
-            WriteOneByOne(exception);
+            WriteOneByOne();
             return;
         }
 
@@ -93,23 +96,39 @@ internal sealed class SqliteWriter
     }
 
     // One of the batch cannot be written. Alone, each of the others can, and the culprit fails alone.
-    private void WriteOneByOne(Exception cause)
+    private void WriteOneByOne()
     {
         foreach (var write in _batch)
         {
+            if (!TryBegin([write]))
+                continue;
+
             try
             {
-                _tables.Begin();
                 write.WriteTo(_tables);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 _tables.Rollback();
-                write.Fail(new LedgerUnavailableException($"The ledger could not be written: {exception.Message}", cause));
+                Fail([write], exception);
                 continue;
             }
 
             Commit([write]);
+        }
+    }
+
+    private bool TryBegin(List<PendingWrite> writes)
+    {
+        try
+        {
+            _tables.Begin();
+            return true;
+        }
+        catch (SqliteException exception)
+        {
+            Fail(writes, exception);
+            return false;
         }
     }
 
@@ -121,14 +140,20 @@ internal sealed class SqliteWriter
         }
         catch (SqliteException exception)
         {
-            // The WAL may or may not hold the commit: nobody can be answered yes or no.
+            // The log may or may not hold the commit: nobody can be answered yes or no.
             _tables.Rollback();
-            foreach (var write in writes)
-                write.Fail(new LedgerUnavailableException($"The ledger could not be made durable: {exception.Message}", exception));
+            Fail(writes, exception);
             return;
         }
 
         foreach (var write in writes)
             write.Complete();
+    }
+
+    // An exception for each caller: one that is thrown twice mixes up its stack traces.
+    private static void Fail(List<PendingWrite> writes, Exception cause)
+    {
+        foreach (var write in writes)
+            write.Fail(new LedgerUnavailableException($"The ledger could not be written: {cause.Message}", cause));
     }
 }

@@ -33,7 +33,8 @@ public sealed record LedgerVerification(long Streams, long Facts, LedgerDamage? 
             facts += walk.Facts;
             if (damage is not null)
                 return new LedgerVerification(streams, facts, damage);
-            streams++;
+            if (walk.Facts > 0)
+                streams++;
         }
 
         return new LedgerVerification(streams, facts, await ledger.FindOrphanAsync(cancellationToken).ConfigureAwait(false));

@@ -14,6 +14,18 @@ internal sealed class StreamVerification(IStoredLedger ledger, FactChain chain, 
 
     public async Task<LedgerDamage?> RunAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            return await WalkAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
+        {
+            return Damage(LedgerDamageKind.Edited, Facts + 1, $"version {Facts + 1} cannot be read: {exception.Message}");
+        }
+    }
+
+    private async Task<LedgerDamage?> WalkAsync(CancellationToken cancellationToken)
+    {
         await foreach (var row in ledger.ReadRowsAsync(head.Stream, cancellationToken).ConfigureAwait(false))
         {
             var version = Facts + 1;

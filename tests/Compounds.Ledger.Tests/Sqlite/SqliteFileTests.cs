@@ -24,6 +24,41 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_closed_file_can_be_copied_alone()
+    {
+        await using (var log = SqliteEventLog.Open(_directory.Ledger))
+        {
+            Assert.True(await log.TryAppendAsync("s", 0, Some.Facts(1, 500), None));
+            Assert.Equal(500, await log.ReadAsync("s", 1, int.MaxValue, None).CountAsync());
+        }
+
+        using var elsewhere = new LedgerDirectory();
+        File.Copy(_directory.Ledger, elsewhere.Ledger);
+        await using var copy = SqliteEventLog.OpenReadOnly(elsewhere.Ledger);
+        Assert.Equal(new LedgerVerification(1, 500, null), await LedgerVerification.RunAsync(copy, None));
+    }
+
+    [Fact]
+    public async Task The_write_ahead_log_stays_small_though_readers_never_pause()
+    {
+        await using var log = SqliteEventLog.Open(_directory.Ledger);
+        Assert.True(await log.TryAppendAsync("read", 0, Some.Facts(1, 5000), None));
+        using var enough = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+                Assert.Equal(5000, await log.ReadAsync("read", 1, int.MaxValue, None).CountAsync());
+        })).ToList();
+
+        var large = Some.FactOfBytes(500_000);
+        for (var version = 0; version < 600; version += 4)
+            Assert.True(await log.TryAppendAsync("written", version, [large, large, large, large], None));
+        await enough.CancelAsync();
+        await Task.WhenAll(readers);
+        Assert.InRange(new FileInfo(_directory.Ledger + "-wal").Length, 1, 150 << 20); // of 300 MB written
+    }
+
+    [Fact]
     public async Task A_closed_log_says_so()
     {
         var log = SqliteEventLog.Open(_directory.Ledger);
@@ -103,6 +138,23 @@ public sealed class SqliteFileTests : IDisposable
         Assert.All(await Task.WhenAll(others), Assert.True);
         Assert.Equal(1000, await log.ListStreamsAsync("s/", None).CountAsync(head => head.Version == 2));
         Assert.Equal(1, (await log.ReadHeadAsync("damaged", None))!.Version);
+    }
+
+    [Fact]
+    public async Task While_another_program_locks_the_file_writes_fail_and_afterwards_they_succeed()
+    {
+        await using var log = SqliteEventLog.Open(_directory.Ledger);
+        using (var other = new SqliteConnection($"Data Source={_directory.Ledger};Pooling=False"))
+        {
+            await other.OpenAsync();
+            SqliteFile.Execute(other, "BEGIN IMMEDIATE");
+            var appends = Enumerable.Range(0, 100).Select(number => log.TryAppendAsync($"s/{number}", 0, [Some.Fact(1)], None).AsTask()).ToList();
+            foreach (var append in appends)
+                await Assert.ThrowsAsync<LedgerUnavailableException>(() => append);
+        }
+
+        Assert.True(await log.TryAppendAsync("s/1", 0, [Some.Fact(1)], None));
+        Assert.Equal(new LedgerVerification(1, 1, null), await LedgerVerification.RunAsync(log, None));
     }
 
     [Fact]

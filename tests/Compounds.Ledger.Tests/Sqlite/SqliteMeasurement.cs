@@ -85,7 +85,7 @@ internal static class SqliteMeasurement
     {
         private readonly long[] _versions = new long[(Streams - number + Callers - 1) / Callers];
         private readonly List<double> _latencies = [];
-        private int _turn = number;
+        private int _turn;
 
         public async Task AppendAsync(Func<bool> goOn, Action<int> count)
         {
@@ -93,7 +93,7 @@ internal static class SqliteMeasurement
             {
                 _turn++;
                 var own = _turn % _versions.Length;
-                var facts = new ArraySegment<NewFact>(Facts, 0, 1 + (_turn * 7919 % maxFacts));
+                var facts = new ArraySegment<NewFact>(Facts, 0, 1 + ((_turn + number) * 7919 % maxFacts));
                 var start = Stopwatch.GetTimestamp();
                 if (!await log.TryAppendAsync(string.Create(CultureInfo.InvariantCulture, $"inbox/agency/{number + (own * Callers)}"), _versions[own], facts, CancellationToken.None))
                     throw new InvalidOperationException("A writer of its own stream was refused.");

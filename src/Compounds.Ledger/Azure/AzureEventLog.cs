@@ -1,0 +1,209 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+
+namespace Compounds.Ledger;
+
+/// <summary>The ledger in one Azure table, with snapshots in one blob container: the cluster profile, for any number of processes.</summary>
+/// <remarks>
+/// <para>
+/// A stream is a partition. An append is one entity-group transaction: the head of the stream, replaced under its ETag, and the
+/// facts, packed into as few entities as fit. So a rival is refused, no gap can open, and an append of 250 facts costs one request
+/// and two entities instead of 251 rows in three requests that would not be atomic. The head last seen of each stream is kept, so
+/// the usual append is that one request; a stream's first append makes three.
+/// </para>
+/// <para>The limits of the service, and what happens at each, are in <c>TableLimits</c>; all refuse before anything is written.</para>
+/// </remarks>
+public sealed class AzureEventLog : IStoredLedger
+{
+    // 30 MB; beyond that heads are read again.
+    private const int MaxHeads = 100_000;
+    private const int HeadsAtOnce = 16;
+    private const int PacksAtOnce = 1000;
+
+    private readonly TableClient _table;
+    private readonly StreamDirectory _directory;
+    private readonly SnapshotContainer _snapshots;
+    private readonly ConcurrentDictionary<string, TaggedHead> _heads = new(StringComparer.Ordinal);
+
+    private AzureEventLog(TableClient table, BlobContainerClient snapshots)
+    {
+        _table = table;
+        _directory = new StreamDirectory(table);
+        _snapshots = new SnapshotContainer(snapshots);
+    }
+
+    /// <summary>Opens a ledger; creates its table and container when they are absent.</summary>
+    /// <param name="tables">The table service of the storage account.</param>
+    /// <param name="blobs">The blob service of the storage account.</param>
+    /// <param name="name">The name of the table and of the container; 3 to 63 lower-case letters and digits, a letter first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The log.</returns>
+    /// <exception cref="LedgerUnavailableException">The storage account cannot be reached or refuses.</exception>
+    public static async Task<AzureEventLog> OpenAsync(
+        TableServiceClient tables, BlobServiceClient blobs, string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(blobs);
+        var table = tables.GetTableClient(name);
+        var container = blobs.GetBlobContainerClient(name);
+        await StoreCall.RunAsync(() => table.CreateIfNotExistsAsync(cancellationToken)).ConfigureAwait(false);
+        await StoreCall.RunAsync(() => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
+        return new AzureEventLog(table, container);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryAppendAsync(
+        string stream, long expectedVersion, IReadOnlyList<NewFact> facts, CancellationToken cancellationToken)
+    {
+        Admission.OfAppend(stream, expectedVersion, facts);
+        var partition = new StreamPartition(_table, stream);
+
+        // A stream only grows, so a known head beyond the expected version is answer enough; one before it may be old.
+        if (!_heads.TryGetValue(stream, out var head) || head.Head.Version < expectedVersion || facts.Count == 0)
+            head = await partition.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+        if (head.Head.Version != expectedVersion)
+            return false;
+        if (facts.Count == 0)
+            return true;
+
+        if (expectedVersion == 0)
+            await _directory.EnterAsync(stream, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        _heads.TryRemove(stream, out _);
+        var written = await partition.WriteAsync(head, Link(head.Head, facts)).ConfigureAwait(false);
+        if (written is null)
+            return false;
+
+        Keep(stream, written);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Fact> ReadAsync(string stream, long fromVersion, int limit, CancellationToken cancellationToken)
+    {
+        Admission.OfRead(stream, fromVersion, limit);
+        return ReadGaplessAsync(stream, fromVersion, limit, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StreamHead> ListStreamsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var head in ReadHeadsAsync(prefix, cancellationToken).ConfigureAwait(false))
+        {
+            if (head.Version > 0)
+                yield return new StreamHead(head.Stream, head.Version);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task WriteSnapshotAsync(string stream, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        Admission.OfSnapshot(stream, snapshot);
+        return _snapshots.WriteAsync(stream, snapshot, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellationToken)
+    {
+        Admission.OfStream(stream);
+        return _snapshots.ReadAsync(stream, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredHead> ReadHeadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Admission.OfPrefix(prefix);
+        await foreach (var names in _directory.ListAsync(prefix, cancellationToken).Chunk(HeadsAtOnce).ConfigureAwait(false))
+        {
+            var heads = await Task.WhenAll(names.Select(name => new StreamPartition(_table, name).ReadHeadAsync(cancellationToken))).ConfigureAwait(false);
+            foreach (var head in heads)
+                yield return head.Head;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredHead?> ReadHeadAsync(string stream, CancellationToken cancellationToken) =>
+        (await new StreamPartition(_table, stream).ReadHeadAsync(cancellationToken).ConfigureAwait(false)).Head is { Version: > 0 } head ? head : null;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Fact> ReadRowsAsync(string stream, CancellationToken cancellationToken) =>
+        ReadPacksAsync(stream, 1, PacksAtOnce, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<LedgerDamage?> FindOrphanAsync(CancellationToken cancellationToken)
+    {
+        var known = await _directory.ListAsync(string.Empty, cancellationToken).Select(StreamKey.Of).ToHashSetAsync(StringComparer.Ordinal, cancellationToken).ConfigureAwait(false);
+        var rows = _table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ne {StreamDirectory.Partition}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken);
+        await foreach (var row in StoreCall.WalkAsync(rows).ConfigureAwait(false))
+        {
+            // A stream that began meanwhile is in the directory by now.
+            if (known.Contains(row.PartitionKey) || await _directory.HasAsync(row.PartitionKey, cancellationToken).ConfigureAwait(false))
+                continue;
+            return new LedgerDamage(
+                LedgerDamageKind.HeadMismatch, row.PartitionKey, 1, $"Rows lie under the key {row.PartitionKey}, but the name of that stream is gone.");
+        }
+
+        return null;
+    }
+
+    private static List<Fact> Link(StoredHead head, IReadOnlyList<NewFact> facts)
+    {
+        using var chain = new FactChain();
+        var (linked, previous) = (new List<Fact>(facts.Count), head.Hash);
+        for (var index = 0; index < facts.Count; index++)
+        {
+            var fact = facts[index];
+            var (version, link) = (head.Version + 1 + index, new byte[FactChain.LinkBytes]);
+            chain.Link(previous.Span, head.Stream, version, fact.RecordedAt, fact.Name, fact.Body.Span, link);
+            linked.Add(new Fact(head.Stream, version, fact.RecordedAt, fact.Name, fact.Body, link));
+            previous = link;
+        }
+
+        return linked;
+    }
+
+    private void Keep(string stream, TaggedHead head)
+    {
+        if (_heads.Count > MaxHeads)
+            _heads.Clear();
+        _heads[stream] = head;
+    }
+
+    private async IAsyncEnumerable<Fact> ReadGaplessAsync(
+        string stream, long fromVersion, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // The head is read before the facts: they reach at least so far.
+        var head = await new StreamPartition(_table, stream).ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+        var (next, left) = (fromVersion, limit);
+        await foreach (var fact in ReadPacksAsync(stream, fromVersion, Math.Min(limit, PacksAtOnce), cancellationToken).ConfigureAwait(false))
+        {
+            Gap.ThrowIfNot(stream, next, fact.Version);
+            yield return fact;
+            next++;
+            if (--left == 0)
+                yield break;
+        }
+
+        if (next <= head.Head.Version)
+            Gap.ThrowIfNot(stream, next, head.Head.Version + 1);
+    }
+
+    private async IAsyncEnumerable<Fact> ReadPacksAsync(
+        string stream, long fromVersion, int maxPage, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var names = new StoredNames();
+        var packs = new StreamPartition(_table, stream).ReadPacksAsync(fromVersion, maxPage, cancellationToken);
+        await foreach (var entity in packs.ConfigureAwait(false))
+        {
+            foreach (var fact in FactPack.Read(stream, FactEntity.Pack(entity), names))
+            {
+                if (fact.Version >= fromVersion)
+                    yield return fact;
+            }
+        }
+    }
+}
