@@ -10,8 +10,8 @@ namespace Compounds.Agencies;
 /// <param name="Cluster">Agencies of one cluster (same owner, same newsroom) are not independent of each other; null when it stands alone.</param>
 [GenerateSerializer, Immutable, Alias("value/agency")]
 public sealed record Agency(
-    [property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] Tlp Clearance,
-    [property: Id(3)] char SourceReliability, [property: Id(4)] string? Cluster)
+    [Id(0)] string Id, [Id(1)] string Name, [Id(2)] Tlp Clearance,
+    [Id(3)] char SourceReliability, [Id(4)] string? Cluster)
 {
     /// <summary>The longest id.</summary>
     public const int MaxIdLength = 60;

@@ -41,5 +41,5 @@ public static class AgencyKey
 /// <param name="RevokedAt">When it was revoked, or null while it works.</param>
 [GenerateSerializer, Immutable, Alias("value/issued-key")]
 public sealed record IssuedKey(
-    [property: Id(0)] string Id, [property: Id(1)] string Agency, [property: Id(2)] Roles Roles, [property: Id(3)] string Label,
-    [property: Id(4)] string Hash, [property: Id(5)] DateTimeOffset IssuedAt, [property: Id(6)] DateTimeOffset? RevokedAt);
+    [Id(0)] string Id, [Id(1)] string Agency, [Id(2)] Roles Roles, [Id(3)] string Label,
+    [Id(4)] string Hash, [Id(5)] DateTimeOffset IssuedAt, [Id(6)] DateTimeOffset? RevokedAt);

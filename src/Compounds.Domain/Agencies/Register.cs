@@ -19,15 +19,15 @@ public abstract record RegisterFact
 
 /// <summary>An agency was registered or its entry changed.</summary>
 [GenerateSerializer, Immutable, Alias("event/agency-registered")]
-public sealed record AgencyRegistered([property: Id(0)] Agency Agency) : RegisterFact;
+public sealed record AgencyRegistered([Id(0)] Agency Agency) : RegisterFact;
 
 /// <summary>A key was issued.</summary>
 [GenerateSerializer, Immutable, Alias("event/key-issued")]
-public sealed record KeyIssued([property: Id(0)] IssuedKey Key) : RegisterFact;
+public sealed record KeyIssued([Id(0)] IssuedKey Key) : RegisterFact;
 
 /// <summary>A key was revoked.</summary>
 [GenerateSerializer, Immutable, Alias("event/key-revoked")]
-public sealed record KeyRevoked([property: Id(0)] string KeyId, [property: Id(1)] DateTimeOffset RevokedAt) : RegisterFact;
+public sealed record KeyRevoked([Id(0)] string KeyId, [Id(1)] DateTimeOffset RevokedAt) : RegisterFact;
 
 /// <summary>The agencies of the task force and their keys.</summary>
 /// <param name="Agencies">By id.</param>
@@ -35,8 +35,8 @@ public sealed record KeyRevoked([property: Id(0)] string KeyId, [property: Id(1)
 /// <param name="KeyIdsByHash">Key ids by the hash of the key.</param>
 [GenerateSerializer, Immutable, Alias("state/register")]
 public sealed record Register(
-    [property: Id(0)] ImmutableSortedDictionary<string, Agency> Agencies, [property: Id(1)] ImmutableSortedDictionary<string, IssuedKey> Keys,
-    [property: Id(2)] ImmutableDictionary<string, string> KeyIdsByHash)
+    [Id(0)] ImmutableSortedDictionary<string, Agency> Agencies, [Id(1)] ImmutableSortedDictionary<string, IssuedKey> Keys,
+    [Id(2)] ImmutableDictionary<string, string> KeyIdsByHash)
 {
     /// <summary>No agencies, no keys.</summary>
     public static Register Empty { get; } = new(

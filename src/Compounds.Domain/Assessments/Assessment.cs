@@ -17,10 +17,10 @@ namespace Compounds.Assessments;
 /// <param name="Contributions">What each claim adds, when explanations were asked for; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("value/assessment")]
 public sealed record Assessment(
-    [property: Id(0)] string Attribute, [property: Id(1)] string Label, [property: Id(2)] string Form, [property: Id(3)] string? Dimension,
-    [property: Id(4)] SubjectId? Party, [property: Id(5)] DateOnly? On, [property: Id(6)] IReadOnlyList<ValueBelief> Values,
-    [property: Id(7)] QuantityBelief? Quantity, [property: Id(8)] PlaceBelief? Place, [property: Id(9)] Basis Basis,
-    [property: Id(10)] Conflict Conflict, [property: Id(11)] IReadOnlyList<Contribution>? Contributions);
+    [Id(0)] string Attribute, [Id(1)] string Label, [Id(2)] string Form, [Id(3)] string? Dimension,
+    [Id(4)] SubjectId? Party, [Id(5)] DateOnly? On, [Id(6)] IReadOnlyList<ValueBelief> Values,
+    [Id(7)] QuantityBelief? Quantity, [Id(8)] PlaceBelief? Place, [Id(9)] Basis Basis,
+    [Id(10)] Conflict Conflict, [Id(11)] IReadOnlyList<Contribution>? Contributions);
 
 /// <summary>One possible value and how likely it is.</summary>
 /// <param name="Value">The code, subject id, or text.</param>
@@ -30,8 +30,8 @@ public sealed record Assessment(
 /// <param name="AgainstNats">The denials of it, in nats.</param>
 [GenerateSerializer, Immutable, Alias("value/value-belief")]
 public sealed record ValueBelief(
-    [property: Id(0)] string Value, [property: Id(1)] double Probability, [property: Id(2)] string Words,
-    [property: Id(3)] double SupportNats, [property: Id(4)] double AgainstNats);
+    [Id(0)] string Value, [Id(1)] double Probability, [Id(2)] string Words,
+    [Id(3)] double SupportNats, [Id(4)] double AgainstNats);
 
 /// <summary>The range of a quantity. Never one number without it.</summary>
 /// <param name="P10">It is below this with probability 0.1.</param>
@@ -42,8 +42,8 @@ public sealed record ValueBelief(
 /// <param name="HighestReported">The highest figure any visible claim gives, in the same unit.</param>
 [GenerateSerializer, Immutable, Alias("value/quantity-belief")]
 public sealed record QuantityBelief(
-    [property: Id(0)] double P10, [property: Id(1)] double P50, [property: Id(2)] double P90, [property: Id(3)] string Unit,
-    [property: Id(4)] double LowestReported, [property: Id(5)] double HighestReported);
+    [Id(0)] double P10, [Id(1)] double P50, [Id(2)] double P90, [Id(3)] string Unit,
+    [Id(4)] double LowestReported, [Id(5)] double HighestReported);
 
 /// <summary>A fused place (WGS 84).</summary>
 /// <param name="Latitude">Degrees north.</param>
@@ -52,7 +52,7 @@ public sealed record QuantityBelief(
 /// <param name="IsCoarse">Whether it was moved to a grid because the reader's clearance is below AMBER and people are held there.</param>
 [GenerateSerializer, Immutable, Alias("value/place-belief")]
 public sealed record PlaceBelief(
-    [property: Id(0)] double Latitude, [property: Id(1)] double Longitude, [property: Id(2)] double PrecisionKilometres, [property: Id(3)] bool IsCoarse);
+    [Id(0)] double Latitude, [Id(1)] double Longitude, [Id(2)] double PrecisionKilometres, [Id(3)] bool IsCoarse);
 
 /// <summary>How well founded an assessment is; how likely it is stands apart.</summary>
 /// <param name="Tier">3 high, 2 moderate, 1 low, 0 unverified.</param>
@@ -65,15 +65,15 @@ public sealed record PlaceBelief(
 /// <param name="NeedsReview">Whether a claim rests only on a report that was retracted as erroneous.</param>
 [GenerateSerializer, Immutable, Alias("value/basis")]
 public sealed record Basis(
-    [property: Id(0)] int Tier, [property: Id(1)] int Claims, [property: Id(2)] int EffectiveSources, [property: Id(3)] DateTimeOffset NewestObservedAt,
-    [property: Id(4)] double HalfLifeDays, [property: Id(5)] bool IsStale, [property: Id(6)] bool IsCircular, [property: Id(7)] bool NeedsReview);
+    [Id(0)] int Tier, [Id(1)] int Claims, [Id(2)] int EffectiveSources, [Id(3)] DateTimeOffset NewestObservedAt,
+    [Id(4)] double HalfLifeDays, [Id(5)] bool IsStale, [Id(6)] bool IsCircular, [Id(7)] bool NeedsReview);
 
 /// <summary>Whether sources disagree. Disagreement is shown, never averaged away.</summary>
 /// <param name="IsFlagged">Whether two well supported values exclude each other.</param>
 /// <param name="Level">Kappa of the two best supported values, 0 to 1; 1 or 0 for quantities and places.</param>
 /// <param name="Sentence">The disagreement in a sentence, or null when there is none.</param>
 [GenerateSerializer, Immutable, Alias("value/conflict")]
-public sealed record Conflict([property: Id(0)] bool IsFlagged, [property: Id(1)] double Level, [property: Id(2)] string? Sentence)
+public sealed record Conflict([Id(0)] bool IsFlagged, [Id(1)] double Level, [Id(2)] string? Sentence)
 {
     /// <summary>No disagreement.</summary>
     public static Conflict None { get; } = new(false, 0, null);
@@ -96,7 +96,7 @@ public sealed record Conflict([property: Id(0)] bool IsFlagged, [property: Id(1)
 /// <param name="IfRemoved">How the probability (quantity: the median) would change without it.</param>
 [GenerateSerializer, Immutable, Alias("value/contribution")]
 public sealed record Contribution(
-    [property: Id(0)] string Report, [property: Id(1)] int Claim, [property: Id(2)] string Value, [property: Id(3)] string Grade,
-    [property: Id(4)] string Tlp, [property: Id(5)] DateTimeOffset ObservedAt, [property: Id(6)] double AgeDays, [property: Id(7)] string Origin,
-    [property: Id(8)] int RankInOrigin, [property: Id(9)] string Cluster, [property: Id(10)] int RankInCluster, [property: Id(11)] double Nats,
-    [property: Id(12)] double Decibans, [property: Id(13)] double IfRemoved);
+    [Id(0)] string Report, [Id(1)] int Claim, [Id(2)] string Value, [Id(3)] string Grade,
+    [Id(4)] string Tlp, [Id(5)] DateTimeOffset ObservedAt, [Id(6)] double AgeDays, [Id(7)] string Origin,
+    [Id(8)] int RankInOrigin, [Id(9)] string Cluster, [Id(10)] int RankInCluster, [Id(11)] double Nats,
+    [Id(12)] double Decibans, [Id(13)] double IfRemoved);

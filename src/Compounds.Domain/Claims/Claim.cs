@@ -15,7 +15,7 @@ namespace Compounds.Claims;
 /// <param name="Ordinal">The position in its report, from 0; with the report key it names the claim.</param>
 [GenerateSerializer, Immutable, Alias("value/claim")]
 public sealed record Claim(
-    [property: Id(0)] SubjectReference Subject, [property: Id(1)] string Attribute, [property: Id(2)] string? Dimension,
-    [property: Id(3)] SubjectReference? Party, [property: Id(4)] DateOnly? On, [property: Id(5)] ClaimValue Value,
-    [property: Id(6)] bool IsDenied, [property: Id(7)] DateTimeOffset ObservedAt, [property: Id(8)] int? Credibility,
-    [property: Id(9)] int Ordinal);
+    [Id(0)] SubjectReference Subject, [Id(1)] string Attribute, [Id(2)] string? Dimension,
+    [Id(3)] SubjectReference? Party, [Id(4)] DateOnly? On, [Id(5)] ClaimValue Value,
+    [Id(6)] bool IsDenied, [Id(7)] DateTimeOffset ObservedAt, [Id(8)] int? Credibility,
+    [Id(9)] int Ordinal);

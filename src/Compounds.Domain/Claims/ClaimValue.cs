@@ -13,21 +13,21 @@ public abstract record ClaimValue
 
 /// <summary>One code of the attribute's list, for example <c>operating</c>.</summary>
 [GenerateSerializer, Immutable, Alias("value/category")]
-public sealed record CategoryValue([property: Id(0)] string Code) : ClaimValue;
+public sealed record CategoryValue([Id(0)] string Code) : ClaimValue;
 
 /// <summary>A short text of an open list, such as a province or the authority behind a sanction; equal texts are equal in matching form.</summary>
 [GenerateSerializer, Immutable, Alias("value/label")]
-public sealed record LabelValue([property: Id(0)] string Text) : ClaimValue;
+public sealed record LabelValue([Id(0)] string Text) : ClaimValue;
 
 /// <summary>Another subject, for example the operator of a compound.</summary>
 [GenerateSerializer, Immutable, Alias("value/entity")]
-public sealed record EntityValue([property: Id(0)] SubjectReference Subject) : ClaimValue;
+public sealed record EntityValue([Id(0)] SubjectReference Subject) : ClaimValue;
 
 /// <summary>One more name of the subject, kept as written.</summary>
 /// <param name="Name">The name in its own script.</param>
 /// <param name="Language">The BCP 47 language tag, or null.</param>
 [GenerateSerializer, Immutable, Alias("value/alias")]
-public sealed record AliasValue([property: Id(0)] string Name, [property: Id(1)] string? Language) : ClaimValue;
+public sealed record AliasValue([Id(0)] string Name, [Id(1)] string? Language) : ClaimValue;
 
 /// <summary>A place on earth (WGS 84).</summary>
 /// <param name="Latitude">Degrees north.</param>
@@ -35,7 +35,7 @@ public sealed record AliasValue([property: Id(0)] string Name, [property: Id(1)]
 /// <param name="PrecisionKilometres">The radius in which the true place lies with about 80 %, in km; more than 0.</param>
 [GenerateSerializer, Immutable, Alias("value/point")]
 public sealed record PointValue(
-    [property: Id(0)] double Latitude, [property: Id(1)] double Longitude, [property: Id(2)] double PrecisionKilometres) : ClaimValue;
+    [Id(0)] double Latitude, [Id(1)] double Longitude, [Id(2)] double PrecisionKilometres) : ClaimValue;
 
 /// <summary>How a quantity is bounded.</summary>
 public enum QuantityForm
@@ -62,8 +62,8 @@ public enum QuantityForm
 /// <param name="Factor">Canonical units in one given unit, for example 1000 for MW in kW.</param>
 [GenerateSerializer, Immutable, Alias("value/quantity")]
 public sealed record QuantityValue(
-    [property: Id(0)] QuantityForm Form, [property: Id(1)] double Low, [property: Id(2)] double High,
-    [property: Id(3)] double? Sigma, [property: Id(4)] string Unit, [property: Id(5)] double Factor) : ClaimValue
+    [Id(0)] QuantityForm Form, [Id(1)] double Low, [Id(2)] double High,
+    [Id(3)] double? Sigma, [Id(4)] string Unit, [Id(5)] double Factor) : ClaimValue
 {
     /// <summary>The lower end in the canonical unit of the attribute.</summary>
     public double CanonicalLow() => Low * Factor;

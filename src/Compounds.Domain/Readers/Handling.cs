@@ -40,7 +40,7 @@ public enum Pap
 /// <param name="Pap">What may be done with it.</param>
 /// <param name="Audience">The agencies that may see it, sorted, with the filing agency among them; empty when the level alone decides.</param>
 [GenerateSerializer, Immutable, Alias("value/handling")]
-public sealed record Handling([property: Id(0)] Tlp Tlp, [property: Id(1)] Pap Pap, [property: Id(2)] IReadOnlyList<string> Audience)
+public sealed record Handling([Id(0)] Tlp Tlp, [Id(1)] Pap Pap, [Id(2)] IReadOnlyList<string> Audience)
 {
     /// <summary>
     /// Makes a handling that keeps the rule of the design: AMBER+STRICT and RED always have an audience, and whoever filed is in it.

@@ -4,7 +4,7 @@ namespace Compounds.Readers;
 /// <param name="Agency">The reader's agency.</param>
 /// <param name="Clearance">The highest TLP level the reader may see.</param>
 [GenerateSerializer, Immutable, Alias("value/reader")]
-public sealed record Reader([property: Id(0)] string Agency, [property: Id(1)] Tlp Clearance)
+public sealed record Reader([Id(0)] string Agency, [Id(1)] Tlp Clearance)
 {
     /// <summary>
     /// Whether this reader gets the places where people are held only to the grid of the design: an exact point in many hands

@@ -6,13 +6,13 @@ namespace Compounds.Reports;
 public static class GradeText
 {
     /// <summary>The two characters of a grade.</summary>
-    public static string Text(this Grade grade) => $"{grade.Source}{grade.Information}";
+    public static string Text(this Grade grade) => grade.ToString();
 
     /// <summary>Reads two characters such as <c>B2</c>. False when they are no grade.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Grade grade)
     {
         var isGrade = text is [>= 'A' and <= 'F', >= '1' and <= '6'];
-        grade = isGrade ? new Grade(text[0], text[1] - '0') : default;
+        grade = isGrade ? new Grade((Reliability)(text[0] - 'A'), (Credibility)(text[1] - '0')) : default;
         return isGrade;
     }
 

@@ -27,14 +27,14 @@ public sealed class Inbox
     public Filing? Find(string id) => _byId.TryGetValue(id, out var filing) ? filing : null;
 
     /// <summary>Decides what to do with a report that is offered.</summary>
-    public ReceiptOutcome Decide(FiledReport offered)
+    /// <param name="id">The report's own id.</param>
+    /// <param name="revision">Its revision.</param>
+    /// <param name="contentHash">The SHA-256 of its canonical content.</param>
+    public ReceiptOutcome Decide(string id, int revision, ReadOnlySpan<byte> contentHash)
     {
-        if (!_byId.TryGetValue(offered.Key.Id, out var filing))
+        if (!_byId.TryGetValue(id, out var filing) || revision > filing.Revision)
             return ReceiptOutcome.Accepted;
-        if (offered.Revision > filing.Revision)
-            return ReceiptOutcome.Accepted;
-        return offered.Revision == filing.Revision && filing.ContentHash == Short(offered.ContentHash.Span)
-            ? ReceiptOutcome.Duplicate : ReceiptOutcome.Conflict;
+        return revision == filing.Revision && filing.ContentHash == Short(contentHash) ? ReceiptOutcome.Duplicate : ReceiptOutcome.Conflict;
     }
 
     /// <summary>Folds a filing that the ledger holds at <paramref name="version"/>.</summary>

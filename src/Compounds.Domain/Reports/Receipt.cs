@@ -24,7 +24,7 @@ public enum ReceiptOutcome
 /// <param name="Code">A stable code, for example <c>unknown-unit</c>.</param>
 /// <param name="Message">A sentence that says what would be right.</param>
 [GenerateSerializer, Immutable, Alias("value/report-problem")]
-public sealed record ReportProblem([property: Id(0)] string Pointer, [property: Id(1)] string Code, [property: Id(2)] string Message);
+public sealed record ReportProblem([Id(0)] string Pointer, [Id(1)] string Code, [Id(2)] string Message);
 
 /// <summary>The answer to one line.</summary>
 /// <param name="Line">The line in its batch, from 1.</param>
@@ -35,5 +35,5 @@ public sealed record ReportProblem([property: Id(0)] string Pointer, [property: 
 /// <param name="Warnings">What was accepted but looks odd, or was set by default.</param>
 [GenerateSerializer, Immutable, Alias("value/receipt")]
 public sealed record Receipt(
-    [property: Id(0)] int Line, [property: Id(1)] ReportKey? Report, [property: Id(2)] int? Revision, [property: Id(3)] ReceiptOutcome Outcome,
-    [property: Id(4)] IReadOnlyList<ReportProblem> Problems, [property: Id(5)] IReadOnlyList<ReportProblem> Warnings);
+    [Id(0)] int Line, [Id(1)] ReportKey? Report, [Id(2)] int? Revision, [Id(3)] ReceiptOutcome Outcome,
+    [Id(4)] IReadOnlyList<ReportProblem> Problems, [Id(5)] IReadOnlyList<ReportProblem> Warnings);

@@ -19,10 +19,10 @@ namespace Compounds.Reports;
 /// <param name="Claims">At least one claim.</param>
 [GenerateSerializer, Immutable, Alias("value/report")]
 public sealed record Report(
-    [property: Id(0)] ReportKey Key, [property: Id(1)] int Revision, [property: Id(2)] DateTimeOffset WrittenAt, [property: Id(3)] Grade Grade,
-    [property: Id(4)] Handling Handling, [property: Id(5)] bool IsUnmarked, [property: Id(6)] IReadOnlyList<string> Cites,
-    [property: Id(7)] string? Narrative, [property: Id(8)] string? Language, [property: Id(9)] IReadOnlyList<Link> Links,
-    [property: Id(10)] IReadOnlyList<Attachment> Attachments, [property: Id(11)] IReadOnlyList<Claim> Claims);
+    [Id(0)] ReportKey Key, [Id(1)] int Revision, [Id(2)] DateTimeOffset WrittenAt, [Id(3)] Grade Grade,
+    [Id(4)] Handling Handling, [Id(5)] bool IsUnmarked, [Id(6)] IReadOnlyList<string> Cites,
+    [Id(7)] string? Narrative, [Id(8)] string? Language, [Id(9)] IReadOnlyList<Link> Links,
+    [Id(10)] IReadOnlyList<Attachment> Attachments, [Id(11)] IReadOnlyList<Claim> Claims);
 
 /// <summary>A place where a source can be read.</summary>
 /// <param name="Title">The title of the page or document.</param>
@@ -30,7 +30,7 @@ public sealed record Report(
 /// <param name="Publisher">Who published it, or null.</param>
 /// <param name="PublishedOn">The day of publication, or null.</param>
 [GenerateSerializer, Immutable, Alias("value/link")]
-public sealed record Link([property: Id(0)] string Title, [property: Id(1)] string? Url, [property: Id(2)] string? Publisher, [property: Id(3)] DateOnly? PublishedOn);
+public sealed record Link([Id(0)] string Title, [Id(1)] string? Url, [Id(2)] string? Publisher, [Id(3)] DateOnly? PublishedOn);
 
 /// <summary>A file that belongs to a report, named by the hash of its content.</summary>
 /// <param name="Name">The file name.</param>
@@ -38,7 +38,7 @@ public sealed record Link([property: Id(0)] string Title, [property: Id(1)] stri
 /// <param name="Sha256">The SHA-256 of the content, 64 lower-case hex digits.</param>
 /// <param name="Bytes">The size in bytes.</param>
 [GenerateSerializer, Immutable, Alias("value/attachment")]
-public sealed record Attachment([property: Id(0)] string Name, [property: Id(1)] string MediaType, [property: Id(2)] string Sha256, [property: Id(3)] long Bytes);
+public sealed record Attachment([Id(0)] string Name, [Id(1)] string MediaType, [Id(2)] string Sha256, [Id(3)] long Bytes);
 
 /// <summary>Why an agency takes a report back.</summary>
 public enum RetractionReason
@@ -57,4 +57,4 @@ public enum RetractionReason
 /// <param name="Key">The report.</param>
 /// <param name="Reason">Why.</param>
 [GenerateSerializer, Immutable, Alias("value/retraction")]
-public sealed record Retraction([property: Id(0)] ReportKey Key, [property: Id(1)] RetractionReason Reason);
+public sealed record Retraction([Id(0)] ReportKey Key, [Id(1)] RetractionReason Reason);

@@ -19,6 +19,6 @@ namespace Compounds.Reports;
 /// <param name="Retracted">Why the report was taken back, or null while it stands.</param>
 [GenerateSerializer, Immutable, Alias("value/report-evidence")]
 public sealed record ReportEvidence(
-    [property: Id(0)] ReportKey Report, [property: Id(1)] int Revision, [property: Id(2)] string Source, [property: Id(3)] Grade Grade,
-    [property: Id(4)] Handling Handling, [property: Id(5)] IReadOnlyList<string> Cites, [property: Id(6)] DateTimeOffset RecordedAt,
-    [property: Id(7)] IReadOnlyList<Claim> Claims, [property: Id(8)] RetractionReason? Retracted);
+    [Id(0)] ReportKey Report, [Id(1)] int Revision, [Id(2)] string Source, [Id(3)] Grade Grade,
+    [Id(4)] Handling Handling, [Id(5)] IReadOnlyList<string> Cites, [Id(6)] DateTimeOffset RecordedAt,
+    [Id(7)] IReadOnlyList<Claim> Claims, [Id(8)] RetractionReason? Retracted);

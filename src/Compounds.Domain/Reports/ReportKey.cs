@@ -8,7 +8,7 @@ namespace Compounds.Reports;
 /// <param name="Agency">The filing agency's id.</param>
 /// <param name="Id">The agency's own id: letters and digits of any script and <c>. _ - : / #</c>, 1 to 128 characters.</param>
 [GenerateSerializer, Immutable, Alias("value/report-key")]
-public readonly record struct ReportKey([property: Id(0)] string Agency, [property: Id(1)] string Id)
+public readonly record struct ReportKey([Id(0)] string Agency, [Id(1)] string Id)
 {
     /// <summary>The longest report id, in UTF-16 units.</summary>
     public const int MaxIdLength = 128;

@@ -107,4 +107,4 @@ public sealed class NameIndex
 /// <param name="Report">The report whose alias claim says so; null when the subject was merely named so.</param>
 [GenerateSerializer, Immutable, Alias("value/name-entry")]
 public sealed record NameEntry(
-    [property: Id(0)] SubjectId Subject, [property: Id(1)] string Name, [property: Id(2)] string? Place, [property: Id(3)] Handling Handling, [property: Id(4)] string? Report);
+    [Id(0)] SubjectId Subject, [Id(1)] string Name, [Id(2)] string? Place, [Id(3)] Handling Handling, [Id(4)] string? Report);

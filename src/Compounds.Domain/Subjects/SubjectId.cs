@@ -15,11 +15,13 @@ public readonly record struct SubjectId : IComparable<SubjectId>
 {
     private const int MaxSlugLength = 120;
 
-    private SubjectId(string value) => Value = value;
+    [Id(0)]
+    private readonly string _value;
+
+    private SubjectId(string value) => _value = value;
 
     /// <summary>The whole id, kind and slug.</summary>
-    [Id(0)]
-    public string Value { get; }
+    public string Value => _value;
 
     /// <summary>The kind before the colon.</summary>
     public SubjectKind Kind() => SubjectKinds.TryParse(Value.AsSpan(0, Value.IndexOf(':', StringComparison.Ordinal)), out var kind)

@@ -7,7 +7,7 @@ namespace Compounds.Subjects;
 /// <param name="Place">A place that tells two subjects of one name apart, as written; null when none was given.</param>
 [GenerateSerializer, Immutable, Alias("value/subject-reference")]
 public sealed record SubjectReference(
-    [property: Id(0)] SubjectKind Kind, [property: Id(1)] SubjectId? Id, [property: Id(2)] string? Name, [property: Id(3)] string? Place)
+    [Id(0)] SubjectKind Kind, [Id(1)] SubjectId? Id, [Id(2)] string? Name, [Id(3)] string? Place)
 {
     /// <summary>The id of a reference that has been resolved.</summary>
     /// <exception cref="InvalidOperationException">The reference has not been resolved yet.</exception>

@@ -1,0 +1,154 @@
+using Compounds.Claims;
+using Compounds.Fusion;
+using Compounds.Readers;
+using Compounds.Reports;
+using Compounds.Subjects;
+
+namespace Compounds.Assessments;
+
+/// <summary>What one class of readers may know of a subject: the fold of the evidence visible to it, and nothing else.</summary>
+public sealed class VisibleState
+{
+    private readonly SubjectId _subject;
+    private readonly SubjectKind _kind;
+    private readonly DateTimeOffset? _asOf;
+    private readonly Provenance _provenance = new();
+    private readonly Dictionary<ReportKey, ReportEvidence> _standing = [];
+    private readonly Dictionary<SlotKey, Slot> _slots = [];
+    private readonly SpellingCount _names = new();
+    private (long Hour, bool IsCoarse, Card? Card) _card = (long.MinValue, false, null);
+
+    internal VisibleState(SubjectId subject, DateTimeOffset? asOf)
+    {
+        _subject = subject;
+        _kind = subject.Kind();
+        _asOf = asOf;
+    }
+
+    /// <summary>How much of the subject's history this state has taken in.</summary>
+    internal int Consumed { get; set; }
+
+    /// <summary>When the newest visible evidence was taken in, in UTC; null when there is none.</summary>
+    public DateTimeOffset? ChangedAt { get; private set; }
+
+    /// <summary>Whether the reader may see anything that still stands.</summary>
+    public bool IsEmpty => _standing.Count == 0;
+
+    /// <summary>The reports that stand, newest first.</summary>
+    public IEnumerable<ReportEvidence> Standing => _standing.Values.OrderByDescending(static evidence => evidence.RecordedAt).ThenBy(static evidence => evidence.Report.ToString(), StringComparer.Ordinal);
+
+    /// <summary>The card at a time.</summary>
+    /// <param name="hour">Whole hours since 2020-01-01T00:00Z.</param>
+    /// <param name="isCoarse">Whether places where people are held go to the grid.</param>
+    /// <returns>The card, or null when nothing stands.</returns>
+    public Card? CardAt(long hour, bool isCoarse)
+    {
+        if (IsEmpty)
+            return null;
+        if (_card.Hour != hour || _card.IsCoarse != isCoarse || _card.Card is null)
+            _card = (hour, isCoarse, CardOf.State(this, hour, isCoarse));
+        return _card.Card;
+    }
+
+    /// <summary>Every assessment at a time, in the order of the catalogue.</summary>
+    /// <param name="hour">Whole hours since 2020-01-01T00:00Z.</param>
+    /// <param name="isCoarse">Whether places where people are held go to the grid.</param>
+    /// <param name="explain">Whether to list what each claim adds.</param>
+    public IReadOnlyList<Assessment> AssessAll(long hour, bool isCoarse, bool explain)
+    {
+        var claims = explain ? ClaimsById() : null;
+        var coarse = isCoarse && _kind is SubjectKind.Compound;
+        return [.. AttributeCatalogue.Current.Of(_kind)
+            .SelectMany(rule => _slots.Where(pair => pair.Key.Attribute == rule.Name)
+                .OrderBy(static pair => pair.Key.Dimension, StringComparer.Ordinal)
+                .ThenBy(static pair => pair.Key.Party?.Value, StringComparer.Ordinal)
+                .ThenBy(static pair => pair.Key.On))
+            .Select(pair => pair.Value.Assess(pair.Key, hour, coarse, claims))];
+    }
+
+    internal SubjectId Subject => _subject;
+
+    internal int Reports => _standing.Count;
+
+    internal Tlp HighestTlp => _standing.Values.Max(static evidence => evidence.Handling.Tlp);
+
+    /// <summary>The name the subject goes by: the commonest spelling of the name its id comes from, else the commonest of all.</summary>
+    internal string Name() =>
+        _names.Commonest(spelling => SubjectId.FromName(_kind, spelling) == _subject) ?? _names.Commonest(static _ => true) ?? _subject.Slug();
+
+    internal Assessment? Assess(string attribute, long hour, bool isCoarse)
+    {
+        var key = new SlotKey(attribute, null, null, null);
+        return _slots.TryGetValue(key, out var slot) ? slot.Assess(key, hour, isCoarse && _kind is SubjectKind.Compound, null) : null;
+    }
+
+    internal IEnumerable<(SlotKey Key, Assessment Assessment)> AssessEach(string attribute, long hour) =>
+        _slots.Where(pair => pair.Key.Attribute == attribute).OrderBy(static pair => pair.Key.Dimension, StringComparer.Ordinal)
+            .Select(pair => (pair.Key, pair.Value.Assess(pair.Key, hour, isCoarse: false, null)));
+
+    internal bool Has(string attribute) => _slots.ContainsKey(new SlotKey(attribute, null, null, null));
+
+    internal void Apply(ReportEvidence evidence, DateTimeOffset appliedAt)
+    {
+        _card = default;
+        ChangedAt = appliedAt;
+        if (_standing.Remove(evidence.Report, out var before))
+            Drop(before);
+        if (evidence.Retracted is RetractionReason.Erroneous)
+            _provenance.MarkErroneous(evidence.Report.ToString());
+        else
+            _provenance.UnmarkErroneous(evidence.Report.ToString());
+        if (evidence.Claims.Count == 0 || evidence.Retracted is not null)
+            return;
+        _standing.Add(evidence.Report, evidence);
+        Take(evidence);
+    }
+
+    private void Take(ReportEvidence evidence)
+    {
+        var report = evidence.Report.ToString();
+        foreach (var cited in evidence.Cites)
+            _provenance.Cite(report, cited);
+        foreach (var claim in evidence.Claims)
+        {
+            if (claim.Subject.Name is { } name)
+                _names.Add(name);
+            if (claim.ObservedAt > _asOf)
+                continue;
+            var key = SlotKey.Of(claim);
+            if (!_slots.TryGetValue(key, out var slot))
+                _slots[key] = slot = Slot.For(AttributeCatalogue.Current[_kind, claim.Attribute], key, _provenance);
+            slot.Add($"{report}#{claim.Ordinal}", evidence, claim);
+        }
+    }
+
+    private void Drop(ReportEvidence evidence)
+    {
+        var report = evidence.Report.ToString();
+        foreach (var cited in evidence.Cites)
+            _provenance.Uncite(report, cited);
+        foreach (var claim in evidence.Claims)
+        {
+            if (claim.Subject.Name is { } name)
+                _names.Remove(name);
+            var key = SlotKey.Of(claim);
+            if (!_slots.TryGetValue(key, out var slot))
+                continue;
+            slot.Remove($"{report}#{claim.Ordinal}", claim);
+            if (slot.Count == 0)
+                _slots.Remove(key);
+        }
+    }
+
+    private Dictionary<string, (ReportEvidence Evidence, Claim Claim)> ClaimsById()
+    {
+        var claims = new Dictionary<string, (ReportEvidence, Claim)>(StringComparer.Ordinal);
+        foreach (var evidence in _standing.Values)
+        {
+            foreach (var claim in evidence.Claims)
+                claims[$"{evidence.Report}#{claim.Ordinal}"] = (evidence, claim);
+        }
+
+        return claims;
+    }
+}

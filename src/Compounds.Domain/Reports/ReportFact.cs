@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Compounds.Subjects;
+
+namespace Compounds.Reports;
+
+/// <summary>
+/// The stored fact <c>report-filed</c>: the report as its agency sent it, the hash of that, what its claims are independent by, and the
+/// subjects its names meant when it was filed.
+/// </summary>
+public static class ReportFact
+{
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_canonical;
+
+    /// <summary>Writes the fact.</summary>
+    /// <param name="body">Where to.</param>
+    /// <param name="report">The report with its names unresolved.</param>
+    /// <param name="resolved">The subjects they mean, in the order of <see cref="ReferenceResolution.Unresolved"/>.</param>
+    /// <param name="source">The agency or its cluster.</param>
+    /// <returns>The SHA-256 of the report's stored JSON, which is equal for equal reports however they were spaced or ordered when they came.</returns>
+    public static ReadOnlyMemory<byte> Write(IBufferWriter<byte> body, Report report, IReadOnlyList<SubjectId> resolved, string source)
+    {
+        var canonical = s_canonical ??= new ArrayBufferWriter<byte>(4096);
+        canonical.ResetWrittenCount();
+        using (var stored = new Utf8JsonWriter(canonical, s_options))
+            ReportJson.Write(stored, report);
+        var hash = SHA256.HashData(canonical.WrittenSpan);
+        using var writer = new Utf8JsonWriter(body, s_options);
+        writer.WriteStartObject();
+        writer.WriteBase64String("hash"u8, hash);
+        writer.WriteString("source"u8, source);
+        writer.WriteStartArray("resolved"u8);
+        foreach (var subject in resolved)
+            writer.WriteStringValue(subject.Value);
+        writer.WriteEndArray();
+        writer.WritePropertyName("report"u8);
+        writer.WriteRawValue(canonical.WrittenSpan, skipInputValidation: true);
+        writer.WriteEndObject();
+        return hash;
+    }
+
+    /// <summary>Reads the fact.</summary>
+    /// <returns>The report with resolved names, and what its claims are independent by.</returns>
+    public static (Report Report, string Source) Read(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        var source = "";
+        var resolved = new List<SubjectId>();
+        Report? report = null;
+        reader.Read();
+        while (StoredJson.NextProperty(ref reader))
+        {
+            if (StoredJson.Is(ref reader, "source"u8))
+            {
+                source = reader.GetString()!;
+            }
+            else if (StoredJson.Is(ref reader, "resolved"u8))
+            {
+                while (reader.Read() && reader.TokenType is JsonTokenType.String)
+                    resolved.Add(SubjectId.Parse(reader.GetString()!));
+            }
+            else if (StoredJson.Is(ref reader, "report"u8))
+            {
+                report = ReportJson.Read(ref reader);
+            }
+            else
+            {
+                StoredJson.Pass(ref reader);
+            }
+        }
+
+        return (ReferenceResolution.Resolve(report ?? throw new InvalidDataException("A filed report has no body."), resolved), source);
+    }
+
+    /// <summary>Reads only what an inbox remembers of the fact, without building the report.</summary>
+    public static (string Id, int Revision, byte[] ContentHash) ReadHead(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        var (id, revision) = ("", 1);
+        byte[] hash = [];
+        reader.Read();
+        while (StoredJson.NextProperty(ref reader))
+        {
+            if (StoredJson.Is(ref reader, "hash"u8))
+            {
+                hash = reader.GetBytesFromBase64();
+            }
+            else if (StoredJson.Is(ref reader, "report"u8))
+            {
+                while (StoredJson.NextProperty(ref reader))
+                {
+                    if (StoredJson.Is(ref reader, "report"u8))
+                        id = reader.GetString()!;
+                    else if (StoredJson.Is(ref reader, "revision"u8))
+                        revision = reader.GetInt32();
+                    else
+                        StoredJson.Pass(ref reader);
+                }
+            }
+            else
+            {
+                StoredJson.Pass(ref reader);
+            }
+        }
+
+        return (id, revision, hash);
+    }
+}

@@ -1,0 +1,134 @@
+using Compounds.Assessments;
+using Compounds.Fusion;
+using Compounds.Grains.Subjects;
+using Compounds.Ledger;
+using Compounds.Readers;
+using Compounds.Subjects;
+
+namespace Compounds.Grains.Catalog;
+
+/// <summary>
+/// Holds the cards of one shard for every reader that asked lately. Subjects only say that they changed; the card is read when somebody
+/// wants it, so that a thousand reports on one subject cost one card, not a thousand.
+/// </summary>
+[GrainType("catalog")]
+internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProvider clock, IGrainContext context) : Grain, ICatalogGrain
+{
+    /// <summary>A query waits for this many cards to be read anew; with more, it answers with what it has, at most a refresh old.</summary>
+    private const int ReadAtOnce = 64;
+
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_forget = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<SubjectId, long> _touched = [];
+    private readonly Dictionary<Reader, Shelf> _shelves = [];
+    private TaskCompletionSource _touch = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _touches;
+    private long _epoch;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _epoch = clock.GetUtcNow().UtcTicks;
+        var shard = context.GrainId.Key.ToString();
+        await foreach (var head in log.ListStreamsAsync(SubjectStream.Prefix, cancellationToken))
+        {
+            var subject = SubjectStream.SubjectOf(head.Stream);
+            if (CatalogShard.KeyOf(subject) == shard)
+                _touched[subject] = ++_touches;
+        }
+
+        this.RegisterGrainTimer(
+            static (self, _) =>
+            {
+                self.Forget();
+                return Task.CompletedTask;
+            },
+            this,
+            s_forget,
+            s_forget);
+    }
+
+    public Task TouchAsync(SubjectId subject, CancellationToken cancellationToken)
+    {
+        _touched[subject] = ++_touches;
+        _touch.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    public async Task<IReadOnlyList<Card>> QueryAsync(Reader reader, CatalogQuery query, CancellationToken cancellationToken)
+    {
+        IEnumerable<(Card Card, string Names)> cards;
+        if (query.Question.IsHistorical())
+        {
+            var read = await Task.WhenAll(_touched.Keys.Select(subject => grains.GetSubject(subject).CardAsync(reader, query.Question, cancellationToken)));
+            cards = read.OfType<Card>().Select(static card => (card, CatalogQuery.NamesOf(card)));
+        }
+        else
+        {
+            cards = (await FreshAsync(reader)).Visible.Select(static held => (held.Card!, held.Names));
+        }
+
+        return [.. cards.Where(each => query.Passes(each.Card, each.Names))
+            .Select(each => (each.Card, Key: CatalogKey.Of(each.Card, query.Order)))
+            .Where(each => query.After is null || each.Key > query.After)
+            .OrderBy(static each => each.Key)
+            .Take(query.Limit)
+            .Select(static each => each.Card)];
+    }
+
+    public async Task<CatalogChanges> ChangesAsync(Reader reader, CatalogPosition after, CancellationToken cancellationToken)
+    {
+        var shelf = await FreshAsync(reader);
+        if (after.Epoch != _epoch)
+            return new CatalogChanges(new CatalogPosition(_epoch, shelf.Number), [], IsContinuous: false);
+        if (shelf.Number == after.Number)
+        {
+            await Task.WhenAny(_touch.Task, Task.Delay(s_quiet, clock, cancellationToken));
+            await Task.Delay(s_gather, clock, cancellationToken);
+            await RefreshAsync(shelf);
+        }
+
+        return new CatalogChanges(
+            new CatalogPosition(_epoch, shelf.Number),
+            [.. shelf.Visible.Where(held => held.Number > after.Number).OrderBy(static held => held.Number).Select(static held => held.Card!)],
+            IsContinuous: true);
+    }
+
+    /// <summary>The reader's shelf, read anew where that is quick or there is nothing yet.</summary>
+    private async Task<Shelf> FreshAsync(Reader reader)
+    {
+        var isNew = !_shelves.TryGetValue(reader, out var shelf);
+        if (isNew)
+            _shelves[reader] = shelf = new Shelf(reader);
+        shelf!.AskedAt = clock.GetUtcNow();
+        var stale = shelf.Stale(_touched, Hour()).Count;
+        if (stale > 0)
+        {
+            var refresh = RefreshAsync(shelf);
+            if (isNew || stale <= ReadAtOnce || shelf.Number == 0)
+                await refresh;
+        }
+
+        return shelf;
+    }
+
+    private Task RefreshAsync(Shelf shelf) => shelf.Refresh.IsCompleted ? shelf.Refresh = ReadStaleAsync(shelf) : shelf.Refresh;
+
+    private async Task ReadStaleAsync(Shelf shelf)
+    {
+        _touch = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hour = Hour();
+        var stale = shelf.Stale(_touched, hour).ConvertAll(subject => (subject, Touch: _touched[subject]));
+        await Task.WhenAll(stale.Select(async each =>
+            shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, SubjectQuestion.Now), each.Touch, hour)));
+    }
+
+    private long Hour() => FusionTime.HourOf(clock.GetUtcNow());
+
+    private void Forget()
+    {
+        foreach (var idle in _shelves.Values.Where(shelf => clock.GetUtcNow() - shelf.AskedAt > s_forget).ToArray())
+            _shelves.Remove(idle.Reader);
+    }
+}

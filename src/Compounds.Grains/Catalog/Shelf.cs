@@ -1,0 +1,48 @@
+using Compounds.Assessments;
+using Compounds.Readers;
+using Compounds.Subjects;
+
+namespace Compounds.Grains.Catalog;
+
+/// <summary>The cards of one shard as one reader sees them, with the number of the change that brought each.</summary>
+internal sealed class Shelf(Reader reader)
+{
+    private readonly Dictionary<SubjectId, Held> _held = [];
+
+    public Reader Reader => reader;
+
+    /// <summary>The number of the newest change.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>The refresh under way, or a finished one.</summary>
+    public Task Refresh { get; set; } = Task.CompletedTask;
+
+    /// <summary>When somebody last asked, so that a shelf nobody reads can be dropped.</summary>
+    public DateTimeOffset AskedAt { get; set; }
+
+    public IEnumerable<Held> Visible => _held.Values.Where(static held => held.Card is not null);
+
+    /// <summary>The subjects whose card here is older than their last touch, or was computed in an earlier hour.</summary>
+    public List<SubjectId> Stale(Dictionary<SubjectId, long> touched, long hour)
+    {
+        var stale = new List<SubjectId>();
+        foreach (var (subject, touch) in touched)
+        {
+            if (!_held.TryGetValue(subject, out var held) || held.Touch < touch || (held.Hour < hour && held.Card is not null))
+                stale.Add(subject);
+        }
+
+        return stale;
+    }
+
+    /// <summary>Puts a card that was read after the given touch.</summary>
+    public void Put(SubjectId subject, Card? card, long touch, long hour)
+    {
+        var isChange = card is not null && (!_held.TryGetValue(subject, out var before) || before.Card?.ChangedAt != card.ChangedAt);
+        var number = isChange ? ++Number : _held.TryGetValue(subject, out var same) ? same.Number : 0;
+        _held[subject] = new Held(card, card is null ? "" : CatalogQuery.NamesOf(card), touch, hour, number);
+    }
+
+    /// <summary>One card and how current it is.</summary>
+    internal readonly record struct Held(Card? Card, string Names, long Touch, long Hour, long Number);
+}

@@ -1,0 +1,77 @@
+using Compounds.Readers;
+using Compounds.Reports;
+using Compounds.Subjects;
+using Orleans.Concurrency;
+
+namespace Compounds.Grains.Inbox;
+
+/// <summary>One shard of one agency's reports. The key is <c>agency/shard</c>.</summary>
+[Alias("grain/inbox")]
+public interface IInboxGrain : IGrainWithStringKey
+{
+    /// <summary>Stores reports, each once. Idempotent by report id, revision and content: safe to repeat.</summary>
+    /// <returns>One answer a report, in order. An accepted report is durable.</returns>
+    /// <exception cref="TimeoutException">No answer in 30 seconds. Whether reports were stored is unknown; file them again.</exception>
+    [Alias("file")]
+    Task<IReadOnlyList<Filed>> FileAsync(IReadOnlyList<FiledReport> reports, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a report back. Idempotent.</summary>
+    /// <returns><see cref="ReceiptOutcome.Invalid"/> when there is no such report, else accepted or duplicate.</returns>
+    [Alias("retract")]
+    Task<Filed> RetractAsync(Retraction retraction, CancellationToken cancellationToken = default);
+
+    /// <summary>Answers once everything up to <paramref name="version"/> has been applied by all its subjects.</summary>
+    [Alias("wait-until-applied"), AlwaysInterleave]
+    Task WaitUntilAppliedAsync(long version, CancellationToken cancellationToken = default);
+
+    /// <summary>Answers once there is room for more reports, so that a fast sender is slowed instead of queued without bound.</summary>
+    [Alias("wait-for-room"), AlwaysInterleave]
+    Task WaitForRoomAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one report with its delivery.</summary>
+    /// <returns>The report as last revised, or null when none of this id was filed.</returns>
+    [Alias("read"), AlwaysInterleave]
+    Task<StoredReport?> ReadAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads reports that a reader may see, newest first; reports recorded at one instant are ordered by id.</summary>
+    /// <param name="reader">Who asks. His own agency's reports are always among them.</param>
+    /// <param name="after">The last report of the page before, or null for the first page. It names a time and an id, never a place in the stream, which would count what is hidden.</param>
+    /// <param name="limit">The most reports wanted, 1 to 200.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("list"), AlwaysInterleave]
+    Task<IReadOnlyList<StoredReport>> ListAsync(Reader reader, ReportPosition? after, int limit, CancellationToken cancellationToken = default);
+}
+
+/// <summary>A place in a list of reports.</summary>
+/// <param name="RecordedAt">When the report there was recorded, in UTC.</param>
+/// <param name="Id">Its own id.</param>
+[GenerateSerializer, Immutable, Alias("value/report-position")]
+public sealed record ReportPosition([Id(0)] DateTimeOffset RecordedAt, [Id(1)] string Id)
+{
+    /// <summary>Whether a report comes after this place: earlier, or at the same instant with a later id.</summary>
+    public bool IsBefore(StoredReport report) =>
+        report.RecordedAt < RecordedAt || (report.RecordedAt == RecordedAt && string.CompareOrdinal(report.Report.Key.Id, Id) > 0);
+}
+
+/// <summary>The answer to one filing.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Revision">The revision now stored.</param>
+/// <param name="Version">Where it stands in the shard's stream; what to wait for when it is to be applied.</param>
+[GenerateSerializer, Immutable, Alias("value/filed")]
+public readonly record struct Filed([Id(0)] ReceiptOutcome Outcome, [Id(1)] int Revision, [Id(2)] long Version);
+
+/// <summary>A report as the ledger keeps it, with what became of it.</summary>
+/// <param name="Version">Where it stands in its shard's stream.</param>
+/// <param name="RecordedAt">When it was recorded, in UTC.</param>
+/// <param name="Report">The report with resolved subjects.</param>
+/// <param name="Subjects">The subjects its claims were sent to.</param>
+/// <param name="IsApplied">Whether all of them have applied it.</param>
+/// <param name="Retracted">Why it was taken back, or null while it stands.</param>
+[GenerateSerializer, Immutable, Alias("value/stored-report")]
+public sealed record StoredReport(
+    [Id(0)] long Version, [Id(1)] DateTimeOffset RecordedAt, [Id(2)] Report Report,
+    [Id(3)] IReadOnlyList<SubjectId> Subjects, [Id(4)] bool IsApplied, [Id(5)] RetractionReason? Retracted)
+{
+    /// <summary>Whether a reader may see it: by its handling, or because his agency filed it.</summary>
+    public bool IsVisibleTo(Reader reader) => Report.Key.Agency == reader.Agency || Report.Handling.IsVisibleTo(reader);
+}

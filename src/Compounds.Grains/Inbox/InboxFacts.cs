@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Compounds.Ledger;
+using Compounds.Reports;
+
+namespace Compounds.Grains.Inbox;
+
+/// <summary>The stored forms of what an inbox shard records.</summary>
+internal static class InboxFacts
+{
+    public const string Filed = "report-filed";
+    public const string Retracted = "report-retracted";
+    public const string Delivered = "reports-delivered";
+
+    public static void Fold(global::Compounds.Reports.Inbox inbox, Fact fact)
+    {
+        switch (fact.Name)
+        {
+            case Filed:
+                var (id, revision, hash) = ReportFact.ReadHead(fact.Body.Span);
+                inbox.Filed(fact.Version, id, revision, hash);
+                break;
+            case Retracted:
+                var retracted = Read<RetractedBody>(fact);
+                inbox.Retract(fact.Version, retracted.Report, retracted.Reason);
+                break;
+            case Delivered:
+                inbox.Deliver(fact.Version, Read<DeliveredBody>(fact).Through);
+                break;
+            default:
+                throw new InvalidDataException($"An inbox cannot read a fact named '{fact.Name}'.");
+        }
+    }
+
+    public static (Report Report, string Source) ReadFiled(Fact fact) => ReportFact.Read(fact.Body.Span);
+
+    public static Retraction ReadRetraction(Fact fact, string agency)
+    {
+        var body = Read<RetractedBody>(fact);
+        return new Retraction(new ReportKey(agency, body.Report), body.Reason);
+    }
+
+    public static byte[] Retraction(Retraction retraction) =>
+        JsonSerializer.SerializeToUtf8Bytes(new RetractedBody(retraction.Key.Id, retraction.Reason), StoredJson.Options);
+
+    public static byte[] Delivery(long through) => JsonSerializer.SerializeToUtf8Bytes(new DeliveredBody(through), StoredJson.Options);
+
+    private static T Read<T>(Fact fact) => JsonSerializer.Deserialize<T>(fact.Body.Span, StoredJson.Options)!;
+
+    private sealed record RetractedBody(string Report, RetractionReason Reason);
+
+    private sealed record DeliveredBody(long Through);
+}

@@ -1,0 +1,3 @@
+using Compounds.Claims;
+
+[assembly: GenerateCodeForDeclaringAssembly(typeof(Claim))]

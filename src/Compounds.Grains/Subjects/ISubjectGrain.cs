@@ -1,0 +1,59 @@
+using Compounds.Assessments;
+using Compounds.Readers;
+using Compounds.Reports;
+using Orleans.Concurrency;
+
+namespace Compounds.Grains.Subjects;
+
+/// <summary>One subject: the claims about it and what they amount to. The key is the subject id.</summary>
+[Alias("grain/subject")]
+public interface ISubjectGrain : IGrainWithStringKey
+{
+    /// <summary>Takes in what reports say about the subject. Idempotent by inbox and version: safe to repeat.</summary>
+    [Alias("apply")]
+    Task ApplyAsync(Delivery delivery, CancellationToken cancellationToken = default);
+
+    /// <summary>The card for a reader; also the subject's promise to tell the catalogue of the next change.</summary>
+    /// <returns>The card, or null when the reader may see nothing of the subject.</returns>
+    [Alias("card"), ReadOnly]
+    Task<Card?> CardAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken = default);
+
+    /// <summary>All assessments for a reader.</summary>
+    /// <returns>The view, or null when the reader could see nothing of the subject at that time.</returns>
+    [Alias("read"), ReadOnly]
+    Task<SubjectView?> ReadAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken = default);
+
+    /// <summary>The visible reports that speak of the subject now, newest first.</summary>
+    [Alias("evidence"), ReadOnly]
+    Task<IReadOnlyList<ReportEvidence>> EvidenceAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken = default);
+
+    /// <summary>Everything the reader may see of what was ever said about the subject, oldest first, revisions and retractions among it.</summary>
+    [Alias("history")]
+    IAsyncEnumerable<HistoryEntry> HistoryAsync(Reader reader, CancellationToken cancellationToken = default);
+}
+
+/// <summary>A compound.</summary>
+[Alias("grain/compound")]
+public interface ICompoundGrain : ISubjectGrain;
+
+/// <summary>An operator.</summary>
+[Alias("grain/operator")]
+public interface IOperatorGrain : ISubjectGrain;
+
+/// <summary>A crossing.</summary>
+[Alias("grain/crossing")]
+public interface ICrossingGrain : ISubjectGrain;
+
+/// <summary>A piece of infrastructure.</summary>
+[Alias("grain/infrastructure")]
+public interface IInfrastructureGrain : ISubjectGrain;
+
+/// <summary>What an inbox shard hands to a subject.</summary>
+/// <param name="Inbox">The shard's key.</param>
+/// <param name="Items">Evidence in order of the versions it stands at in the shard's stream.</param>
+[GenerateSerializer, Immutable, Alias("value/delivery")]
+public sealed record Delivery([Id(0)] string Inbox, [Id(1)] IReadOnlyList<DeliveredEvidence> Items);
+
+/// <summary>Evidence with the version that makes its delivery idempotent.</summary>
+[GenerateSerializer, Immutable, Alias("value/delivered-evidence")]
+public readonly record struct DeliveredEvidence([Id(0)] long Version, [Id(1)] ReportEvidence Evidence);

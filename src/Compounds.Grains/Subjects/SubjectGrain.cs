@@ -1,0 +1,132 @@
+using Compounds.Assessments;
+using Compounds.Claims;
+using Compounds.Fusion;
+using Compounds.Grains.Catalog;
+using Compounds.Grains.Directory;
+using Compounds.Ledger;
+using Compounds.Readers;
+using Compounds.Reports;
+using Compounds.Subjects;
+
+namespace Compounds.Grains.Subjects;
+
+/// <summary>Keeps one subject.</summary>
+internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context)
+    : EventSourcedGrain(log, clock, SubjectStream.Of(SubjectId.Parse(context.GrainId.Key.ToString()!))), ISubjectGrain
+{
+    private readonly Subject _subject = new(SubjectId.Parse(context.GrainId.Key.ToString()!));
+    private bool _isAnnounced;
+
+    public async Task ApplyAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        while (await WriteAsync(_ => Decide(delivery), cancellationToken))
+        {
+            // One append holds a megabyte; what did not fit follows in the next.
+        }
+
+        await TellDirectoryAsync(delivery, cancellationToken);
+        if (!_isAnnounced)
+        {
+            _isAnnounced = true;
+            await grains.GetGrain<ICatalogGrain>(CatalogShard.KeyOf(_subject.Id)).TouchAsync(_subject.Id, cancellationToken);
+        }
+    }
+
+    public Task<Card?> CardAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken)
+    {
+        if (!question.IsHistorical())
+            _isAnnounced = false;
+        return Task.FromResult(_subject.StateFor(reader, question).CardAt(HourOf(question), reader.SeesCoarsePlaces()));
+    }
+
+    public Task<SubjectView?> ReadAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken)
+    {
+        var state = _subject.StateFor(reader, question);
+        var (hour, isCoarse) = (HourOf(question), reader.SeesCoarsePlaces());
+        if (state.CardAt(hour, isCoarse) is not { } card)
+            return Task.FromResult<SubjectView?>(null);
+        return Task.FromResult<SubjectView?>(new SubjectView(
+            card, question.AsOf ?? FusionTime.TimeOf(hour), question.KnownAt ?? FusionTime.TimeOf(FusionTime.HourOf(Clock.GetUtcNow())),
+            state.AssessAll(hour, isCoarse, question.Explain), LabourScreen.Of(state, hour)));
+    }
+
+    public Task<IReadOnlyList<ReportEvidence>> EvidenceAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ReportEvidence>>([.. _subject.StateFor(reader, question).Standing.Select(evidence => CoarseEvidence.For(reader, _subject.Id.Kind(), evidence))]);
+
+    public async IAsyncEnumerable<HistoryEntry> HistoryAsync(Reader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        foreach (var entry in _subject.HistoryFor(reader))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return entry with { Evidence = CoarseEvidence.For(reader, _subject.Id.Kind(), entry.Evidence) };
+        }
+    }
+
+    protected override void Fold(Fact fact)
+    {
+        foreach (var (inbox, item) in SubjectFacts.Read(fact))
+            _subject.Apply(inbox, item.Version, item.Evidence, fact.RecordedAt);
+    }
+
+    /// <summary>Takes in what is new of a delivery, as far as one append holds.</summary>
+    /// <returns>The decision, which answers whether something is left.</returns>
+    private Decision<bool> Decide(Delivery delivery)
+    {
+        var fresh = delivery.Items.Where(item => !_subject.HasApplied(delivery.Inbox, item.Version)).ToArray();
+        if (fresh.Length == 0)
+            return Decision.Nothing(false);
+        var now = Now();
+        var (facts, written) = SubjectFacts.Write(delivery.Inbox, fresh, now);
+        return new Decision<bool>(
+            facts,
+            () =>
+            {
+                foreach (var item in fresh.AsSpan(0, written))
+                    _subject.Apply(delivery.Inbox, item.Version, item.Evidence, now);
+            },
+            written < fresh.Length);
+    }
+
+    /// <summary>
+    /// Makes the names that alias claims give findable, before the delivery is acknowledged: a crash in between brings the delivery again.
+    /// </summary>
+    private async Task TellDirectoryAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        foreach (var (_, evidence) in delivery.Items)
+        {
+            if (evidence.Revision == 1 && evidence.Retracted is null && !evidence.Claims.Any(static claim => claim.Value is AliasValue))
+                continue;
+            var report = evidence.Report.ToString();
+            var given = Names(evidence.Claims).Select(name => new NameEntry(_subject.Id, name, null, evidence.Handling, report)).ToArray();
+            var dropped = _subject.AliasesEverGivenBy(evidence.Report).Except(given);
+            await Task.WhenAll(
+                ByShard(given).Select(shard => grains.GetGrain<IDirectoryGrain>(shard.Key).RegisterAsync([.. shard], cancellationToken)).Concat(
+                ByShard(dropped).Select(shard => grains.GetGrain<IDirectoryGrain>(shard.Key).WithdrawAsync([.. shard], cancellationToken))));
+        }
+    }
+
+    private IEnumerable<IGrouping<string, NameEntry>> ByShard(IEnumerable<NameEntry> entries) =>
+        entries.GroupBy(entry => DirectoryShard.KeyOf(_subject.Id.Kind(), entry.Name));
+
+    private static IEnumerable<string> Names(IEnumerable<Claim> claims) =>
+        claims.Where(static claim => !claim.IsDenied).Select(static claim => claim.Value).OfType<AliasValue>().Select(static alias => alias.Name);
+
+    private long HourOf(SubjectQuestion question) => FusionTime.HourOf(question.AsOf ?? question.KnownAt ?? Clock.GetUtcNow());
+}
+
+/// <summary>A compound.</summary>
+[GrainType("compound")]
+internal sealed class CompoundGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context) : SubjectGrain(log, clock, grains, context), ICompoundGrain;
+
+/// <summary>An operator.</summary>
+[GrainType("operator")]
+internal sealed class OperatorGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context) : SubjectGrain(log, clock, grains, context), IOperatorGrain;
+
+/// <summary>A crossing.</summary>
+[GrainType("crossing")]
+internal sealed class CrossingGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context) : SubjectGrain(log, clock, grains, context), ICrossingGrain;
+
+/// <summary>A piece of infrastructure.</summary>
+[GrainType("infrastructure")]
+internal sealed class InfrastructureGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context) : SubjectGrain(log, clock, grains, context), IInfrastructureGrain;

@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using Compounds.Agencies;
+using Compounds.Grains.Agencies;
+using Compounds.Readers;
+using Compounds.Server.Problems;
+using Compounds.Server.SignIn;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Compounds.Server.Agencies;
+
+/// <summary>Agencies and their keys, for administrators.</summary>
+internal static class AgencyEndpoints
+{
+    public static void MapAgencies(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/agencies").WithTags("Agencies").RequireAuthorization(Access.Administer);
+        group.MapGet("/", ListAsync).WithName("ListAgencies").WithSummary("All registered agencies.");
+        group.MapPut("/{agency}", PutAsync).WithName("PutAgency").WithSummary("Registers an agency or changes its entry.");
+        group.MapGet("/{agency}/keys", KeysAsync).WithName("ListKeys").WithSummary("The keys of an agency, without their secrets.");
+        group.MapPost("/{agency}/keys", IssueAsync).WithName("IssueKey").WithSummary("Issues a key. It is shown this once and kept only as a hash.");
+        group.MapDelete("/{agency}/keys/{key}", RevokeAsync).WithName("RevokeKey").WithSummary("Revokes a key from now on.");
+    }
+
+    private static async Task<IReadOnlyList<AgencyBody>> ListAsync(IGrainFactory grains, CancellationToken cancellationToken) =>
+        [.. (await grains.GetRegister().GetAsync(cancellationToken)).Agencies.Values.Select(AgencyBody.Of)];
+
+    private static async Task<Results<Ok<AgencyBody>, ProblemHttpResult>> PutAsync(string agency, PutAgency body, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (!Agency.IsId(agency))
+            return Problem.BadRequest("An agency id is 1 to 60 characters of a-z, 0-9 and hyphens, for example 'thai-pea'.").Result;
+        if (!Levels.TryParse(body.Clearance, out Tlp clearance))
+            return Problem.BadRequest("clearance is one of CLEAR, GREEN, AMBER, AMBER+STRICT, RED.").Result;
+        if (body.SourceReliability is not [>= 'A' and <= 'F'])
+            return Problem.BadRequest("sourceReliability is one letter, A (reliable) to F (cannot be judged).").Result;
+        if (body.Cluster is not null && !Agency.IsId(body.Cluster))
+            return Problem.BadRequest("cluster is an id such as 'one-newsroom', shared by agencies that are not independent, or absent.").Result;
+        var registered = new Agency(agency, body.Name.Trim(), clearance, body.SourceReliability[0], body.Cluster);
+        await grains.GetRegister().PutAgencyAsync(registered, cancellationToken);
+        return TypedResults.Ok(AgencyBody.Of(registered));
+    }
+
+    private static async Task<IReadOnlyList<KeyBody>> KeysAsync(string agency, IGrainFactory grains, CancellationToken cancellationToken) =>
+        [.. (await grains.GetRegister().GetAsync(cancellationToken)).Keys.Values.Where(key => key.Agency == agency).Select(KeyBody.Of)];
+
+    private static async Task<Results<Ok<NewKey>, ProblemHttpResult>> IssueAsync(
+        string agency, IssueKey body, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (!RoleNames.TryParse(body.Roles, out var roles))
+            return Problem.BadRequest("roles is a list of analyst, partner, policy, administrator, relay.").Result;
+        var secret = RandomNumberGenerator.GetBytes(AgencyKey.SecretBytes);
+        var id = AgencyKey.IdOf(secret);
+        var key = AgencyKey.Compose(id, secret);
+        var issued = new IssuedKey(id, agency, roles, body.Label?.Trim() ?? "", AgencyKey.HashOf(key)!, clock.GetUtcNow(), null);
+        return await grains.GetRegister().IssueKeyAsync(issued, cancellationToken)
+            ? TypedResults.Ok(new NewKey(id, key, RoleNames.Of(roles)))
+            : Problem.NotFound($"No agency '{agency}' is registered; register it first with PUT /v1/agencies/{agency}.").Result;
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string agency, string key, IGrainFactory grains, CancellationToken cancellationToken) =>
+        await grains.GetRegister().RevokeKeyAsync(agency, key, cancellationToken)
+            ? TypedResults.NoContent()
+            : Problem.NotFound("This agency has no key of that id.").Result;
+}
+
+/// <summary>An agency's entry.</summary>
+/// <param name="Name">The name in full.</param>
+/// <param name="Clearance">The highest TLP level its members may see.</param>
+/// <param name="SourceReliability">The Admiralty letter its reports get when they give none.</param>
+/// <param name="Cluster">The id shared by agencies that are not independent of each other, or absent.</param>
+public sealed record PutAgency([Required, StringLength(200, MinimumLength = 1)] string Name, [Required] string Clearance, string SourceReliability = "F", string? Cluster = null);
+
+/// <summary>A registered agency.</summary>
+public sealed record AgencyBody(string Id, string Name, string Clearance, string SourceReliability, string? Cluster)
+{
+    internal static AgencyBody Of(Agency agency) => new(agency.Id, agency.Name, agency.Clearance.Text(), agency.SourceReliability.ToString(), agency.Cluster);
+}
+
+/// <summary>What a new key is for.</summary>
+/// <param name="Roles">Any of analyst, partner, policy, administrator, relay.</param>
+/// <param name="Label">What it is for, in the agency's words.</param>
+public sealed record IssueKey([Required] IReadOnlyList<string> Roles, [StringLength(200)] string? Label = null);
+
+/// <summary>A new key, shown once.</summary>
+public sealed record NewKey(string Id, string Key, IReadOnlyList<string> Roles);
+
+/// <summary>A key without its secret.</summary>
+public sealed record KeyBody(string Id, string Agency, IReadOnlyList<string> Roles, string Label, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt)
+{
+    internal static KeyBody Of(IssuedKey key) => new(key.Id, key.Agency, RoleNames.Of(key.Roles), key.Label, key.IssuedAt, key.RevokedAt);
+}

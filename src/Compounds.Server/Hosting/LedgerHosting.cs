@@ -1,0 +1,34 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Compounds.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace Compounds.Server.Hosting;
+
+/// <summary>Opens the ledger that the configuration names, before anything that needs it starts.</summary>
+internal static class LedgerHosting
+{
+    public static async Task AddLedgerAsync(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(LedgerOptions.Section).Get<LedgerOptions>() ?? new LedgerOptions();
+        if (new LedgerOptionsValidator().Validate(null, options) is { Failed: true } wrong)
+            throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), wrong.Failures);
+        var log = await OpenAsync(options);
+        // Registered through a factory, so that the container closes it last, after the silo has stopped writing.
+        builder.Services.AddSingleton(_ => log);
+    }
+
+    private static async Task<IEventLog> OpenAsync(LedgerOptions options)
+    {
+        if (options.Provider is "azure")
+        {
+            return options.ConnectionString is { Length: > 0 } connection
+                ? await AzureEventLog.OpenAsync(new TableServiceClient(connection), new BlobServiceClient(connection), options.TableName, CancellationToken.None)
+                : throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), ["Ledger:ConnectionString is needed with Ledger:Provider=azure; give it in the environment as Ledger__ConnectionString."]);
+        }
+
+        var path = Path.GetFullPath(options.Path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return SqliteEventLog.Open(path);
+    }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Compounds.Server.Hosting;
+
+/// <summary>Where facts are kept. Section <c>Ledger</c>.</summary>
+internal sealed class LedgerOptions
+{
+    public const string Section = "Ledger";
+
+    /// <summary>Gets the store: <c>sqlite</c> (default; one process, nothing to install) or <c>azure</c> (several silos on one storage account).</summary>
+    [RegularExpression("^(sqlite|azure)$", ErrorMessage = "Ledger:Provider is sqlite or azure.")]
+    public string Provider { get; init; } = "sqlite";
+
+    /// <summary>Gets the SQLite file, relative to the working directory; <c>data/ledger.db</c> by default.</summary>
+    [Required]
+    public string Path { get; init; } = "data/ledger.db";
+
+    /// <summary>Gets the connection string of the Azure storage account; needed with <c>azure</c>, kept in the environment, never in a file.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>Gets the name of the Azure table and the beginning of the container's; <c>compounds</c> by default.</summary>
+    [RegularExpression("^[a-z][a-z0-9]{2,40}$", ErrorMessage = "Ledger:TableName is 3 to 41 lower-case letters and digits.")]
+    public string TableName { get; init; } = "compounds";
+}
+
+[OptionsValidator]
+internal sealed partial class LedgerOptionsValidator : IValidateOptions<LedgerOptions>;

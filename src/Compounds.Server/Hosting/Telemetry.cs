@@ -1,0 +1,56 @@
+using Compounds.Grains.Inbox;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Compounds.Server.Hosting;
+
+/// <summary>OpenTelemetry: the named sources of Orleans and ours, and where they are exported to.</summary>
+internal static class Telemetry
+{
+    private const int MetricsEveryMilliseconds = 60_000;
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
+        var options = builder.Configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
+        if (options.Exporter is "none")
+            return;
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(static resource => resource.AddService("compounds"))
+            .WithTracing(tracing =>
+            {
+                tracing.AddAspNetCoreInstrumentation().AddSource("Microsoft.Orleans.Application", "Microsoft.Orleans.Storage")
+                    .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceShare)));
+                if (options.Exporter is "console")
+                    tracing.AddConsoleExporter();
+                else
+                    tracing.AddOtlpExporter(exporter => To(exporter, options));
+            })
+            .WithMetrics(metrics =>
+            {
+                metrics.AddAspNetCoreInstrumentation().AddMeter(IntakeMeter.Name, "Microsoft.Orleans");
+                if (options.Exporter is "console")
+                    metrics.AddConsoleExporter(static (_, reader) => reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = MetricsEveryMilliseconds);
+                else
+                    metrics.AddOtlpExporter(exporter => To(exporter, options));
+            });
+        builder.Logging.AddOpenTelemetry(logs =>
+        {
+            if (options.Exporter is "console")
+                logs.AddConsoleExporter();
+            else
+                logs.AddOtlpExporter(exporter => To(exporter, options));
+        });
+    }
+
+    private static void To(OtlpExporterOptions exporter, TelemetryOptions options)
+    {
+        if (options.Endpoint is not null)
+            exporter.Endpoint = options.Endpoint;
+    }
+}

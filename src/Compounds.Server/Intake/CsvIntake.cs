@@ -1,0 +1,31 @@
+using System.IO.Pipelines;
+using Compounds.Exchange.Intake;
+
+namespace Compounds.Server.Intake;
+
+/// <summary>Reads CSV, one claim a row, and answers one receipt a report.</summary>
+internal static class CsvIntake
+{
+    private const int BatchReports = 200;
+
+    public static async Task RunAsync(Stream body, PipeWriter answer, Filing filing, FilingContext context, bool waitUntilApplied, CancellationToken cancellationToken)
+    {
+        var batch = new List<(int, ReportReading)>(BatchReports);
+        await foreach (var (line, reading) in ReportCsv.ReadAsync(body, context, cancellationToken))
+        {
+            batch.Add((line, reading));
+            if (batch.Count == BatchReports)
+                await FileAsync();
+        }
+
+        await FileAsync();
+
+        async Task FileAsync()
+        {
+            foreach (var receipt in await filing.FileAsync(await filing.ResolveAsync(batch, cancellationToken), waitUntilApplied, cancellationToken))
+                ReceiptJson.WriteLine(answer, receipt);
+            batch.Clear();
+            await answer.FlushAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Compounds.Exchange.Intake;
+using Compounds.Grains.Directory;
+using Compounds.Grains.Inbox;
+using Compounds.Readers;
+using Compounds.Reports;
+using Compounds.Subjects;
+
+namespace Compounds.Server.Intake;
+
+/// <summary>A batch of read lines on its way into the inboxes: resolve names, file, answer with one receipt a line.</summary>
+internal sealed class Filing(IGrainFactory grains, FilingContext context)
+{
+    /// <summary>How long a line may wait for room in its inbox before the sender is told to come back.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Resolves the names in a batch. May run for several batches at once: it changes nothing that order could spoil.</summary>
+    /// <param name="readings">The lines as read, with their line numbers.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<ReadLine>> ResolveAsync(IReadOnlyList<(int Line, ReportReading Reading)> readings, CancellationToken cancellationToken)
+    {
+        var questions = new Questions();
+        foreach (var (_, reading) in readings)
+        {
+            if (reading.Report is { } report)
+                questions.Add(report, FilerOf(report));
+        }
+
+        await questions.AskAsync(grains, cancellationToken);
+        var lines = new ReadLine[readings.Count];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var (line, reading) = readings[i];
+            lines[i] = new ReadLine(line, reading, reading.Report is { } report ? Prepare(report, questions) : null);
+        }
+
+        return lines;
+    }
+
+    /// <summary>Files a batch, in order. Batches of one sender come one after the other, so that a revision never overtakes what it revises.</summary>
+    /// <param name="lines">The lines, resolved.</param>
+    /// <param name="waitUntilApplied">Whether to answer only once the claims are applied.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<Receipt>> FileAsync(IReadOnlyList<ReadLine> lines, bool waitUntilApplied, CancellationToken cancellationToken)
+    {
+        var receipts = new Receipt[lines.Count];
+        var through = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (var start = 0; start < lines.Count;)
+        {
+            // A retraction follows the reports before it and precedes those after it, as the sender meant.
+            var end = start;
+            while (end < lines.Count && lines[end].Reading.Retraction is null)
+                end++;
+            await FileReportsAsync(lines, start, end, receipts, through, cancellationToken);
+            if (end < lines.Count)
+                receipts[end] = await RetractAsync(lines[end], through, cancellationToken);
+            start = end + 1;
+        }
+
+        if (waitUntilApplied)
+            await Task.WhenAll(through.Select(each => grains.GetGrain<IInboxGrain>(each.Key).WaitUntilAppliedAsync(each.Value, cancellationToken)));
+        return receipts;
+    }
+
+    private async Task FileReportsAsync(
+        IReadOnlyList<ReadLine> lines, int start, int end, Receipt[] receipts, Dictionary<string, long> through, CancellationToken cancellationToken)
+    {
+        var byInbox = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = start; i < end; i++)
+        {
+            if (lines[i].Filed is { } filed)
+            {
+                var inbox = InboxShard.KeyOf(filed.Report.Key);
+                ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(byInbox, inbox, out _);
+                (places ??= []).Add(i);
+            }
+            else
+            {
+                receipts[i] = Refused(lines[i]);
+            }
+        }
+
+        await Task.WhenAll(byInbox.Select(each => FileInAsync(each.Key, each.Value)));
+
+        async Task FileInAsync(string inbox, List<int> places)
+        {
+            var grain = grains.GetGrain<IInboxGrain>(inbox);
+            if (!await HasRoomAsync(grain, cancellationToken))
+            {
+                foreach (var place in places)
+                    receipts[place] = Unavailable(lines[place]);
+                return;
+            }
+
+            var answers = await grain.FileAsync([.. places.Select(place => lines[place].Filed!)], cancellationToken);
+            for (var i = 0; i < places.Count; i++)
+                receipts[places[i]] = Answered(lines[places[i]], answers[i]);
+            lock (through)
+                through[inbox] = Math.Max(through.GetValueOrDefault(inbox), answers.Max(static answer => answer.Version));
+        }
+    }
+
+    private async Task<Receipt> RetractAsync(ReadLine line, Dictionary<string, long> through, CancellationToken cancellationToken)
+    {
+        var retraction = line.Reading.Retraction!;
+        var inbox = InboxShard.KeyOf(retraction.Key);
+        var answer = await grains.GetGrain<IInboxGrain>(inbox).RetractAsync(retraction, cancellationToken);
+        if (answer.Outcome is ReceiptOutcome.Invalid)
+        {
+            return new Receipt(line.Line, retraction.Key, null, ReceiptOutcome.Invalid,
+                [new ReportProblem("/retract", FilingRefusals.UnknownReport.Code, $"Your agency has filed no report '{retraction.Key.Id}'; a retraction names a report that was accepted before.")], []);
+        }
+
+        through[inbox] = Math.Max(through.GetValueOrDefault(inbox), answer.Version);
+        return new Receipt(line.Line, retraction.Key, answer.Revision, answer.Outcome, [], line.Reading.Warnings);
+    }
+
+    private static async Task<bool> HasRoomAsync(IInboxGrain inbox, CancellationToken cancellationToken)
+    {
+        var room = inbox.WaitForRoomAsync(cancellationToken);
+        if (room.IsCompletedSuccessfully)
+            return true;
+        try
+        {
+            await room.WaitAsync(s_patience, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private FiledReport Prepare(Report report, Questions questions)
+    {
+        var body = new ArrayBufferWriter<byte>(1024);
+        var ids = questions.AnswersFor(report);
+        var source = AgencyOf(report);
+        var hash = ReportFact.Write(body, report, ids, source.Cluster ?? source.Id);
+        return new FiledReport(ReferenceResolution.Resolve(report, ids), hash, source.Cluster ?? source.Id, body.WrittenMemory);
+    }
+
+    private Compounds.Agencies.Agency AgencyOf(Report report) =>
+        report.Key.Agency == context.Filer.Id ? context.Filer : context.FindAgency(report.Key.Agency) ?? context.Filer;
+
+    private Reader FilerOf(Report report) => new(report.Key.Agency, AgencyOf(report).Clearance);
+
+    private static Receipt Refused(ReadLine line) =>
+        new(line.Line, line.Reading.Key, null, ReceiptOutcome.Invalid, line.Reading.Problems, line.Reading.Warnings);
+
+    private static Receipt Unavailable(ReadLine line) => new(
+        line.Line, line.Reading.Key, null, ReceiptOutcome.Unavailable,
+        [new ReportProblem("", FilingRefusals.InboxFull.Code, "Your reports arrive faster than they can be applied. Send this line again in a moment.")], []);
+
+    private static Receipt Answered(ReadLine line, Filed answer) => new(
+        line.Line, line.Filed!.Report.Key, answer.Revision, answer.Outcome,
+        answer.Outcome is ReceiptOutcome.Conflict
+            ? [new ReportProblem("/revision", FilingRefusals.RevisionConflict.Code, $"This id is stored with other content as revision {answer.Revision}; to replace it send revision {answer.Revision + 1} or higher.")]
+            : [],
+        line.Reading.Warnings);
+
+    /// <summary>One line after resolution.</summary>
+    internal readonly record struct ReadLine(int Line, ReportReading Reading, FiledReport? Filed);
+
+    /// <summary>The distinct names in a batch, asked once each.</summary>
+    private sealed class Questions
+    {
+        private readonly Dictionary<(SubjectKind Kind, string Name, string? Place, string Agency, string Tag), (NameQuestion Question, SubjectId Answer)> _asked = [];
+
+        public void Add(Report report, Reader filer)
+        {
+            foreach (var reference in ReferenceResolution.Unresolved(report))
+            {
+                var key = KeyOf(reference, report);
+                if (!_asked.ContainsKey(key))
+                    _asked[key] = (new NameQuestion(reference, filer, report.Handling), default);
+            }
+        }
+
+        public async Task AskAsync(IGrainFactory grains, CancellationToken cancellationToken) => await Task.WhenAll(_asked
+            .GroupBy(static pair => DirectoryShard.KeyOf(pair.Key.Kind, pair.Key.Name))
+            .Select(async shard =>
+            {
+                var asked = shard.ToArray();
+                var answers = await grains.GetGrain<IDirectoryGrain>(shard.Key).ResolveAsync([.. asked.Select(static pair => pair.Value.Question)], cancellationToken);
+                lock (_asked)
+                {
+                    for (var i = 0; i < asked.Length; i++)
+                        _asked[asked[i].Key] = (asked[i].Value.Question, answers[i]);
+                }
+            })
+            .ToArray());
+
+        public IReadOnlyList<SubjectId> AnswersFor(Report report) => [.. ReferenceResolution.Unresolved(report).Select(reference => _asked[KeyOf(reference, report)].Answer)];
+
+        private static (SubjectKind, string, string?, string, string) KeyOf(SubjectReference reference, Report report) =>
+            (reference.Kind, reference.Name!, reference.Place, report.Key.Agency, report.Handling.VisibilityTag());
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net.Mime;
+using Compounds.Agencies;
+using Compounds.Exchange.Intake;
+using Compounds.Grains.Agencies;
+using Compounds.Reports;
+using Compounds.Server.Problems;
+using Compounds.Server.SignIn;
+
+namespace Compounds.Server.Intake;
+
+/// <summary><c>POST /v1/reports</c>: one report, or any number of them line by line.</summary>
+internal static class ReportsIntake
+{
+    private const string Ndjson = "application/x-ndjson";
+    private const string Csv = "text/csv";
+
+    public static void MapIntake(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/reports", PostAsync)
+        .WithTags("Reports").WithName("PostReports")
+        .WithSummary("Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed), or CSV. Prefer: wait answers once the claims are applied.")
+        .RequireAuthorization(Access.File)
+        .Accepts<string>(MediaTypeNames.Application.Json, Ndjson, Csv)
+        .Produces<ReceiptBody>(StatusCodes.Status200OK, MediaTypeNames.Application.Json, Ndjson)
+        .Produces<ReceiptBody>(StatusCodes.Status202Accepted)
+        .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);
+
+    private static async Task PostAsync(HttpContext http, IGrainFactory grains, TimeProvider clock)
+    {
+        var caller = Caller.Of(http.User);
+        var register = await grains.GetRegister().GetAsync(http.RequestAborted);
+        if (!register.Agencies.TryGetValue(caller.Reader.Agency, out var filer))
+        {
+            await Problem.BadRequest($"The agency '{caller.Reader.Agency}' is not registered; an administrator registers it with PUT /v1/agencies/{caller.Reader.Agency}.").WriteAsync(http);
+            return;
+        }
+
+        var context = new FilingContext(filer, caller.Is(Roles.Relay), id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow());
+        var filing = new Filing(grains, context);
+        var wait = http.Request.Headers["Prefer"].Any(static preference => preference?.Contains("wait", StringComparison.OrdinalIgnoreCase) == true);
+        var mediaType = http.Request.ContentType?.Split(';')[0].Trim();
+        if (mediaType is Ndjson or Csv)
+            await StreamAsync(http, mediaType, filing, context, wait);
+        else if (mediaType is MediaTypeNames.Application.Json)
+            await OneAsync(http, filing, context, wait);
+        else
+            await Problem.UnsupportedMediaType.WriteAsync(http);
+    }
+
+    private static async Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, bool wait)
+    {
+        http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
+        http.Response.ContentType = Ndjson;
+        // The sender hears at once that it may go on sending, and proxies are told not to hold receipts back.
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        await http.Response.StartAsync(http.RequestAborted);
+        await (mediaType is Csv
+            ? CsvIntake.RunAsync(http.Request.Body, http.Response.BodyWriter, filing, context, wait, http.RequestAborted)
+            : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, wait, http.RequestAborted));
+    }
+
+    private static async Task OneAsync(HttpContext http, Filing filing, FilingContext context, bool wait)
+    {
+        using var body = new MemoryStream();
+        http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = ReportLimits.LineBytes;
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var reading = ReportReader.Read(body.GetBuffer().AsSpan(0, (int)body.Length), context);
+        var receipts = await filing.FileAsync(await filing.ResolveAsync([(1, reading)], http.RequestAborted), wait, http.RequestAborted);
+        http.Response.StatusCode = receipts[0].Outcome switch
+        {
+            ReceiptOutcome.Accepted => wait ? StatusCodes.Status200OK : StatusCodes.Status202Accepted,
+            ReceiptOutcome.Duplicate => StatusCodes.Status200OK,
+            ReceiptOutcome.Conflict => StatusCodes.Status409Conflict,
+            ReceiptOutcome.Invalid => StatusCodes.Status422UnprocessableEntity,
+            _ => StatusCodes.Status429TooManyRequests,
+        };
+        if (receipts[0].Outcome is ReceiptOutcome.Unavailable)
+            http.Response.Headers.RetryAfter = "1";
+        http.Response.ContentType = MediaTypeNames.Application.Json;
+        ReceiptJson.Write(http.Response.BodyWriter, receipts[0]);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Compounds.Server.SignIn;
+
+namespace Compounds.Server.Live;
+
+/// <summary><c>GET /v1/live</c>: what changes, as it changes, for this reader.</summary>
+internal static class LiveEndpoints
+{
+    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
+
+    public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/live", Get)
+        .WithTags("Live").WithName("GetLive").RequireAuthorization(Access.Read)
+        .WithSummary("Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID.")
+        .Produces<string>(200, "text/event-stream");
+
+    private static IResult Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var reader = Caller.Of(http.User).Reader;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        var last = LiveEventId.TryParse(http.Request.Headers["Last-Event-ID"].ToString(), out var id) ? id : (LiveEventId?)null;
+        return TypedResults.ServerSentEvents(EventsAsync(feeds, reader, last, clock, cancellationToken));
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
+        LiveFeeds feeds, Compounds.Readers.Reader reader, LiveEventId? last, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var subscription = await feeds.SubscribeAsync(reader, last, cancellationToken);
+        yield return new SseItem<string>("{}", "hello") { EventId = subscription.Start.ToString(), ReconnectionInterval = TimeSpan.FromSeconds(1) };
+        var next = subscription.Events.WaitToReadAsync(cancellationToken).AsTask();
+        while (true)
+        {
+            using var beat = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (await Task.WhenAny(next, Task.Delay(s_heartbeat, clock, beat.Token)) != next)
+            {
+                yield return new SseItem<string>("{}", "beat");
+                continue;
+            }
+
+            await beat.CancelAsync();
+            if (!await next)
+                yield break;
+            while (subscription.Events.TryRead(out var changed))
+                yield return new SseItem<string>(changed.Json, "card") { EventId = changed.Id.ToString() };
+            next = subscription.Events.WaitToReadAsync(cancellationToken).AsTask();
+        }
+    }
+}

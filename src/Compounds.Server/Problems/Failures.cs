@@ -1,0 +1,32 @@
+using Compounds.Ledger;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Compounds.Server.Problems;
+
+/// <summary>Turns failures into answers, in one place. The text of a failure stays in the log: it may quote what the caller may not see.</summary>
+internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            BadHttpRequestException { StatusCode: 413 } => Problem.BodyTooLarge,
+            BadHttpRequestException bad => Problem.BadRequest(bad.StatusCode is 400 ? "The body is not what this path reads; see the API reference." : bad.Message),
+            TimeoutException => new Problem(504, "timeout", "No answer in time.", "Whether it took effect is unknown. Sending it again is safe."),
+            OrleansException or LedgerUnavailableException => new Problem(503, "unavailable", "The store cannot be reached.", "Send it again in a moment; sending it twice is safe."),
+            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => null,
+            _ => new Problem(500, "fault", "Something broke on our side.", "The operators see it in their log."),
+        };
+        if (problem is null || httpContext.Response.HasStarted)
+            return problem is null;
+        if (problem.Status >= 500)
+            LogFailed(exception, problem.Code);
+        if (problem.Status is 503)
+            httpContext.Response.Headers.RetryAfter = "1";
+        await problem.WriteAsync(httpContext);
+        return true;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "A request failed: {Code}")]
+    private partial void LogFailed(Exception failure, string code);
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Compounds.Agencies;
+using Compounds.Assessments;
+using Compounds.Grains.Inbox;
+using Compounds.Reports;
+using Compounds.Server.Intake;
+using Compounds.Server.Problems;
+using Compounds.Server.SignIn;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Compounds.Server.Reports;
+
+/// <summary>Reports as their agencies filed them, and what became of them.</summary>
+internal static class ReportEndpoints
+{
+    private const int MaxLimit = 200;
+
+    public static void MapReports(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/reports").WithTags("Reports").RequireAuthorization(Access.Read);
+        group.MapGet("/", ListAsync).WithName("ListReports")
+            .WithSummary("The reports of an agency (the caller's own by default) that the caller may see, newest first.");
+        group.MapGet("/{agency}/{**report}", GetAsync).WithName("GetReport")
+            .WithSummary("One report with its delivery: which subjects its claims went to, and whether they are applied.");
+        group.MapPost("/{agency}/retractions", RetractAsync).WithName("RetractReport").RequireAuthorization(Access.File)
+            .WithSummary("Takes a report back: erroneous, withdrawn or handling.");
+    }
+
+    private static async Task<Results<Ok<ReportPage>, ProblemHttpResult>> ListAsync(
+        HttpContext http, IGrainFactory grains, CancellationToken cancellationToken, string? agency = null, int limit = 50, string? cursor = null)
+    {
+        var caller = Caller.Of(http.User);
+        agency ??= caller.Reader.Agency;
+        if (!Agency.IsId(agency) || limit is < 1 or > MaxLimit)
+            return Problem.BadRequest($"agency is an id such as 'pea'; limit is 1 to {MaxLimit}.").Result;
+        if (!ReportCursor.TryParse(cursor, out var after))
+            return Problem.BadRequest("cursor is the 'next' of the page before, unchanged.").Result;
+        var shards = await Task.WhenAll(InboxShard.KeysOf(agency)
+            .Select(shard => grains.GetGrain<IInboxGrain>(shard).ListAsync(caller.Reader, after, limit, cancellationToken)));
+        var page = shards.SelectMany(static shard => shard)
+            .OrderByDescending(static stored => stored.RecordedAt).ThenBy(static stored => stored.Report.Key.Id, StringComparer.Ordinal)
+            .Take(limit).ToArray();
+        return TypedResults.Ok(new ReportPage([.. page.Select(stored => ReportBody.Of(stored, caller.Reader))], page.Length < limit ? null : ReportCursor.Write(page[^1])));
+    }
+
+    private static async Task<Results<Ok<ReportBody>, ProblemHttpResult>> GetAsync(
+        string agency, string report, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var reader = Caller.Of(http.User).Reader;
+        if (!Agency.IsId(agency) || !ReportKey.IsId(report))
+            return Problem.NotFound("A report is named by its agency and the agency's own id, for example /v1/reports/pea/R-1.").Result;
+        var stored = await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(new ReportKey(agency, report))).ReadAsync(report, cancellationToken);
+        return stored?.IsVisibleTo(reader) == true
+            ? TypedResults.Ok(ReportBody.Of(stored, reader))
+            : Problem.NotFound("There is no such report, or you may not see it.").Result;
+    }
+
+    private static async Task<Results<Ok<ReceiptBody>, ProblemHttpResult>> RetractAsync(
+        string agency, RetractReport body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(http.User);
+        if (agency != caller.Reader.Agency && !caller.Is(Roles.Relay))
+            return Problem.Forbidden.Result;
+        if (!Agency.IsId(agency) || !ReportKey.IsId(body.Report) || !Enum.TryParse<RetractionReason>(body.Reason, ignoreCase: true, out var reason) || !Enum.IsDefined(reason))
+            return Problem.BadRequest("report is the id of a report of this agency; reason is erroneous, withdrawn or handling.").Result;
+        var key = new ReportKey(agency, body.Report);
+        var filed = await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(key)).RetractAsync(new Retraction(key, reason), cancellationToken);
+        return filed.Outcome is ReceiptOutcome.Invalid
+            ? Problem.NotFound("Your agency has filed no such report.").Result
+            : TypedResults.Ok(new ReceiptBody(1, key.ToString(), filed.Revision, ReceiptJson.Text(filed.Outcome), [], []));
+    }
+}
+
+/// <summary>Which report to take back, and why.</summary>
+/// <param name="Report">The agency's own report id.</param>
+/// <param name="Reason">erroneous (claims that rest only on it lose their weight), withdrawn, or handling.</param>
+public sealed record RetractReport(string Report, string Reason);
+
+/// <summary>A page of reports.</summary>
+/// <param name="Items">Newest first.</param>
+/// <param name="Next">What to pass as <c>cursor</c> for the page after, or null at the end.</param>
+public sealed record ReportPage(IReadOnlyList<ReportBody> Items, string? Next);
+
+/// <summary>A report with its delivery.</summary>
+/// <param name="Report">The report with resolved subjects.</param>
+/// <param name="RecordedAt">When it was recorded, in UTC.</param>
+/// <param name="Delivery">What became of it.</param>
+public sealed record ReportBody(Report Report, DateTimeOffset RecordedAt, DeliveryBody Delivery)
+{
+    internal static ReportBody Of(StoredReport stored, Compounds.Readers.Reader reader) => new(
+        CoarseEvidence.For(reader, stored.Report), stored.RecordedAt,
+        new DeliveryBody(stored.Retracted?.ToString().ToLowerInvariant() is { } reason ? $"retracted: {reason}" : stored.IsApplied ? "applied" : "accepted", [.. stored.Subjects.Select(static subject => subject.Value)]));
+}
+
+/// <summary>What became of a report.</summary>
+/// <param name="State">accepted (stored), applied (in the live state of all its subjects), or retracted with the reason.</param>
+/// <param name="Subjects">The subjects its claims went to.</param>
+public sealed record DeliveryBody(string State, IReadOnlyList<string> Subjects);
+
+/// <summary>Where a listing stands, as text: a time and an id.</summary>
+internal static class ReportCursor
+{
+    public static string Write(StoredReport last) => string.Create(CultureInfo.InvariantCulture, $"{last.RecordedAt.UtcTicks}.{last.Report.Key.Id}");
+
+    /// <summary>Reads a cursor; null is the first page. False when it was not written here.</summary>
+    public static bool TryParse(string? cursor, out ReportPosition? after)
+    {
+        after = null;
+        if (cursor is null)
+            return true;
+        var dot = cursor.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0 || !long.TryParse(cursor.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTimeOffset.MaxValue.UtcTicks)
+            return false;
+        after = new ReportPosition(new DateTimeOffset(ticks, TimeSpan.Zero), cursor[(dot + 1)..]);
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+using Compounds.Agencies;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Compounds.Server.SignIn;
+
+/// <summary>What each part of the API asks of a caller's role.</summary>
+internal static class Access
+{
+    public const string Read = "read";
+    public const string File = "file";
+    public const string Administer = "administer";
+
+    public static void AddAccess(this AuthorizationBuilder authorization) => authorization
+        .AddPolicy(Read, Needs(Roles.Analyst | Roles.Policy | Roles.Partner | Roles.Administrator | Roles.Relay))
+        .AddPolicy(File, Needs(Roles.Partner | Roles.Relay))
+        .AddPolicy(Administer, Needs(Roles.Administrator));
+
+    private static Action<AuthorizationPolicyBuilder> Needs(Roles any) =>
+        policy => policy.RequireAuthenticatedUser().RequireAssertion(context => Caller.Of(context.User).Is(any));
+}

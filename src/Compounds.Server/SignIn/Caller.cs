@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using Compounds.Agencies;
+using Compounds.Readers;
+
+namespace Compounds.Server.SignIn;
+
+/// <summary>Who makes a request.</summary>
+/// <param name="Reader">What he may see.</param>
+/// <param name="Roles">What he may do.</param>
+internal sealed record Caller(Reader Reader, Roles Roles)
+{
+    private const string AgencyClaim = "agency";
+    private const string ClearanceClaim = "clearance";
+    private const string RolesClaim = "roles";
+
+    /// <summary>The caller of a request that passed authentication.</summary>
+    public static Caller Of(ClaimsPrincipal user)
+    {
+        var agency = user.FindFirstValue(AgencyClaim) ?? throw new InvalidOperationException("The request was not authenticated.");
+        return new Caller(
+            new Reader(agency, Enum.Parse<Tlp>(user.FindFirstValue(ClearanceClaim)!)),
+            (Roles)int.Parse(user.FindFirstValue(RolesClaim)!, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The same caller as an identity of an authentication scheme.</summary>
+    public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
+        [
+            new Claim(AgencyClaim, Reader.Agency),
+            new Claim(ClearanceClaim, Reader.Clearance.ToString()),
+            new Claim(RolesClaim, ((int)Roles).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ],
+        scheme));
+
+    /// <summary>Whether the caller has one of these roles.</summary>
+    public bool Is(Roles any) => (Roles & any) != 0;
+}

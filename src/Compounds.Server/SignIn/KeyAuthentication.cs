@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Compounds.Agencies;
+using Compounds.Grains.Agencies;
+using Compounds.Readers;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Compounds.Server.SignIn;
+
+/// <summary>Authenticates <c>Authorization: Bearer ck_…</c>. The key itself is hashed at once and never kept or logged.</summary>
+internal sealed class KeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IGrainFactory grains, IOptions<SignInOptions> signIn)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "Key";
+    public const string KeyIdClaim = "key";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return AuthenticateResult.NoResult();
+        if (AgencyKey.HashOf(header["Bearer ".Length..].Trim()) is not { } hash)
+            return AuthenticateResult.Fail("This is not a key of Compounds.");
+        if (IsFirstAdministrator(hash))
+            return Ticket(new Caller(new Reader(SignInOptions.FirstAgency, Tlp.Clear), Roles.Administrator), "first-administrator");
+        var register = await grains.GetRegister().GetAsync(Context.RequestAborted);
+        return register.FindKey(hash) is { } key && register.Agencies.TryGetValue(key.Agency, out var agency)
+            ? Ticket(new Caller(new Reader(agency.Id, agency.Clearance), key.Roles), key.Id)
+            : AuthenticateResult.Fail("This key is unknown or was revoked.");
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        await Problems.Problem.Unauthenticated.WriteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.Problem.Forbidden.WriteAsync(Context);
+
+    private bool IsFirstAdministrator(string hash) => signIn.Value.AdministratorKeySha256 is { Length: 64 } configured &&
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(configured.ToLowerInvariant()));
+
+    private AuthenticateResult Ticket(Caller caller, string keyId)
+    {
+        var principal = caller.ToPrincipal(Name);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new System.Security.Claims.Claim(KeyIdClaim, keyId));
+        return AuthenticateResult.Success(new AuthenticationTicket(principal, Name));
+    }
+}

@@ -1,0 +1,305 @@
+using System.Runtime.CompilerServices;
+
+namespace Compounds.Simulation;
+
+/// <summary>Allocates one kind in one hour for several samples: the algorithm of <see cref="ReferenceAllocation"/>.</summary>
+internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
+    where TLanes : ILanes<TValue, TMask>
+    where TValue : unmanaged
+    where TMask : unmanaged
+{
+    /// <summary>Shares of a request that are noise of single precision.</summary>
+    private const float Noise = 2e-6f, Nothing = (float)Physics.Nothing;
+
+    private readonly LaneMemory _memory = new();
+    private readonly LaneKind _kind;
+    private readonly LaneWorld _world;
+    private readonly float* _request, _grant, _firstRank, _capacity;
+    private readonly float* _asked, _share, _option, _usedNode, _usedEdge, _want;
+    private readonly bool _severalPasses;
+
+    public LaneAllocation(LanePlan plan, LaneKind kind, LaneWorld world)
+    {
+        (_kind, _world) = (kind, world);
+        var k = (int)kind.Kind;
+        _request = world.Request[k];
+        _grant = world.Grant[k];
+        _firstRank = world.FirstRank[k];
+        _capacity = world.NodeCapacity[k];
+        var classes = kind.Conduits.Length * 3 * TLanes.Count;
+        _asked = _memory.Floats(classes);
+        _share = _memory.Floats(classes);
+        _option = _memory.Floats(kind.Conduits.Sum(c => c.Parents.Length) * 3 * TLanes.Count);
+        _usedNode = _memory.Floats(plan.Nodes.Length * TLanes.Count);
+        _usedEdge = _memory.Floats(plan.Network.Edges.Count * TLanes.Count);
+        _want = _memory.Floats(Math.Max(1, kind.Passes.Length == 0 ? 1 : kind.Passes.Max(p => p.Edges.Length)) * TLanes.Count);
+        _severalPasses = kind.Passes.Length > 1;
+    }
+
+    /// <summary>Allocates under the capacities, armed edges and requests of the world.</summary>
+    public void Run()
+    {
+        unchecked
+        {
+            var zero = TLanes.Splat(0);
+            foreach (var row in _kind.LateConsumers)
+                TLanes.Store(_grant + row, zero);
+            if (_severalPasses)
+                ClearUse(zero);
+            var ranked = false;
+            for (var p = 0; p < _kind.Passes.Length; p++)
+            {
+                var pass = _kind.Passes[p];
+                if (!ranked && pass.Rank > 1)
+                {
+                    KeepFirstRank();
+                    ranked = true;
+                }
+
+                if (p == 0)
+                    AskFirst(pass.Edges);
+                else if (!AskAgain(pass.Edges))
+                    continue;
+                BottomUp();
+                TopDown();
+                if (p == 0)
+                    DeliverFirst(pass.Edges);
+                else
+                    DeliverAgain(pass.Edges);
+            }
+
+            if (!ranked)
+                KeepFirstRank();
+        }
+    }
+
+    /// <summary>Remembers what rank 1 gave to those whose clock needs it, before later ranks add to it.</summary>
+    private void KeepFirstRank()
+    {
+        var none = _kind.Passes[0].Rank > 1;
+        foreach (var row in _kind.WaitingConsumers)
+            TLanes.Store(_firstRank + row, none ? TLanes.Splat(0) : TLanes.Load(_grant + row));
+    }
+
+    private void ClearUse(TValue zero)
+    {
+        foreach (var conduit in _kind.Conduits)
+        {
+            TLanes.Store(_usedNode + conduit.Row, zero);
+            foreach (var parent in conduit.Parents)
+                TLanes.Store(_usedEdge + parent.EdgeRow, zero);
+        }
+    }
+
+    private void ClearAsked() => new Span<float>(_asked, _kind.Conduits.Length * 3 * TLanes.Count).Clear();
+
+    private void AskFirst(LaneEdge[] edges)
+    {
+        ClearAsked();
+        var want = _want;
+        for (var i = 0; i < edges.Length; i++, want += TLanes.Count)
+        {
+            ref readonly var edge = ref edges[i];
+            var asked = Limit(in edge, TLanes.Load(_request + edge.Row));
+            TLanes.Store(want, asked);
+            TLanes.Store(_asked + edge.ClassRow, TLanes.Add(TLanes.Load(_asked + edge.ClassRow), asked));
+        }
+    }
+
+    private bool AskAgain(LaneEdge[] edges)
+    {
+        ClearAsked();
+        var zero = TLanes.Splat(0);
+        var most = zero;
+        var want = _want;
+        for (var i = 0; i < edges.Length; i++, want += TLanes.Count)
+        {
+            ref readonly var edge = ref edges[i];
+            var request = TLanes.Load(_request + edge.Row);
+            var left = TLanes.Subtract(request, TLanes.Load(_grant + edge.Row));
+            left = TLanes.Select(TLanes.AtMost(left, TLanes.Multiply(request, TLanes.Splat(Noise))), zero, left);
+            var asked = Limit(in edge, left);
+            most = TLanes.Max(most, asked);
+            TLanes.Store(want, asked);
+            TLanes.Store(_asked + edge.ClassRow, TLanes.Add(TLanes.Load(_asked + edge.ClassRow), asked));
+        }
+
+        return TLanes.Any(TLanes.Less(zero, most));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TValue Limit(ref readonly LaneEdge edge, TValue asked)
+    {
+        if (edge.IsLossy)
+            asked = TLanes.Multiply(asked, TLanes.Load(_world.InverseKeep + edge.EdgeRow));
+        if (edge.IsLimited)
+            asked = TLanes.Min(asked, TLanes.Load(_world.EdgeCapacity + edge.EdgeRow));
+        if (edge.IsWaiting)
+            asked = TLanes.Multiply(asked, TLanes.Load(_world.Armed + edge.EdgeRow));
+        return asked;
+    }
+
+    private void BottomUp()
+    {
+        for (var i = _kind.Conduits.Length - 1; i >= 0; i--)
+        {
+            var conduit = _kind.Conduits[i];
+            var asked = _asked + conduit.ClassRow;
+            var share = _share + conduit.ClassRow;
+            var (a0, a1, a2) = (TLanes.Load(asked), TLanes.Load(asked + TLanes.Count), TLanes.Load(asked + (2 * TLanes.Count)));
+            if (conduit.IsLimited)
+            {
+                var left = TLanes.Load(_capacity + conduit.Row);
+                if (_severalPasses)
+                    left = TLanes.Subtract(left, TLanes.Load(_usedNode + conduit.Row));
+                Clip(left, ref a0, ref a1, ref a2);
+            }
+
+            if (conduit.Parents.Length == 0)
+            {
+                TLanes.Store(share, a0);
+                TLanes.Store(share + TLanes.Count, a1);
+                TLanes.Store(share + (2 * TLanes.Count), a2);
+            }
+            else if (conduit.Parents.Length == 1)
+            {
+                AskParent(conduit.Parents[0], a0, a1, a2);
+            }
+            else
+            {
+                AskOneParent(conduit.Parents, a0, a1, a2);
+            }
+        }
+    }
+
+    /// <summary>Each lane hangs on the first of its parents that is armed, not cut and up.</summary>
+    private void AskOneParent(LaneParent[] parents, TValue a0, TValue a1, TValue a2)
+    {
+        var zero = TLanes.Splat(0);
+        var free = TLanes.Less(zero, TLanes.Splat(1));
+        foreach (var parent in parents)
+        {
+            var usable = TLanes.And(free, Usable(parent));
+            free = TLanes.AndNot(free, usable);
+            AskParent(parent, TLanes.Select(usable, a0, zero), TLanes.Select(usable, a1, zero), TLanes.Select(usable, a2, zero));
+        }
+    }
+
+    private TMask Usable(LaneParent parent)
+    {
+        var zero = TLanes.Splat(0);
+        var usable = TLanes.And(TLanes.Less(zero, TLanes.Load(_world.EdgeCapacity + parent.EdgeRow)), TLanes.Less(zero, TLanes.Load(_world.Armed + parent.EdgeRow)));
+        return parent.GateRow < 0 ? usable : TLanes.And(usable, TLanes.Less(zero, TLanes.Load(_world.Up + parent.GateRow)));
+    }
+
+    private void AskParent(LaneParent parent, TValue a0, TValue a1, TValue a2)
+    {
+        if (parent.IsLossy)
+        {
+            var inverse = TLanes.Load(_world.InverseKeep + parent.EdgeRow);
+            (a0, a1, a2) = (TLanes.Multiply(a0, inverse), TLanes.Multiply(a1, inverse), TLanes.Multiply(a2, inverse));
+        }
+
+        if (parent.IsLimited)
+        {
+            var left = TLanes.Load(_world.EdgeCapacity + parent.EdgeRow);
+            if (_severalPasses)
+                left = TLanes.Subtract(left, TLanes.Load(_usedEdge + parent.EdgeRow));
+            Clip(left, ref a0, ref a1, ref a2);
+        }
+
+        if (parent.IsWaiting)
+        {
+            var armed = TLanes.Load(_world.Armed + parent.EdgeRow);
+            (a0, a1, a2) = (TLanes.Multiply(a0, armed), TLanes.Multiply(a1, armed), TLanes.Multiply(a2, armed));
+        }
+
+        var option = _option + parent.OptionRow;
+        TLanes.Store(option, a0);
+        TLanes.Store(option + TLanes.Count, a1);
+        TLanes.Store(option + (2 * TLanes.Count), a2);
+        var asked = _asked + parent.ParentClassRow;
+        TLanes.Store(asked, TLanes.Add(TLanes.Load(asked), a0));
+        TLanes.Store(asked + TLanes.Count, TLanes.Add(TLanes.Load(asked + TLanes.Count), a1));
+        TLanes.Store(asked + (2 * TLanes.Count), TLanes.Add(TLanes.Load(asked + (2 * TLanes.Count)), a2));
+    }
+
+    private void TopDown()
+    {
+        foreach (var conduit in _kind.Conduits)
+        {
+            var used = TLanes.Splat(0);
+            for (var c = 0; c < 3; c++)
+            {
+                if (!conduit.Classes[c])
+                    continue;
+                var at = conduit.ClassRow + (c * TLanes.Count);
+                var asked = TLanes.Load(_asked + at);
+                var available = conduit.Parents.Length == 0 ? TLanes.Load(_share + at) : Received(conduit.Parents, c);
+                var share = TLanes.Select(
+                    TLanes.AtMost(TLanes.Multiply(asked, TLanes.Splat(1 - Noise)), available), TLanes.Splat(1), TLanes.Divide(available, asked));
+                share = TLanes.Select(TLanes.Less(TLanes.Splat(Nothing), asked), share, TLanes.Splat(0));
+                TLanes.Store(_share + at, share);
+                used = TLanes.Add(used, TLanes.Multiply(share, asked));
+            }
+
+            if (_severalPasses && conduit.IsLimited)
+                TLanes.Store(_usedNode + conduit.Row, TLanes.Add(TLanes.Load(_usedNode + conduit.Row), used));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TValue Received(LaneParent[] parents, int c)
+    {
+        var sum = TLanes.Splat(0);
+        foreach (var parent in parents)
+        {
+            var got = TLanes.Multiply(TLanes.Load(_share + parent.ParentClassRow + (c * TLanes.Count)), TLanes.Load(_option + parent.OptionRow + (c * TLanes.Count)));
+            if (_severalPasses && parent.IsLimited)
+                TLanes.Store(_usedEdge + parent.EdgeRow, TLanes.Add(TLanes.Load(_usedEdge + parent.EdgeRow), got));
+            if (parent.IsLossy)
+                got = TLanes.Multiply(got, TLanes.Load(_world.Keep + parent.EdgeRow));
+            sum = TLanes.Add(sum, got);
+        }
+
+        return sum;
+    }
+
+    private void DeliverFirst(LaneEdge[] edges)
+    {
+        var want = _want;
+        for (var i = 0; i < edges.Length; i++, want += TLanes.Count)
+        {
+            ref readonly var edge = ref edges[i];
+            TLanes.Store(_grant + edge.Row, Delivered(in edge, want));
+        }
+    }
+
+    private void DeliverAgain(LaneEdge[] edges)
+    {
+        var want = _want;
+        for (var i = 0; i < edges.Length; i++, want += TLanes.Count)
+        {
+            ref readonly var edge = ref edges[i];
+            TLanes.Store(_grant + edge.Row, TLanes.Add(TLanes.Load(_grant + edge.Row), Delivered(in edge, want)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TValue Delivered(ref readonly LaneEdge edge, float* want)
+    {
+        var got = TLanes.Multiply(TLanes.Load(_share + edge.ClassRow), TLanes.Load(want));
+        return edge.IsLossy ? TLanes.Multiply(got, TLanes.Load(_world.Keep + edge.EdgeRow)) : got;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Clip(TValue left, ref TValue a0, ref TValue a1, ref TValue a2)
+    {
+        var zero = TLanes.Splat(0);
+        a0 = TLanes.Min(a0, TLanes.Max(zero, left));
+        left = TLanes.Subtract(left, a0);
+        a1 = TLanes.Min(a1, TLanes.Max(zero, left));
+        left = TLanes.Subtract(left, a1);
+        a2 = TLanes.Min(a2, TLanes.Max(zero, left));
+    }
+}

@@ -1,0 +1,215 @@
+namespace Compounds.Simulation;
+
+/// <summary>The numbers of the samples side by side, and the state carried from hour to hour: a row of lanes for each node.</summary>
+internal sealed unsafe class LaneWorld
+{
+    private readonly LanePlan _plan;
+    private readonly LaneMemory _memory = new();
+    private readonly int _lanes;
+    private readonly int _size;
+
+    public LaneWorld(LanePlan plan, int lanes)
+    {
+        (_plan, _lanes, _size) = (plan, lanes, plan.Nodes.Length * lanes);
+        Load = Row();
+        Sun = Row();
+        Battery = Row();
+        BatteryPower = Row();
+        Efficiency = Row();
+        InverseEfficiency = Row();
+        Generator = Row();
+        GeneratorDelay = Row();
+        Tank = Row();
+        Critical = Row();
+        Restart = Row();
+        InverseEssential = Row();
+        InverseTelecomEssential = Row();
+        InverseFinanceEssential = Row();
+        Captives = Row();
+        Population = Row();
+        ReservoirSize = Row();
+        Energy = Row();
+        Fuel = Row();
+        GeneratorClock = Row();
+        Up = Row();
+        Down = Row();
+        Reservoir = Row();
+        TelecomShort = Row();
+        WaterShort = Row();
+        MinimumShort = Row();
+        SurvivalShort = Row();
+        FinanceShort = Row();
+        FuelShort = Row();
+        Ceiling = Row();
+        Workers = Row();
+        Capacity = Row();
+        FirstBelow = Row();
+        HoursBelow = Row();
+        var kinds = plan.Kinds.Length;
+        (Request, Grant, FirstRank, Clock, NodeCapacity, OpenNodeCapacity, FullNodeCapacity) = (Rows(kinds), Rows(kinds), Rows(kinds), Rows(kinds), Rows(kinds), Rows(kinds), Rows(kinds));
+        var edges = plan.Network.Edges.Count * lanes;
+        FullEdgeCapacity = _memory.Floats(edges);
+        EdgeCapacity = _memory.Floats(edges);
+        Keep = _memory.Floats(edges);
+        InverseKeep = _memory.Floats(edges);
+        Delay = _memory.Floats(edges);
+        Armed = _memory.Floats(edges);
+        Depths = new double[lanes][];
+        Worlds = new Realisation[lanes];
+    }
+
+    public float* Load { get; }
+    public float* Sun { get; }
+    public float* Battery { get; }
+    public float* BatteryPower { get; }
+    public float* Efficiency { get; }
+    public float* InverseEfficiency { get; }
+    public float* Generator { get; }
+    public float* GeneratorDelay { get; }
+    public float* Tank { get; }
+    public float* Critical { get; }
+    public float* Restart { get; }
+    public float* InverseEssential { get; }
+    public float* InverseTelecomEssential { get; }
+    public float* InverseFinanceEssential { get; }
+    public float* Captives { get; }
+    public float* Population { get; }
+    public float* ReservoirSize { get; }
+    public float* Energy { get; }
+    public float* Fuel { get; }
+    public float* GeneratorClock { get; }
+    public float* Up { get; }
+    public float* Down { get; }
+    public float* Reservoir { get; }
+    public float* TelecomShort { get; }
+    public float* WaterShort { get; }
+    public float* MinimumShort { get; }
+    public float* SurvivalShort { get; }
+    public float* FinanceShort { get; }
+    public float* FuelShort { get; }
+
+    /// <summary>Gets the most a site could work as telecom and payments stand, [0, 1].</summary>
+    public float* Ceiling { get; }
+
+    /// <summary>Gets the people at work at each site.</summary>
+    public float* Workers { get; }
+    public float* Capacity { get; }
+    public float* FirstBelow { get; }
+    public float* HoursBelow { get; }
+    public float*[] Request { get; }
+    public float*[] Grant { get; }
+    public float*[] FirstRank { get; }
+    public float*[] Clock { get; }
+
+    /// <summary>Gets what each node passes, first by kind: measures and failure included.</summary>
+    public float*[] NodeCapacity { get; }
+
+    /// <summary>Gets what each node passes while it is up, first by kind: measures included.</summary>
+    public float*[] OpenNodeCapacity { get; }
+    public float*[] FullNodeCapacity { get; }
+    public float* FullEdgeCapacity { get; }
+    public float* EdgeCapacity { get; }
+    public float* Keep { get; }
+    public float* InverseKeep { get; }
+    public float* Delay { get; }
+    public float* Armed { get; }
+    public double[][] Depths { get; }
+    public Realisation[] Worlds { get; }
+
+    /// <summary>Packs samples, one a lane, and sets the state to hour 0.</summary>
+    public void Begin(ReadOnlySpan<Realisation> worlds)
+    {
+        for (var lane = 0; lane < _lanes; lane++)
+        {
+            var world = worlds[Math.Min(lane, worlds.Length - 1)];
+            (Worlds[lane], Depths[lane]) = (world, world.MeasureDepth);
+            for (var i = 0; i < _plan.Nodes.Length; i++)
+                BeginNode(world, _plan.Nodes[i], _plan.Nodes[i].Row + lane);
+            BeginEdges(world, lane);
+        }
+
+        foreach (var rows in new[] { Grant, FirstRank, Clock })
+        {
+            foreach (var row in rows)
+                new Span<float>(row, _size).Clear();
+        }
+
+        foreach (var row in stackalloc nint[] { (nint)GeneratorClock, (nint)Down, (nint)TelecomShort, (nint)WaterShort, (nint)MinimumShort, (nint)SurvivalShort, (nint)FinanceShort, (nint)FuelShort, (nint)HoursBelow })
+            new Span<float>((float*)row, _size).Clear();
+        new Span<float>(Up, _size).Fill(1);
+        new Span<float>(FirstBelow, _size).Fill(_plan.Scenario.Horizon);
+    }
+
+    private void BeginNode(Realisation world, LaneNode node, int at)
+    {
+        var v = node.Node;
+        Load[at] = (float)world[NodeParameter.Load][v];
+        Population[at] = (float)world[NodeParameter.Population][v];
+        Request[(int)Kind.Power][at] = Load[at];
+        Request[(int)Kind.Telecom][at] = (float)world[NodeParameter.Telecom][v];
+        Request[(int)Kind.Water][at] = (float)world[NodeParameter.Water][v];
+        Request[(int)Kind.Finance][at] = (float)world[NodeParameter.Finance][v];
+        Critical[at] = (float)world[NodeParameter.Critical][v];
+        Restart[at] = (float)world[NodeParameter.Restart][v];
+        if (node.HasSun)
+            Sun[at] = (float)world[NodeParameter.Solar][v];
+        if (node.HasBattery)
+            BeginBattery(world, v, at);
+        if (node.HasGenerator)
+            (Generator[at], GeneratorDelay[at]) = ((float)world[NodeParameter.Generator][v], (float)world[NodeParameter.GeneratorDelay][v]);
+        if (node.HasTank)
+        {
+            var (tank, fuel) = world.FuelOf(v);
+            (Tank[at], Fuel[at]) = ((float)tank, (float)fuel);
+            Request[(int)Kind.Fuel][at] = Tank[at] - Fuel[at];
+        }
+
+        if (node.IsWaterworks)
+            Reservoir[at] = ReservoirSize[at] = (float)world[NodeParameter.WaterStorage][v];
+        if (node.IsSite)
+            BeginSite(world, v, at);
+        for (var k = 0; k < NodeCapacity.Length; k++)
+            FullNodeCapacity[k][at] = OpenNodeCapacity[k][at] = NodeCapacity[k][at] = _plan.Network.Nodes.CapacityKinds[v] == (Kind)k ? (float)world[NodeParameter.Capacity][v] : float.PositiveInfinity;
+    }
+
+    private void BeginBattery(Realisation world, int v, int at)
+    {
+        Energy[at] = Battery[at] = (float)world[NodeParameter.Battery][v];
+        BatteryPower[at] = (float)world[NodeParameter.BatteryPower][v];
+        Efficiency[at] = (float)world[NodeParameter.BatteryEfficiency][v];
+        InverseEfficiency[at] = (float)(1 / world[NodeParameter.BatteryEfficiency][v]);
+    }
+
+    private void BeginSite(Realisation world, int v, int at)
+    {
+        InverseEssential[at] = (float)(1 / world[NodeParameter.Essential][v]);
+        InverseTelecomEssential[at] = (float)(1 / world[NodeParameter.TelecomEssential][v]);
+        InverseFinanceEssential[at] = (float)(1 / world[NodeParameter.FinanceEssential][v]);
+        Captives[at] = (float)world[NodeParameter.Captives][v];
+        Workers[at] = (float)(world[NodeParameter.Headcount][v] * world[NodeParameter.WorkingShare][v]);
+        Ceiling[at] = Capacity[at] = 1;
+    }
+
+    private void BeginEdges(Realisation world, int lane)
+    {
+        for (var e = 0; e < world.EdgeCapacity.Length; e++)
+        {
+            var at = (e * _lanes) + lane;
+            FullEdgeCapacity[at] = EdgeCapacity[at] = world.EdgeExists[e] ? (float)world.EdgeCapacity[e] : 0;
+            Keep[at] = (float)(1 - world.EdgeLoss[e]);
+            InverseKeep[at] = (float)(1 / (1 - world.EdgeLoss[e]));
+            Delay[at] = (float)world.EdgeDelay[e];
+            Armed[at] = world.EdgeDelay[e] <= 0 ? 1 : 0;
+        }
+    }
+
+    private float* Row() => _memory.Floats(_size);
+
+    private float*[] Rows(int count)
+    {
+        var rows = new float*[count];
+        for (var i = 0; i < count; i++)
+            rows[i] = Row();
+        return rows;
+    }
+}

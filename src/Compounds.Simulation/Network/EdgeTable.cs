@@ -1,0 +1,25 @@
+namespace Compounds.Simulation;
+
+/// <summary>The edges of a network, column by column, sorted by name.</summary>
+internal sealed class EdgeTable
+{
+    public required string[] Ids { get; init; }
+
+    public required int[] From { get; init; }
+
+    public required int[] To { get; init; }
+
+    public required Kind[] Kinds { get; init; }
+
+    public required int[] Ranks { get; init; }
+
+    public required Quantity[] Capacity { get; init; }
+
+    public required Quantity[] Loss { get; init; }
+
+    public required Quantity[] Delay { get; init; }
+
+    public required double[] Exists { get; init; }
+
+    public int Count => Ids.Length;
+}
