@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compounds.Benchmarks;
 
 switch (args.FirstOrDefault())
@@ -7,7 +8,11 @@ switch (args.FirstOrDefault())
     case "fusion":
         FusionBenchmark.Run();
         return 0;
+    case "intake":
+        return await IntakeBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000, new Dictionary<string, string>());
+    case "simulation":
+        return SimulationBenchmark.Run(args[1..]);
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, fusion.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, fusion, intake [reports], simulation.");
         return 2;
 }

@@ -15,8 +15,8 @@ internal static class StoredJson
     /// <summary>Moves to the next property name of the object at the reader; false at its end.</summary>
     public static bool NextProperty(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>Whether the property at the reader has this name; if so, moves to its value.</summary>
-    public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name) && reader.Read();
+    /// <summary>Whether the property at the reader has this name; if so, moves to its value. Names are never written with escapes.</summary>
+    public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueSpan.SequenceEqual(name) && reader.Read();
 
     /// <summary>Passes over the property at the reader.</summary>
     public static void Pass(ref Utf8JsonReader reader)

@@ -22,6 +22,7 @@ public sealed class Subject(SubjectId id)
     private readonly List<Handling> _markings = [];
     private readonly Dictionary<string, int> _markingOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, VisibleState> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<ReportKey, List<NameEntry>> _namesGiven = [];
 
     /// <summary>The id.</summary>
     public SubjectId Id { get; } = id;
@@ -48,6 +49,7 @@ public sealed class Subject(SubjectId id)
         }
 
         _history.Add(new HeldEvidence(evidence, appliedAt, marking));
+        RememberNames(evidence);
         foreach (var (key, state) in _classes)
         {
             if (_history.Count - state.Consumed > MaxBacklog)
@@ -90,12 +92,21 @@ public sealed class Subject(SubjectId id)
     }
 
     /// <summary>Every name that any revision of a report gave the subject.</summary>
-    public IEnumerable<NameEntry> AliasesEverGivenBy(ReportKey report) => _history
-        .Where(held => held.Evidence.Report == report)
-        .SelectMany(static held => held.Evidence.Claims, static (held, claim) => (held.Evidence, claim))
-        .Where(static each => each.claim.Value is AliasValue && !each.claim.IsDenied)
-        .Select(each => new NameEntry(Id, ((AliasValue)each.claim.Value).Name, null, each.Evidence.Handling, report.ToString()))
-        .Distinct();
+    public IReadOnlyList<NameEntry> NamesEverGivenBy(ReportKey report) => _namesGiven.GetValueOrDefault(report) ?? [];
+
+    private void RememberNames(ReportEvidence evidence)
+    {
+        foreach (var claim in evidence.Claims)
+        {
+            if (claim.IsDenied || claim.Value is not AliasValue alias)
+                continue;
+            if (!_namesGiven.TryGetValue(evidence.Report, out var names))
+                _namesGiven[evidence.Report] = names = [];
+            var entry = new NameEntry(Id, alias.Name, null, evidence.Handling, evidence.Report.ToString());
+            if (!names.Contains(entry))
+                names.Add(entry);
+        }
+    }
 
     private VisibleState CatchUp(VisibleState state, bool[] isVisible, DateTimeOffset knownAt)
     {

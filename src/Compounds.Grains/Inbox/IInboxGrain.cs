@@ -9,16 +9,11 @@ namespace Compounds.Grains.Inbox;
 [Alias("grain/inbox")]
 public interface IInboxGrain : IGrainWithStringKey
 {
-    /// <summary>Stores reports, each once. Idempotent by report id, revision and content: safe to repeat.</summary>
-    /// <returns>One answer a report, in order. An accepted report is durable.</returns>
-    /// <exception cref="TimeoutException">No answer in 30 seconds. Whether reports were stored is unknown; file them again.</exception>
+    /// <summary>Stores reports and retractions, each once and in order. Idempotent by report id, revision and content: safe to repeat.</summary>
+    /// <returns>One answer an item, in order. An accepted item is durable; a retraction of what was never filed is invalid.</returns>
+    /// <exception cref="TimeoutException">No answer in 30 seconds. Whether items were stored is unknown; file them again.</exception>
     [Alias("file")]
-    Task<IReadOnlyList<Filed>> FileAsync(IReadOnlyList<FiledReport> reports, CancellationToken cancellationToken = default);
-
-    /// <summary>Takes a report back. Idempotent.</summary>
-    /// <returns><see cref="ReceiptOutcome.Invalid"/> when there is no such report, else accepted or duplicate.</returns>
-    [Alias("retract")]
-    Task<Filed> RetractAsync(Retraction retraction, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<Filed>> FileAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken = default);
 
     /// <summary>Answers once everything up to <paramref name="version"/> has been applied by all its subjects.</summary>
     [Alias("wait-until-applied"), AlwaysInterleave]
@@ -51,6 +46,16 @@ public sealed record ReportPosition([Id(0)] DateTimeOffset RecordedAt, [Id(1)] s
     /// <summary>Whether a report comes after this place: earlier, or at the same instant with a later id.</summary>
     public bool IsBefore(StoredReport report) =>
         report.RecordedAt < RecordedAt || (report.RecordedAt == RecordedAt && string.CompareOrdinal(report.Report.Key.Id, Id) > 0);
+}
+
+/// <summary>What is filed: a report, or the news that one is taken back.</summary>
+/// <param name="Report">The report, or null.</param>
+/// <param name="Retraction">The retraction, or null.</param>
+[GenerateSerializer, Immutable, Alias("value/inbox-item")]
+public readonly record struct InboxItem([Id(0)] FiledReport? Report, [Id(1)] Retraction? Retraction)
+{
+    /// <summary>The agency's own id of the report spoken of.</summary>
+    public string Id() => (Report?.Report.Key ?? Retraction!.Key).Id;
 }
 
 /// <summary>The answer to one filing.</summary>

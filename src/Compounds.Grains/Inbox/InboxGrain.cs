@@ -19,6 +19,9 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
     /// <summary>Reports handed out at once. Larger batches mean fewer and fuller calls to subjects; measured flat above 500.</summary>
     private const int MaxBatch = 1_000;
 
+    /// <summary>Reports after which the progress of delivery is recorded while more are waiting.</summary>
+    private const int MarkEvery = 5_000;
+
     /// <summary>Facts read at once for a list; about 200 KB.</summary>
     private const int Window = 200;
 
@@ -30,50 +33,29 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
     private readonly List<TaskCompletionSource> _waitingForRoom = [];
     private readonly string _key = context.GrainId.Key.ToString()!;
     private bool _isDelivering;
+    private long _applied;
+    private int _unmarked;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
+        _applied = _inbox.Delivered;
         await ResumeAsync(cancellationToken);
         StartDelivery();
     }
 
-    public async Task<IReadOnlyList<Filed>> FileAsync(IReadOnlyList<FiledReport> reports, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Filed>> FileAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
     {
-        var earlier = await EarlierSubjectsAsync(reports, cancellationToken);
-        var answer = await WriteAsync(version => Decide(reports, earlier, version), cancellationToken);
-        StartDelivery();
-        return answer;
-    }
-
-    public async Task<Filed> RetractAsync(Retraction retraction, CancellationToken cancellationToken)
-    {
-        if (_inbox.Find(retraction.Key.Id) is not { } filing)
-            return new Filed(ReceiptOutcome.Invalid, 0, 0);
-        if (filing.Retracted is not null)
-            return new Filed(ReceiptOutcome.Duplicate, filing.Revision, filing.Version);
-        var (stored, source) = await ReadFactAsync(filing.Version, cancellationToken);
-        var answer = await WriteAsync(
-            version =>
-            {
-                var now = Now();
-                return new Decision<Filed>(
-                    [new NewFact(InboxFacts.Retracted, now, InboxFacts.Retraction(retraction))],
-                    () =>
-                    {
-                        _inbox.Retract(version + 1, retraction.Key.Id, retraction.Reason);
-                        _pending.Enqueue(new PendingReport(version + 1, stored, source, now, retraction.Reason, []));
-                    },
-                    new Filed(ReceiptOutcome.Accepted, filing.Revision, version + 1));
-            },
-            cancellationToken);
+        var earlier = await ReadReplacedAsync(items, cancellationToken);
+        var answer = await WriteAsync(version => new InboxDecision(_inbox, earlier, Now(), version).Decide(items, Fold), cancellationToken);
+        meter.Filed(answer);
         StartDelivery();
         return answer;
     }
 
     public async Task WaitUntilAppliedAsync(long version, CancellationToken cancellationToken)
     {
-        if (_inbox.Delivered >= version)
+        if (_applied >= version)
             return;
         var applied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting.Add((version, applied));
@@ -119,71 +101,26 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
 
     protected override void Fold(Fact fact) => InboxFacts.Fold(_inbox, fact);
 
-    private Decision<IReadOnlyList<Filed>> Decide(IReadOnlyList<FiledReport> reports, Dictionary<string, IReadOnlyList<SubjectId>> earlier, long version)
+    private void Fold(PendingReport pending, ReadOnlySpan<byte> contentHash)
     {
-        var now = Now();
-        var answers = new Filed[reports.Count];
-        var facts = new List<NewFact>(reports.Count);
-        var accepted = new List<PendingReport>(reports.Count);
-        Dictionary<string, FiledReport>? inBatch = null;
-        for (var i = 0; i < reports.Count; i++)
-        {
-            var report = reports[i];
-            var (id, revision) = (report.Report.Key.Id, report.Report.Revision);
-            inBatch ??= new Dictionary<string, FiledReport>(StringComparer.Ordinal);
-            var outcome = inBatch.TryGetValue(id, out var sibling)
-                ? InBatch(sibling, report)
-                : _inbox.Decide(id, revision, report.ContentHash.Span);
-            if (outcome is ReceiptOutcome.Accepted)
-            {
-                inBatch[id] = report;
-                facts.Add(new NewFact(InboxFacts.Filed, now, report.Body));
-                accepted.Add(new PendingReport(version + facts.Count, report.Report, report.Source, now, null, SubjectsBefore(id, sibling, earlier)));
-                answers[i] = new Filed(outcome, revision, version + facts.Count);
-            }
-            else
-            {
-                var stored = _inbox.Find(id);
-                answers[i] = new Filed(outcome, stored?.Revision ?? sibling!.Report.Revision, stored?.Version ?? version);
-            }
-        }
-
-        meter.Filed(answers);
-        return new Decision<IReadOnlyList<Filed>>(
-            facts,
-            () =>
-            {
-                var next = 0;
-                for (var i = 0; i < reports.Count; i++)
-                {
-                    if (answers[i].Outcome is not ReceiptOutcome.Accepted)
-                        continue;
-                    _inbox.Filed(answers[i].Version, reports[i].Report.Key.Id, reports[i].Report.Revision, reports[i].ContentHash.Span);
-                    _pending.Enqueue(accepted[next++]);
-                }
-            },
-            answers);
+        if (pending.Retracted is { } reason)
+            _inbox.Retract(pending.Version, pending.Report.Key.Id, reason);
+        else
+            _inbox.Filed(pending.Version, pending.Report.Key.Id, pending.Report.Revision, contentHash);
+        _pending.Enqueue(pending);
     }
 
-    private static ReceiptOutcome InBatch(FiledReport earlier, FiledReport later) =>
-        later.Report.Revision > earlier.Report.Revision ? ReceiptOutcome.Accepted
-        : later.Report.Revision == earlier.Report.Revision && later.ContentHash.Span.SequenceEqual(earlier.ContentHash.Span) ? ReceiptOutcome.Duplicate
-        : ReceiptOutcome.Conflict;
-
-    private static IReadOnlyList<SubjectId> SubjectsBefore(string id, FiledReport? sibling, Dictionary<string, IReadOnlyList<SubjectId>> earlier) =>
-        sibling is not null ? FiledReport.SubjectsOf(sibling.Report) : earlier.GetValueOrDefault(id, []);
-
-    /// <summary>The subjects that the revisions to be replaced speak of: they too must hear of the new one.</summary>
-    private async Task<Dictionary<string, IReadOnlyList<SubjectId>>> EarlierSubjectsAsync(IReadOnlyList<FiledReport> reports, CancellationToken cancellationToken)
+    /// <summary>The stored reports that items replace or take back: their subjects too must hear of it.</summary>
+    private async Task<Dictionary<string, (Report Report, string Source)>> ReadReplacedAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
     {
-        var earlier = new Dictionary<string, IReadOnlyList<SubjectId>>(StringComparer.Ordinal);
-        foreach (var report in reports)
+        var replaced = new Dictionary<string, (Report, string)>(StringComparer.Ordinal);
+        foreach (var item in items)
         {
-            if (report.Report.Revision > 1 && _inbox.Find(report.Report.Key.Id) is { } filing && filing.Revision < report.Report.Revision)
-                earlier[report.Report.Key.Id] = FiledReport.SubjectsOf((await ReadFactAsync(filing.Version, cancellationToken)).Report);
+            if ((item.Retraction is not null || item.Report!.Report.Revision > 1) && _inbox.Find(item.Id()) is { } filing && !replaced.ContainsKey(item.Id()))
+                replaced[item.Id()] = await ReadFactAsync(filing.Version, cancellationToken);
         }
 
-        return earlier;
+        return replaced;
     }
 
     /// <summary>Queues what was stored but not delivered when the shard last stopped.</summary>
@@ -240,7 +177,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             try
             {
                 await HandOutAsync(batch);
-                await MarkDeliveredAsync(batch[^1].Version);
+                await MarkDeliveredAsync(batch);
             }
             catch (Exception failure) when (failure is TimeoutException or OrleansException or LedgerUnavailableException)
             {
@@ -274,18 +211,27 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         return Task.WhenAll(bySubject.Select(pair => grains.GetSubject(pair.Key).ApplyAsync(new Delivery(_key, pair.Value))));
     }
 
-    private Task<bool> MarkDeliveredAsync(long through) => WriteAsync(
-        version => new Decision<bool>(
-            [new NewFact(InboxFacts.Delivered, Now(), InboxFacts.Delivery(through))],
-            () => _inbox.Deliver(version + 1, through),
-            true),
-        CancellationToken.None);
+    /// <summary>
+    /// Records how far delivery has come, but not after each batch: what is lost by a crash is delivered again, which changes nothing.
+    /// </summary>
+    private async Task MarkDeliveredAsync(PendingReport[] batch)
+    {
+        _applied = batch[^1].Version;
+        _unmarked += batch.Length;
+        if (_unmarked < MarkEvery && _pending.Count > batch.Length)
+            return;
+        _unmarked = 0;
+        var through = _applied;
+        await WriteAsync(
+            version => new Decision<bool>([new NewFact(InboxFacts.Delivered, Now(), InboxFacts.Delivery(through))], () => _inbox.Deliver(version + 1, through), true),
+            CancellationToken.None);
+    }
 
     private void Release()
     {
         for (var i = _waiting.Count - 1; i >= 0; i--)
         {
-            if (_waiting[i].Version > _inbox.Delivered)
+            if (_waiting[i].Version > _applied)
                 continue;
             _waiting[i].Applied.TrySetResult();
             _waiting.RemoveAt(i);
@@ -336,7 +282,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
     }
 
     private StoredReport Stored(Report report, DateTimeOffset recordedAt, Filing filing) => new(
-        filing.Version, recordedAt, report, FiledReport.SubjectsOf(report), _inbox.Delivered >= filing.Version, filing.Retracted);
+        filing.Version, recordedAt, report, FiledReport.SubjectsOf(report), _applied >= filing.Version, filing.Retracted);
 
     [LoggerMessage(1, LogLevel.Warning, "Delivery of {Reports} reports from inbox {Inbox} failed and is tried again")]
     private partial void LogDeliveryFailed(Exception failure, string inbox, int reports);

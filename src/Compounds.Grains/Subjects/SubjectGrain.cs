@@ -95,11 +95,11 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     {
         foreach (var (_, evidence) in delivery.Items)
         {
-            if (evidence.Revision == 1 && evidence.Retracted is null && !evidence.Claims.Any(static claim => claim.Value is AliasValue))
+            var ever = _subject.NamesEverGivenBy(evidence.Report);
+            if (ever.Count == 0)
                 continue;
-            var report = evidence.Report.ToString();
-            var given = Names(evidence.Claims).Select(name => new NameEntry(_subject.Id, name, null, evidence.Handling, report)).ToArray();
-            var dropped = _subject.AliasesEverGivenBy(evidence.Report).Except(given);
+            var given = ever.Where(entry => evidence.Claims.Any(claim => !claim.IsDenied && claim.Value is AliasValue alias && alias.Name == entry.Name) && entry.Handling.Equals(evidence.Handling)).ToArray();
+            var dropped = ever.Except(given);
             await Task.WhenAll(
                 ByShard(given).Select(shard => grains.GetGrain<IDirectoryGrain>(shard.Key).RegisterAsync([.. shard], cancellationToken)).Concat(
                 ByShard(dropped).Select(shard => grains.GetGrain<IDirectoryGrain>(shard.Key).WithdrawAsync([.. shard], cancellationToken))));
@@ -108,9 +108,6 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
 
     private IEnumerable<IGrouping<string, NameEntry>> ByShard(IEnumerable<NameEntry> entries) =>
         entries.GroupBy(entry => DirectoryShard.KeyOf(_subject.Id.Kind(), entry.Name));
-
-    private static IEnumerable<string> Names(IEnumerable<Claim> claims) =>
-        claims.Where(static claim => !claim.IsDenied).Select(static claim => claim.Value).OfType<AliasValue>().Select(static alias => alias.Name);
 
     private long HourOf(SubjectQuestion question) => FusionTime.HourOf(question.AsOf ?? question.KnownAt ?? Clock.GetUtcNow());
 }

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Compounds.Exchange.Intake;
+using Compounds.Exchange.Tables;
 
 namespace Compounds.Server.Intake;
 
@@ -11,9 +12,9 @@ internal static class CsvIntake
     public static async Task RunAsync(Stream body, PipeWriter answer, Filing filing, FilingContext context, bool waitUntilApplied, CancellationToken cancellationToken)
     {
         var batch = new List<(int, ReportReading)>(BatchReports);
-        await foreach (var (line, reading) in ReportCsv.ReadAsync(body, context, cancellationToken))
+        await foreach (var (row, reading) in ReportCsv.ReadAsync(body, context, cancellationToken))
         {
-            batch.Add((line, reading));
+            batch.Add((row, reading));
             if (batch.Count == BatchReports)
                 await FileAsync();
         }

@@ -45,43 +45,21 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
     public async Task<IReadOnlyList<Receipt>> FileAsync(IReadOnlyList<ReadLine> lines, bool waitUntilApplied, CancellationToken cancellationToken)
     {
         var receipts = new Receipt[lines.Count];
-        var through = new Dictionary<string, long>(StringComparer.Ordinal);
-        for (var start = 0; start < lines.Count;)
-        {
-            // A retraction follows the reports before it and precedes those after it, as the sender meant.
-            var end = start;
-            while (end < lines.Count && lines[end].Reading.Retraction is null)
-                end++;
-            await FileReportsAsync(lines, start, end, receipts, through, cancellationToken);
-            if (end < lines.Count)
-                receipts[end] = await RetractAsync(lines[end], through, cancellationToken);
-            start = end + 1;
-        }
-
-        if (waitUntilApplied)
-            await Task.WhenAll(through.Select(each => grains.GetGrain<IInboxGrain>(each.Key).WaitUntilAppliedAsync(each.Value, cancellationToken)));
-        return receipts;
-    }
-
-    private async Task FileReportsAsync(
-        IReadOnlyList<ReadLine> lines, int start, int end, Receipt[] receipts, Dictionary<string, long> through, CancellationToken cancellationToken)
-    {
         var byInbox = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        for (var i = start; i < end; i++)
+        for (var i = 0; i < receipts.Length; i++)
         {
-            if (lines[i].Filed is { } filed)
-            {
-                var inbox = InboxShard.KeyOf(filed.Report.Key);
-                ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(byInbox, inbox, out _);
-                (places ??= []).Add(i);
-            }
-            else
+            if (lines[i].Key is not { } key)
             {
                 receipts[i] = Refused(lines[i]);
+                continue;
             }
+
+            ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(byInbox, InboxShard.KeyOf(key), out _);
+            (places ??= []).Add(i);
         }
 
         await Task.WhenAll(byInbox.Select(each => FileInAsync(each.Key, each.Value)));
+        return receipts;
 
         async Task FileInAsync(string inbox, List<int> places)
         {
@@ -93,27 +71,12 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
                 return;
             }
 
-            var answers = await grain.FileAsync([.. places.Select(place => lines[place].Filed!)], cancellationToken);
+            var answers = await grain.FileAsync([.. places.Select(place => new InboxItem(lines[place].Filed, lines[place].Reading.Retraction))], cancellationToken);
             for (var i = 0; i < places.Count; i++)
                 receipts[places[i]] = Answered(lines[places[i]], answers[i]);
-            lock (through)
-                through[inbox] = Math.Max(through.GetValueOrDefault(inbox), answers.Max(static answer => answer.Version));
+            if (waitUntilApplied)
+                await grain.WaitUntilAppliedAsync(answers.Max(static answer => answer.Version), cancellationToken);
         }
-    }
-
-    private async Task<Receipt> RetractAsync(ReadLine line, Dictionary<string, long> through, CancellationToken cancellationToken)
-    {
-        var retraction = line.Reading.Retraction!;
-        var inbox = InboxShard.KeyOf(retraction.Key);
-        var answer = await grains.GetGrain<IInboxGrain>(inbox).RetractAsync(retraction, cancellationToken);
-        if (answer.Outcome is ReceiptOutcome.Invalid)
-        {
-            return new Receipt(line.Line, retraction.Key, null, ReceiptOutcome.Invalid,
-                [new ReportProblem("/retract", FilingRefusals.UnknownReport.Code, $"Your agency has filed no report '{retraction.Key.Id}'; a retraction names a report that was accepted before.")], []);
-        }
-
-        through[inbox] = Math.Max(through.GetValueOrDefault(inbox), answer.Version);
-        return new Receipt(line.Line, retraction.Key, answer.Revision, answer.Outcome, [], line.Reading.Warnings);
     }
 
     private static async Task<bool> HasRoomAsync(IInboxGrain inbox, CancellationToken cancellationToken)
@@ -154,14 +117,20 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
         [new ReportProblem("", FilingRefusals.InboxFull.Code, "Your reports arrive faster than they can be applied. Send this line again in a moment.")], []);
 
     private static Receipt Answered(ReadLine line, Filed answer) => new(
-        line.Line, line.Filed!.Report.Key, answer.Revision, answer.Outcome,
-        answer.Outcome is ReceiptOutcome.Conflict
+        line.Line, line.Key, answer.Outcome is ReceiptOutcome.Invalid ? null : answer.Revision, answer.Outcome,
+        answer.Outcome is ReceiptOutcome.Invalid
+            ? [new ReportProblem("/retract", FilingRefusals.UnknownReport.Code, $"Your agency has filed no report '{line.Key!.Value.Id}'; a retraction names a report that was accepted before.")]
+        : answer.Outcome is ReceiptOutcome.Conflict
             ? [new ReportProblem("/revision", FilingRefusals.RevisionConflict.Code, $"This id is stored with other content as revision {answer.Revision}; to replace it send revision {answer.Revision + 1} or higher.")]
             : [],
         line.Reading.Warnings);
 
     /// <summary>One line after resolution.</summary>
-    internal readonly record struct ReadLine(int Line, ReportReading Reading, FiledReport? Filed);
+    internal readonly record struct ReadLine(int Line, ReportReading Reading, FiledReport? Filed)
+    {
+        /// <summary>The report to be filed or taken back, or null when the line was refused.</summary>
+        public ReportKey? Key => Filed?.Report.Key ?? Reading.Retraction?.Key;
+    }
 
     /// <summary>The distinct names in a batch, asked once each.</summary>
     private sealed class Questions

@@ -12,8 +12,8 @@ namespace Compounds.Server.Intake;
 /// </summary>
 internal static class NdjsonIntake
 {
-    /// <summary>Lines filed at once. Larger batches share commits; measured flat above 256.</summary>
-    private const int BatchLines = 512;
+    /// <summary>Lines filed at once: whatever has been read while the batch before was filed, up to this many.</summary>
+    private const int BatchLines = 2_000;
 
     /// <summary>Bytes filed at once, so that a batch stays below the ledger's limit of an append.</summary>
     private const int BatchBytes = 1024 * 1024;
@@ -21,19 +21,23 @@ internal static class NdjsonIntake
     // Stands for any line over the limit, whose bytes are not kept: the reader refuses it by its length alone.
     private static readonly byte[] s_tooLong = new byte[ReportLimits.LineBytes + 1];
 
-    /// <summary>Batches between the first byte read and the last receipt written.</summary>
-    private const int BatchesUnderWay = 4;
-
     public static async Task RunAsync(PipeReader body, PipeWriter answer, Filing filing, FilingContext context, bool waitUntilApplied, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var batches = Channel.CreateBounded<Task<IReadOnlyList<Filing.ReadLine>>>(BatchesUnderWay);
-        var reading = ReadAsync(body, batches.Writer, filing, context, stop.Token);
+        var lines = Channel.CreateBounded<Line>(new BoundedChannelOptions(2 * BatchLines) { SingleReader = true, SingleWriter = true });
+        var reading = ReadAsync(body, lines.Writer, context, stop.Token);
         try
         {
-            await foreach (var batch in batches.Reader.ReadAllAsync(stop.Token))
+            while (await lines.Reader.WaitToReadAsync(stop.Token))
             {
-                foreach (var receipt in await filing.FileAsync(await batch, waitUntilApplied, stop.Token))
+                var (batch, bytes) = (new List<(int, ReportReading)>(), 0L);
+                while (batch.Count < BatchLines && bytes < BatchBytes && lines.Reader.TryRead(out var line))
+                {
+                    batch.Add((line.Number, line.Reading));
+                    bytes += line.Bytes;
+                }
+
+                foreach (var receipt in await filing.FileAsync(await filing.ResolveAsync(batch, stop.Token), waitUntilApplied, stop.Token))
                     ReceiptJson.WriteLine(answer, receipt);
                 await answer.FlushAsync(stop.Token);
             }
@@ -47,51 +51,34 @@ internal static class NdjsonIntake
         await reading;
     }
 
-    private static async Task ReadAsync(
-        PipeReader body, ChannelWriter<Task<IReadOnlyList<Filing.ReadLine>>> batches, Filing filing, FilingContext context, CancellationToken cancellationToken)
+    private static async Task ReadAsync(PipeReader body, ChannelWriter<Line> lines, FilingContext context, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
         {
-            var (line, skipping) = (0, false);
+            var (number, isSkipping) = (0, false);
             while (true)
             {
                 var result = await body.ReadAsync(cancellationToken);
                 var buffer = result.Buffer;
-                var readings = new List<(int, ReportReading)>();
-                var bytes = 0L;
                 while (TryTakeLine(ref buffer, result.IsCompleted, out var text))
                 {
-                    line++;
-                    if (skipping)
-                    {
-                        // The rest of a line that was refused as too long.
-                        skipping = false;
-                        continue;
-                    }
-
-                    if (IsBlank(text))
-                        continue;
-                    readings.Add((line, Read(text, context)));
-                    bytes += text.Length;
-                    if (readings.Count < BatchLines && bytes < BatchBytes)
-                        continue;
-                    await batches.WriteAsync(filing.ResolveAsync(readings, cancellationToken), cancellationToken);
-                    readings = [];
-                    bytes = 0;
+                    number++;
+                    if (isSkipping)
+                        isSkipping = false; // The rest of a line that was refused as too long.
+                    else if (!IsBlank(text))
+                        await lines.WriteAsync(new Line(number, Read(text, context), text.Length), cancellationToken);
                 }
 
                 if (buffer.Length > ReportLimits.LineBytes)
                 {
-                    if (!skipping)
-                        readings.Add((line + 1, ReportReader.Read(s_tooLong, context)));
-                    skipping = true;
+                    if (!isSkipping)
+                        await lines.WriteAsync(new Line(number + 1, ReportReader.Read(s_tooLong, context), 0), cancellationToken);
+                    isSkipping = true;
                     buffer = buffer.Slice(buffer.End);
                 }
 
                 body.AdvanceTo(buffer.Start, buffer.End);
-                if (readings.Count > 0)
-                    await batches.WriteAsync(filing.ResolveAsync(readings, cancellationToken), cancellationToken);
                 if (result.IsCompleted)
                     break;
             }
@@ -101,7 +88,7 @@ internal static class NdjsonIntake
             failure = caught;
         }
 
-        batches.Complete(failure);
+        lines.Complete(failure);
     }
 
     private static bool TryTakeLine(ref ReadOnlySequence<byte> buffer, bool isLast, out ReadOnlySequence<byte> line)
@@ -139,4 +126,7 @@ internal static class NdjsonIntake
             ArrayPool<byte>.Shared.Return(rented);
         }
     }
+
+    /// <summary>One line as read.</summary>
+    private readonly record struct Line(int Number, ReportReading Reading, long Bytes);
 }

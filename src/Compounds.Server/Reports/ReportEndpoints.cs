@@ -64,7 +64,7 @@ internal static class ReportEndpoints
         if (!Agency.IsId(agency) || !ReportKey.IsId(body.Report) || !Enum.TryParse<RetractionReason>(body.Reason, ignoreCase: true, out var reason) || !Enum.IsDefined(reason))
             return Problem.BadRequest("report is the id of a report of this agency; reason is erroneous, withdrawn or handling.").Result;
         var key = new ReportKey(agency, body.Report);
-        var filed = await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(key)).RetractAsync(new Retraction(key, reason), cancellationToken);
+        var filed = (await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(key)).FileAsync([new InboxItem(null, new Retraction(key, reason))], cancellationToken))[0];
         return filed.Outcome is ReceiptOutcome.Invalid
             ? Problem.NotFound("Your agency has filed no such report.").Result
             : TypedResults.Ok(new ReceiptBody(1, key.ToString(), filed.Revision, ReceiptJson.Text(filed.Outcome), [], []));

@@ -100,8 +100,13 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
         for (var i = 0; i < edges.Length; i++, want += TLanes.Count)
         {
             ref readonly var edge = ref edges[i];
-            var asked = Limit(in edge, TLanes.Load(_request + edge.Row));
-            TLanes.Store(want, asked);
+            var asked = TLanes.Load(_request + edge.Row);
+            if (!edge.IsPlain)
+            {
+                asked = Limit(in edge, asked);
+                TLanes.Store(want, asked);
+            }
+
             TLanes.Store(_asked + edge.ClassRow, TLanes.Add(TLanes.Load(_asked + edge.ClassRow), asked));
         }
     }
@@ -271,7 +276,7 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
         for (var i = 0; i < edges.Length; i++, want += TLanes.Count)
         {
             ref readonly var edge = ref edges[i];
-            TLanes.Store(_grant + edge.Row, Delivered(in edge, want));
+            TLanes.Store(_grant + edge.Row, Delivered(in edge, edge.IsPlain ? _request + edge.Row : want));
         }
     }
 

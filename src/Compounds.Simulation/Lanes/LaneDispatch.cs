@@ -20,11 +20,13 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
     /// <summary>Gets a value indicating whether some tank changed in the last hour.</summary>
     public bool FuelMoved { get; private set; }
 
-    /// <summary>Fixes the power requests of the hour where they differ from the last.</summary>
-    public void Ask(int hourOfDay)
+    /// <summary>Fixes the power requests of the hour where they can differ from the last.</summary>
+    /// <returns>Whether any did differ.</returns>
+    public bool Ask(int hourOfDay)
     {
         unchecked
         {
+            var moved = false;
             var request = world.Request[(int)Kind.Power];
             var sun = TLanes.Splat((float)Physics.Sun(hourOfDay));
             foreach (var node in _asksAnew)
@@ -38,8 +40,14 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
 
                 if (node.HasSun)
                     ask = TLanes.Max(TLanes.Splat(0), TLanes.Subtract(ask, TLanes.Multiply(sun, TLanes.Load(world.Sun + node.Row))));
+                var before = TLanes.Load(request + node.Row);
+                if (!TLanes.Any(TLanes.Or(TLanes.Less(before, ask), TLanes.Less(ask, before))))
+                    continue;
                 TLanes.Store(request + node.Row, ask);
+                moved = true;
             }
+
+            return moved;
         }
     }
 

@@ -72,8 +72,7 @@ internal sealed unsafe class LaneEngine<TLanes, TValue, TMask>
         if (hour == 0 || _plan.Timeline.ChangeHours.Contains(hour))
             SetCapacities(hour);
         _clocks.Arm();
-        _dispatch.Ask(hour % 24);
-        _stale[(int)Kind.Power] = true;
+        _stale[(int)Kind.Power] |= _dispatch.Ask(hour % 24);
         _stale[(int)Kind.Fuel] |= _dispatch.FuelMoved;
         _survival.Settle(hour);
         _clocks.Advance();

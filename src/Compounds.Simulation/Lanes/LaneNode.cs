@@ -36,6 +36,9 @@ internal sealed class LaneNode
     /// <summary>Gets the position among the sites of displacement; -1 when it is none.</summary>
     public required int Site { get; init; }
 
+    /// <summary>Gets a value indicating whether nothing about the node differs between samples or is changed by a run.</summary>
+    public required bool IsConstant { get; init; }
+
     /// <summary>Gets a value indicating whether the power request differs from hour to hour.</summary>
     public bool AsksAnew => HasSun || HasBattery || Profile is not null;
 

@@ -4,6 +4,7 @@ namespace Compounds.Simulation;
 internal sealed class LanePlan
 {
     private readonly int _lanes;
+    private readonly HashSet<int> _uncertain;
 
     public LanePlan(Network network, Scenario scenario, int lanes)
     {
@@ -14,6 +15,7 @@ internal sealed class LanePlan
         Position = new int[Order.Length];
         for (var i = 0; i < Order.Length; i++)
             Position[Order[i]] = i;
+        _uncertain = network.Uncertain.Where(u => u.Target == UncertainTarget.Node).Select(u => u.Index).ToHashSet();
         Nodes = [.. Order.Select(Describe)];
         Kinds = [.. network.Graphs.Select(Describe)];
         Dispatched = [.. Nodes.Where(n => n.HasLoad || n.HasBattery || n.HasTank || n.IsSite || n.IsWaterworks || n.Slots.Any(s => s >= 0))];
@@ -46,6 +48,9 @@ internal sealed class LanePlan
     /// <summary>The row of a node.</summary>
     public int Row(int node) => Position[node] * _lanes;
 
+    /// <summary>Whether an edge never limits, loses or waits.</summary>
+    public bool IsPlainEdge(int e) => !(IsLimitedEdge(e) || IsLossy(e) || IsWaiting(e));
+
     private static (int, int, int, int) SortKey(Network network, int v)
     {
         var nodes = network.Nodes;
@@ -76,6 +81,8 @@ internal sealed class LanePlan
             Shift = nodes.Shifts[v]?.Select(x => (float)x).ToArray(),
             Slots = [.. Enumerable.Range(0, LedgerLayout.DetailedLines).Select(l => Network.Layout.Slot((LedgerLine)l, v))],
             Site = Array.IndexOf(Sites.Nodes, v),
+            IsConstant = !_uncertain.Contains(v) && !nodes.Has(NodeParameter.Battery, v) && !nodes.Has(NodeParameter.Fuel, v) && !nodes.Has(NodeParameter.Tank, v)
+                && nodes.Types[v] != NodeType.Waterworks && Network.Layout.Slot(LedgerLine.LostWorkerHours, v) < 0,
         };
     }
 

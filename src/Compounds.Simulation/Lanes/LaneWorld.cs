@@ -7,6 +7,8 @@ internal sealed unsafe class LaneWorld
     private readonly LaneMemory _memory = new();
     private readonly int _lanes;
     private readonly int _size;
+    private readonly bool[] _plainEdges;
+    private bool _packed;
 
     public LaneWorld(LanePlan plan, int lanes)
     {
@@ -54,6 +56,7 @@ internal sealed unsafe class LaneWorld
         InverseKeep = _memory.Floats(edges);
         Delay = _memory.Floats(edges);
         Armed = _memory.Floats(edges);
+        _plainEdges = [.. Enumerable.Range(0, plan.Network.Edges.Count).Select(plan.IsPlainEdge)];
         Depths = new double[lanes][];
         Worlds = new Realisation[lanes];
     }
@@ -121,12 +124,21 @@ internal sealed unsafe class LaneWorld
     {
         for (var lane = 0; lane < _lanes; lane++)
         {
-            var world = worlds[Math.Min(lane, worlds.Length - 1)];
-            (Worlds[lane], Depths[lane]) = (world, world.MeasureDepth);
-            for (var i = 0; i < _plan.Nodes.Length; i++)
-                BeginNode(world, _plan.Nodes[i], _plan.Nodes[i].Row + lane);
-            BeginEdges(world, lane);
+            Worlds[lane] = worlds[Math.Min(lane, worlds.Length - 1)];
+            Depths[lane] = Worlds[lane].MeasureDepth;
         }
+
+        foreach (var node in _plan.Nodes)
+        {
+            if (_packed && node.IsConstant)
+                continue;
+            for (var lane = 0; lane < _lanes; lane++)
+                BeginNode(Worlds[lane], node, node.Row + lane);
+        }
+
+        BeginCapacities();
+        BeginEdges();
+        _packed = true;
 
         foreach (var rows in new[] { Grant, FirstRank, Clock })
         {
@@ -168,8 +180,24 @@ internal sealed unsafe class LaneWorld
             Reservoir[at] = ReservoirSize[at] = (float)world[NodeParameter.WaterStorage][v];
         if (node.IsSite)
             BeginSite(world, v, at);
-        for (var k = 0; k < NodeCapacity.Length; k++)
-            FullNodeCapacity[k][at] = OpenNodeCapacity[k][at] = NodeCapacity[k][at] = _plan.Network.Nodes.CapacityKinds[v] == (Kind)k ? (float)world[NodeParameter.Capacity][v] : float.PositiveInfinity;
+    }
+
+    private void BeginCapacities()
+    {
+        foreach (var kind in _plan.Kinds)
+        {
+            var k = (int)kind.Kind;
+            foreach (var conduit in kind.Conduits)
+            {
+                var v = _plan.Order[conduit.Row / _lanes];
+                var isLimited = _plan.Network.Nodes.CapacityKinds[v] == kind.Kind;
+                for (var lane = 0; lane < _lanes; lane++)
+                {
+                    var at = conduit.Row + lane;
+                    FullNodeCapacity[k][at] = OpenNodeCapacity[k][at] = NodeCapacity[k][at] = isLimited ? (float)Worlds[lane][NodeParameter.Capacity][v] : float.PositiveInfinity;
+                }
+            }
+        }
     }
 
     private void BeginBattery(Realisation world, int v, int at)
@@ -190,16 +218,21 @@ internal sealed unsafe class LaneWorld
         Ceiling[at] = Capacity[at] = 1;
     }
 
-    private void BeginEdges(Realisation world, int lane)
+    private void BeginEdges()
     {
-        for (var e = 0; e < world.EdgeCapacity.Length; e++)
+        for (var e = 0; e < _plan.Network.Edges.Count; e++)
         {
-            var at = (e * _lanes) + lane;
-            FullEdgeCapacity[at] = EdgeCapacity[at] = world.EdgeExists[e] ? (float)world.EdgeCapacity[e] : 0;
-            Keep[at] = (float)(1 - world.EdgeLoss[e]);
-            InverseKeep[at] = (float)(1 / (1 - world.EdgeLoss[e]));
-            Delay[at] = (float)world.EdgeDelay[e];
-            Armed[at] = world.EdgeDelay[e] <= 0 ? 1 : 0;
+            if (_packed && _plainEdges[e])
+                continue;
+            for (var lane = 0; lane < _lanes; lane++)
+            {
+                var (world, at) = (Worlds[lane], (e * _lanes) + lane);
+                FullEdgeCapacity[at] = EdgeCapacity[at] = world.EdgeExists[e] ? (float)world.EdgeCapacity[e] : 0;
+                Keep[at] = (float)(1 - world.EdgeLoss[e]);
+                InverseKeep[at] = (float)(1 / (1 - world.EdgeLoss[e]));
+                Delay[at] = (float)world.EdgeDelay[e];
+                Armed[at] = world.EdgeDelay[e] <= 0 ? 1 : 0;
+            }
         }
     }
 

@@ -86,6 +86,31 @@ public class ClusterFrontTests
     }
 
     [Fact]
+    public void Less_of_a_budget_does_not_displace_an_equal_with_fewer_actions_but_is_kept_for_where_it_counts()
+    {
+        static CutOutcome Cut(int disruption, int telecom, int power = 0) => CutOutcome.Certain(disruption, new(power, telecom));
+        var model = PlanningModels.Create(["v", "w", "x", "y", "z"],
+        [
+            new("two or one", [new("x", ["x"]), new("y", ["y"]), new("z", ["z"])],
+                [default, default, default, Cut(5, 1), Cut(5, 2), Cut(5, 2), Cut(5, 2), Cut(5, 2)]),
+            new("then", [new("w", ["w"]), new("v", ["v"])], [default, Cut(1, 1), Cut(2, 2, power: 1), Cut(3, 9, power: 1)]),
+        ]);
+
+        var front = Front(model, new(PlanningModels.PlainWeights with { CivilTelecom = 0 }, [new(HarmLine.CivilTelecom, 3)], []));
+
+        Assert.Equal(["6 0 w+z", "7 1 v+x+y"], front.Points.Select(Summary));
+    }
+
+    [Fact]
+    public void Among_equals_the_fewest_actions_win_and_then_the_first_ids()
+    {
+        var model = PlanningModels.Create(["a", "b", "c", "d"], [new("C", [new("one", ["d", "c"]), new("other", ["b", "a"])],
+            [default, CutOutcome.Certain(4, default), CutOutcome.Certain(4, default), CutOutcome.Certain(9, default)])]);
+
+        Assert.Equal(["9 0 a+c"], Front(model, new(PlanningModels.PlainWeights, [], [])).Points.Select(Summary));
+    }
+
+    [Fact]
     public void No_set_is_offered_when_even_doing_nothing_breaks_a_budget()
     {
         var model = PlanningModels.Create(["a"], [new("H", [], [CutOutcome.Certain(0, new(HospitalCritical: 1))])]);

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Compounds.Exchange.Generation;
+using Microsoft.Data.Sqlite;
+
+namespace Compounds.Benchmarks;
+
+/// <summary>
+/// Intake over HTTP on the embedded profile: reports a second durable and applied, tenth by tenth, then the same again as duplicates, with the
+/// server's memory, and raw SQLite inserts of the same bytes as the limit.
+/// </summary>
+internal static class IntakeBenchmark
+{
+    private const int Connections = 4;
+    private const int Tenths = 10;
+
+    public static async Task<int> RunAsync(int reports, IReadOnlyDictionary<string, string> serverSettings)
+    {
+        var folder = Directory.CreateTempSubdirectory("compounds-intake-");
+        try
+        {
+            var lines = Generate(reports);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports} generated lines, {lines.Sum(static line => (long)line.Length) / 1e6:0} MB, {Connections} connections, {Environment.ProcessorCount} cores"));
+            RawSqlite(Path.Combine(folder.FullName, "raw.db"), lines);
+            await using var server = await BenchmarkServer.StartAsync(folder.FullName, serverSettings);
+            await server.RegisterAgenciesAsync(new SyntheticOptions().Agencies);
+            await PushAsync("new", server, lines);
+            Console.WriteLine($"  server memory {server.ResidentMegabytes()} MB");
+            await PushAsync("duplicates", server, lines);
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task PushAsync(string what, BenchmarkServer server, byte[][] lines)
+    {
+        var clock = Stopwatch.StartNew();
+        var outcomes = new Dictionary<string, int>(StringComparer.Ordinal);
+        var size = lines.Length / Tenths;
+        var rates = new List<double>();
+        for (var tenth = 0; tenth < Tenths; tenth++)
+        {
+            var began = clock.Elapsed;
+            var part = lines.AsMemory(tenth * size, size);
+            var share = size / Connections;
+            await Task.WhenAll(Enumerable.Range(0, Connections).Select(c => server.PushAsync(part.Slice(c * share, share), waitUntilApplied: false, outcomes)));
+            // The stragglers: whatever stands last in each inbox is asked for again and answered once it is applied.
+            await server.PushAsync(part[^Math.Min(2_000, size)..], waitUntilApplied: true, outcomes: null);
+            rates.Add(size / (clock.Elapsed - began).TotalSeconds);
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what}: {lines.Length / clock.Elapsed.TotalSeconds:0} reports/s durable and applied; by tenth {string.Join(' ', rates.Select(static rate => rate.ToString("0", CultureInfo.InvariantCulture)))}; {string.Join(", ", outcomes.OrderBy(static each => each.Key).Select(static each => $"{each.Value} {each.Key}"))}"));
+    }
+
+    private static byte[][] Generate(int count)
+    {
+        using var reports = new SyntheticReports(seed: 1);
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(count * 1_000);
+        reports.WriteTo(buffer, count);
+        var lines = new List<byte[]>(count);
+        var rest = buffer.WrittenSpan;
+        for (var end = rest.IndexOf((byte)'\n'); end >= 0; end = rest.IndexOf((byte)'\n'))
+        {
+            lines.Add(rest[..(end + 1)].ToArray());
+            rest = rest[(end + 1)..];
+        }
+
+        return [.. lines];
+    }
+
+    private static void RawSqlite(string path, byte[][] lines)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using (var setup = connection.CreateCommand())
+        {
+            setup.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE raw(id INTEGER PRIMARY KEY, body BLOB);";
+            setup.ExecuteNonQuery();
+        }
+
+        var clock = Stopwatch.StartNew();
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO raw(body) VALUES($body)";
+        var body = insert.Parameters.Add("$body", SqliteType.Blob);
+        foreach (var batch in lines.Chunk(512))
+        {
+            using var transaction = connection.BeginTransaction();
+            insert.Transaction = transaction;
+            foreach (var line in batch)
+            {
+                body.Value = line;
+                insert.ExecuteNonQuery();
+            }
+
+            transaction.Commit();
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"raw SQLite, the same lines, 512 a transaction, one thread: {lines.Length / clock.Elapsed.TotalSeconds:0} reports/s (the limit)"));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Intrinsics;
+using System.Text;
+using Compounds.Simulation;
+
+namespace Compounds.Benchmarks;
+
+/// <summary>
+/// Times the engine on a made-up region: <c>simulation [nodes] [samples of the full job]</c>; <c>simulation dump file</c>
+/// writes the network for the peer in numpy. The gate is the ratio to the scalar peer in the same run.
+/// </summary>
+internal static class SimulationBenchmark
+{
+    private const int Repeats = 5;
+
+    public static int Run(string[] args)
+    {
+        if (args is ["dump", var file])
+        {
+            File.WriteAllText(file, SimulationNetwork.Document(1000).ToJsonString());
+            return 0;
+        }
+
+        var nodes = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1000;
+        var full = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000;
+        var clock = Stopwatch.StartNew();
+        var reading = Network.Read(Encoding.UTF8.GetBytes(SimulationNetwork.Document(nodes).ToJsonString()));
+        var network = reading.Network ?? throw new InvalidOperationException(reading.Problems[0].ToString());
+        Say($"{network.NodeCount} nodes, {network.EdgeIds.Count} edges, {network.UncertainNames.Count()} uncertain, compiled in {clock.ElapsedMilliseconds} ms, Vector512 in hardware: {Vector512.IsHardwareAccelerated}");
+        var scenario = Scenario(network);
+        var worlds = Enumerable.Range(0, 16).Select(s => Sample(network, scenario, s)).ToArray();
+
+        var scalar = Time("scalar float, 1 thread", network, scenario, 16, Scalar(network, scenario, worlds));
+        var vector = Time("Vector512 float, 1 thread", network, scenario, 16, Wide(network, scenario, worlds));
+        Say($"ratio vector to scalar {scalar / vector:F1}");
+        var one = Time("with draws, 1 thread", network, scenario, 512, () => Blocks(network, scenario, 1));
+        var two = Time("with draws, 2 threads", network, scenario, 512, () => Blocks(network, scenario, 2));
+        Say($"2 threads to 1: {one / two:F2}");
+        if (full <= 0)
+            return 0;
+        clock.Restart();
+        var outcome = MonteCarlo.Run(network, scenario with { Samples = full }, threads: 2);
+        Say($"{full} samples x {network.NodeCount} nodes x {scenario.Horizon} h on 2 threads, quantiles included: {clock.Elapsed.TotalSeconds:F2} s, result {outcome.ResultHash[..12]}");
+        return 0;
+    }
+
+    private static Scenario Scenario(Network network)
+    {
+        var cuts = network.NodeIds.Where(id => network.TypeOf(id) == NodeType.Feeder).Where((_, i) => i % 3 == 0).Select(id => new Measure(id, MeasureKind.CutPower, 24));
+        var bans = network.NodeIds.Where(id => network.TypeOf(id) == NodeType.Crossing).Select(id => new Measure(id, MeasureKind.FuelBan, 48, null, Quantity.Triangular(0.6, 0.8, 0.95)));
+        return new Scenario { Measures = [.. cuts, .. bans], Tolerance = 0 };
+    }
+
+    private static Realisation Sample(Network network, Scenario scenario, int sample)
+    {
+        var world = new Realisation(network, scenario);
+        world.Fill(scenario.Seed, sample);
+        return world;
+    }
+
+    private static Action Scalar(Network network, Scenario scenario, Realisation[] worlds)
+    {
+        var engine = new LaneEngine<SingleLane, float, bool>(new LanePlan(network, scenario, 1));
+        var buffer = new BlockBuffer(network, scenario, worlds.Length);
+        return () =>
+        {
+            for (var i = 0; i < worlds.Length; i++)
+                engine.Simulate(worlds.AsSpan(i, 1), buffer, i, CancellationToken.None);
+        };
+    }
+
+    private static Action Wide(Network network, Scenario scenario, Realisation[] worlds)
+    {
+        var engine = new LaneEngine<WideLanes, Vector512<float>, Vector512<float>>(new LanePlan(network, scenario, WideLanes.Count));
+        var buffer = new BlockBuffer(network, scenario, worlds.Length);
+        return () => engine.Simulate(worlds, buffer, 0, CancellationToken.None);
+    }
+
+    private static void Blocks(Network network, Scenario scenario, int threads)
+    {
+        var simulator = new BlockSimulator(network, scenario with { Samples = 512 });
+        if (threads == 1)
+        {
+            simulator.Simulate(0);
+            simulator.Simulate(1);
+        }
+        else
+        {
+            Parallel.For(0, 2, i => simulator.Simulate(i));
+        }
+    }
+
+    /// <summary>The best of several runs, by the wall clock; the processor's time tells how much the machine was shared.</summary>
+    private static double Time(string what, Network network, Scenario scenario, int samples, Action run)
+    {
+        run();
+        var (best, cpu) = (double.MaxValue, double.MaxValue);
+        for (var i = 0; i < Repeats; i++)
+        {
+            var before = Process.GetCurrentProcess().TotalProcessorTime;
+            var clock = Stopwatch.StartNew();
+            run();
+            best = Math.Min(best, clock.Elapsed.TotalSeconds);
+            cpu = Math.Min(cpu, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
+        }
+
+        var work = (double)samples * network.NodeCount * scenario.Horizon / 1e6;
+        Say($"{what}: {work / best:F0} M node-hours/s ({best * 1000:F1} ms wall, {cpu * 1000:F1} ms processor, best of {Repeats})");
+        return best;
+    }
+
+    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}
