@@ -40,7 +40,7 @@ internal sealed class LiveFeed
     private long _number;
     private long _changedTicks;
 
-    public LiveFeed(IGrainFactory grains, Reader reader, TimeProvider clock, CancellationToken stopping, Action<Exception, string> logFailure)
+    public LiveFeed(IGrainFactory grains, Reader reader, TimeProvider clock, Action<Exception, string> logFailure, CancellationToken stopping)
     {
         (_grains, _reader, _clock, _stopping, _logFailure) = (grains, reader, clock, stopping, logFailure);
         _leftAt = clock.GetUtcNow();

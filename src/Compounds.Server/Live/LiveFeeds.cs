@@ -20,7 +20,7 @@ internal sealed partial class LiveFeeds(IGrainFactory grains, TimeProvider clock
         return await feed.SubscribeAsync(last, cancellationToken);
     }
 
-    private LiveFeed Open(Reader reader) => new(grains, reader, clock, lifetime.ApplicationStopping, LogShardFailed);
+    private LiveFeed Open(Reader reader) => new(grains, reader, clock, LogShardFailed, lifetime.ApplicationStopping);
 
     [LoggerMessage(1, LogLevel.Warning, "Catalogue shard {Shard} did not answer the live feed; asking again")]
     private partial void LogShardFailed(Exception failure, string shard);
