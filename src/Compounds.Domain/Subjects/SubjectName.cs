@@ -18,10 +18,11 @@ public static class SubjectName
     {
         var folded = IsPlainAscii(name) ? name : name.Normalize(NormalizationForm.FormKC);
         var text = new StringBuilder(folded.Length);
+        Span<char> units = stackalloc char[2];
         foreach (var rune in folded.EnumerateRunes())
         {
             if (IsKept(rune))
-                text.Append(Rune.ToLowerInvariant(rune).ToString());
+                text.Append(units[..Rune.ToLowerInvariant(rune).EncodeToUtf16(units)]);
             else if (text.Length > 0 && text[^1] != ' ')
                 text.Append(' ');
         }

@@ -1,5 +1,4 @@
 using Compounds.Grains.Inbox;
-using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;

@@ -151,7 +151,8 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
         var zero = TLanes.Splat(0);
         var rating = TLanes.Load(world.Generator + node.Row);
         var idle = TLanes.Multiply(TLanes.Multiply(TLanes.Splat(Idle), rating), share);
-        var limit = TLanes.Multiply(TLanes.Subtract(TLanes.Load(world.Fuel + node.Row), idle), TLanes.Splat(InverseSlope));
+        var usable = TLanes.Add(TLanes.Subtract(TLanes.Load(world.Fuel + node.Row), idle), TLanes.Load(world.FuelRest + node.Row));
+        var limit = TLanes.Multiply(usable, TLanes.Splat(InverseSlope));
         var output = TLanes.Max(zero, TLanes.Min(TLanes.Multiply(TLanes.Min(rating, need), share), limit));
         return TLanes.Select(TLanes.Less(TLanes.Splat(Nothing), output), output, zero);
     }
@@ -170,7 +171,7 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
         var rating = TLanes.Load(world.Generator + node.Row);
         var burnt = TLanes.Add(TLanes.Multiply(TLanes.Multiply(TLanes.Splat(Idle), rating), share), TLanes.Multiply(TLanes.Splat(Slope), output));
         burnt = TLanes.Select(runs, burnt, zero);
-        TLanes.Store(world.Fuel + node.Row, TLanes.Max(zero, TLanes.Subtract(TLanes.Load(world.Fuel + node.Row), burnt)));
+        AddFuel(node, TLanes.Subtract(zero, burnt), TLanes.Splat(float.PositiveInfinity));
         FuelMoved = true;
         ledger.AddToHour(LedgerLine.FuelBurnt, burnt);
         ledger.AddToHour(LedgerLine.GeneratorHours, TLanes.Select(runs, share, zero));
@@ -200,12 +201,26 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
     private void Refill(LaneNode node)
     {
         var tank = TLanes.Load(world.Tank + node.Row);
-        var fuel = TLanes.Min(tank, TLanes.Add(TLanes.Load(world.Fuel + node.Row), TLanes.Load(_fuelGrant + node.Row)));
-        var request = TLanes.Max(TLanes.Splat(0), TLanes.Subtract(tank, fuel));
+        AddFuel(node, TLanes.Load(_fuelGrant + node.Row), tank);
+        var room = TLanes.Subtract(TLanes.Subtract(tank, TLanes.Load(world.Fuel + node.Row)), TLanes.Load(world.FuelRest + node.Row));
+        var request = TLanes.Select(TLanes.AtMost(room, TLanes.Multiply(tank, TLanes.Splat(1e-7f))), TLanes.Splat(0), room);
         var before = TLanes.Load(_fuelRequest + node.Row);
         FuelMoved |= TLanes.Any(TLanes.Or(TLanes.Less(before, request), TLanes.Less(request, before)));
-        TLanes.Store(world.Fuel + node.Row, fuel);
         TLanes.Store(_fuelRequest + node.Row, request);
+    }
+
+    /// <summary>Adds to a tank with twice the digits of a float, within 0 and its size.</summary>
+    private void AddFuel(LaneNode node, TValue amount, TValue tank)
+    {
+        var zero = TLanes.Splat(0);
+        var fuel = TLanes.Load(world.Fuel + node.Row);
+        var small = TLanes.Add(TLanes.Load(world.FuelRest + node.Row), amount);
+        var sum = TLanes.Add(fuel, small);
+        var rest = TLanes.Subtract(small, TLanes.Subtract(sum, fuel));
+        var bounded = TLanes.Max(zero, TLanes.Min(tank, sum));
+        var inside = TLanes.And(TLanes.Less(zero, sum), TLanes.Less(sum, tank));
+        TLanes.Store(world.Fuel + node.Row, bounded);
+        TLanes.Store(world.FuelRest + node.Row, TLanes.Select(inside, rest, zero));
     }
 
     private void Work(LaneNode node, int hour, TValue missing)

@@ -32,6 +32,7 @@ internal sealed unsafe class LaneWorld
         ReservoirSize = Row();
         Energy = Row();
         Fuel = Row();
+        FuelRest = Row();
         GeneratorClock = Row();
         Up = Row();
         Down = Row();
@@ -80,6 +81,9 @@ internal sealed unsafe class LaneWorld
     public float* ReservoirSize { get; }
     public float* Energy { get; }
     public float* Fuel { get; }
+
+    /// <summary>Gets what single precision leaves out of the fuel: hundreds of small withdrawals must not add up to an hour's error.</summary>
+    public float* FuelRest { get; }
     public float* GeneratorClock { get; }
     public float* Up { get; }
     public float* Down { get; }
@@ -173,7 +177,8 @@ internal sealed unsafe class LaneWorld
         {
             var (tank, fuel) = world.FuelOf(v);
             (Tank[at], Fuel[at]) = ((float)tank, (float)fuel);
-            Request[(int)Kind.Fuel][at] = Tank[at] - Fuel[at];
+            FuelRest[at] = (float)(fuel - Fuel[at]);
+            Request[(int)Kind.Fuel][at] = (float)(tank - fuel);
         }
 
         if (node.IsWaterworks)
