@@ -56,7 +56,8 @@ internal sealed class EvidenceIndex
             derived = (origins, derived.Claims + 1);
         }
 
-        Place(claim, origins ?? [claim.ReportId]);
+        var reportId = claim.ReportId;
+        Place(claim, origins is null ? new ReadOnlySpan<string>(in reportId) : origins);
     }
 
     public void Remove(EvidenceClaim claim)

@@ -12,6 +12,10 @@ internal static class Telemetry
 {
     private const int MetricsEveryMilliseconds = 60_000;
 
+    /// <summary>Whether anything is exported.</summary>
+    public static bool IsExported(IConfiguration configuration) =>
+        (configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions()).Exporter is not "none";
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.Section).ValidateOnStart();
