@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Compounds.Cli.Converting;
 using Compounds.Cli.Exporting;
 using Compounds.Cli.Generating;
 using Compounds.Cli.Pushing;
@@ -25,6 +26,7 @@ internal static class CommandLine
         root.Subcommands.Add(PushCommand.Make(screen, clock, pause));
         root.Subcommands.Add(GenerateCommand.Make(screen, clock));
         root.Subcommands.Add(ExportCommand.Make(screen));
+        root.Subcommands.Add(ConvertCommand.Make(screen));
         root.Subcommands.Add(RegisterCommand.Make(screen));
         root.Subcommands.Add(IssueKeyCommand.Make(screen));
         root.Subcommands.Add(VerifyCommand.Make(screen));

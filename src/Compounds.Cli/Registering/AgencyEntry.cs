@@ -18,8 +18,8 @@ internal sealed record AgencyEntry(string? Id, string? Name, string? Clearance, 
         try
         {
             var entries = JsonSerializer.Deserialize<AgencyEntry[]>(File.ReadAllBytes(path), JsonSerializerOptions.Web) ?? [];
-            return Array.Find(entries, static entry => !Agency.IsId(entry?.Id)) is { } bad
-                ? throw new CommandException($"'{bad.Id}' in {path} is not an agency id: 1 to {Agency.MaxIdLength} of a-z, 0-9 and hyphens.") : entries;
+            var bad = Array.FindIndex(entries, static entry => !Agency.IsId(entry?.Id));
+            return bad < 0 ? entries : throw new CommandException($"'{entries[bad]?.Id}' in {path} is not an agency id: 1 to {Agency.MaxIdLength} of a-z, 0-9 and hyphens.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -49,11 +49,18 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
         }
 
         var candidates = assessment.Values.Select(value => (value, _points[value.Value].Point)).ToArray();
-        var (best, group) = candidates.Select(candidate => (candidate, Group: candidates.Where(other => Agree(candidate.Point, other.Point)).ToArray()))
+        if (candidates.Length == 0)
+        {
+            // Every claim rests on an erroneous report.
+            return Make(key, BasisOf(0, 0, 0, assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0), Conflict.None,
+                contributions: claims is null ? null : []);
+        }
+
+        var group = candidates.Select(candidate => (candidate, Group: candidates.Where(other => Agree(candidate.Point, other.Point)).ToArray()))
             .OrderByDescending(static each => each.Group.Sum(static member => member.value.ForNats))
             .ThenBy(static each => each.candidate.Point.PrecisionKilometres)
             .ThenBy(static each => each.candidate.value.Value, StringComparer.Ordinal)
-            .First();
+            .First().Group;
         var place = Mean(group.Select(static member => (member.Point, member.value.ForNats)).ToArray());
         var rival = candidates.Where(other => other.value.ForNats >= NotableNats && Kilometres(place.Latitude, place.Longitude, other.Point.Latitude, other.Point.Longitude)
                 > 3 * (place.PrecisionKilometres + other.Point.PrecisionKilometres)).OrderByDescending(static other => other.value.ForNats).FirstOrDefault();

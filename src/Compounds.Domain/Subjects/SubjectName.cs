@@ -27,13 +27,14 @@ public static class SubjectName
     private static string Fold(string name)
     {
         var text = new StringBuilder(name.Length);
+        Span<char> units = stackalloc char[2];
         foreach (var rune in name.EnumerateRunes())
         {
             // Zero-width spaces and joiners, common in Khmer, Thai and Burmese text, cannot be seen, so they tell no names apart.
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format)
                 continue;
             if (IsKept(rune))
-                text.Append(Rune.ToLowerInvariant(rune).ToString());
+                text.Append(units[..Rune.ToLowerInvariant(rune).EncodeToUtf16(units)]);
             else if (text.Length > 0 && text[^1] != ' ')
                 text.Append(' ');
         }
