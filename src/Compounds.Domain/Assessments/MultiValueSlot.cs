@@ -35,7 +35,8 @@ internal sealed class MultiValueSlot(AttributeRule rule, string? dimension, Prov
         var assessment = _fusion.Assess(at);
         var values = assessment.Values.OrderByDescending(static value => value.Probability).ThenBy(static value => value.Value, StringComparer.Ordinal)
             .Select(value => new ValueBelief(Spelling(value.Value), value.Probability, value.Words.Text(), value.ForNats, value.AgainstNats)).ToArray();
-        var leading = assessment.Values.MaxBy(static value => value.Probability); // None when every claim rests on an erroneous report.
+        // None when every claim rests on what was retracted as erroneous: they are shown for review and say nothing.
+        var leading = assessment.Values.MaxBy(static value => value.Probability);
         var disputed = assessment.Values.Where(static value => value.Contradiction.IsConflict).MaxBy(static value => value.Contradiction.Kappa);
         return Make(
             key,
