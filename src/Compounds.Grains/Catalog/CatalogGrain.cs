@@ -102,12 +102,15 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         if (isNew)
             _shelves[reader] = shelf = new Shelf(reader);
         shelf!.AskedAt = clock.GetUtcNow();
-        var stale = shelf.Stale(_touched, Hour()).Count;
-        if (stale > 0)
+        while (shelf.Stale(_touched, Hour()).Count is > 0 and var stale)
         {
+            // A refresh under way may have begun before the change that this caller knows of.
+            var isUnderWay = !shelf.Refresh.IsCompleted;
             var refresh = RefreshAsync(shelf);
             if (isNew || stale <= ReadAtOnce || shelf.Number == 0)
                 await refresh;
+            if (!isUnderWay || (!isNew && stale > ReadAtOnce))
+                break;
         }
 
         return shelf;

@@ -72,8 +72,8 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         await room.Task.WaitAsync(cancellationToken);
     }
 
-    public async Task<StoredReport?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        _inbox.Find(id) is { } filing ? await ReadStoredAsync(filing, cancellationToken) : null;
+    public async Task<StoredReport?> ReadAsync(Reader reader, string id, CancellationToken cancellationToken) =>
+        _inbox.Find(id) is { } filing ? await NewestVisibleAsync(reader, id, filing, cancellationToken) : null;
 
     public async Task<IReadOnlyList<StoredReport>> ListAsync(Reader reader, ReportPosition? after, int limit, CancellationToken cancellationToken)
     {
@@ -86,8 +86,9 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             var start = await FirstAsync(time => time >= instant, cancellationToken);
             await foreach (var fact in Log.ReadAsync(Stream, start, (int)(end - start), cancellationToken))
             {
-                if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var report && _inbox.Find(report.Key.Id) is { } filing && filing.Version == fact.Version
-                    && Stored(report, fact.RecordedAt, filing) is var stored && stored.IsVisibleTo(reader) && after?.IsBefore(stored) != false)
+                if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var report && _inbox.Find(report.Key.Id) is { } filing
+                    && Stored(report, fact, filing) is var stored && stored.IsVisibleTo(reader) && after?.IsBefore(stored) != false
+                    && (filing.Version == fact.Version || (await NewestVisibleAsync(reader, report.Key.Id, filing, cancellationToken))?.Version == fact.Version))
                 {
                     found.Add(stored);
                 }
@@ -123,43 +124,49 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         return replaced;
     }
 
-    /// <summary>Queues what was stored but not delivered when the shard last stopped.</summary>
+    /// <summary>Queues what was stored but not delivered when the shard last stopped, with the same companions as if it had not stopped.</summary>
     private async Task ResumeAsync(CancellationToken cancellationToken)
     {
-        var before = new Dictionary<string, IReadOnlyList<SubjectId>>(StringComparer.Ordinal);
+        var undelivered = new List<Fact>();
         await foreach (var fact in Log.ReadAsync(Stream, _inbox.Delivered + 1, cancellationToken))
         {
+            if (fact.Name is InboxFacts.Filed or InboxFacts.Retracted)
+                undelivered.Add(fact);
+        }
+
+        var latest = await ReadDeliveredAsync([.. undelivered.Select(IdOf)], cancellationToken);
+        foreach (var fact in undelivered)
+        {
+            var known = latest.TryGetValue(IdOf(fact), out var before);
             if (fact.Name == InboxFacts.Filed)
             {
                 var (report, source) = InboxFacts.ReadFiled(fact);
-                var earlier = before.TryGetValue(report.Key.Id, out var known) ? known
-                    : report.Revision == 1 ? [] : await SubjectsOfRevisionsBeforeAsync(report, fact.Version, cancellationToken);
-                before[report.Key.Id] = FiledReport.SubjectsOf(report);
-                _pending.Enqueue(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, earlier));
+                latest[report.Key.Id] = (report, source);
+                _pending.Enqueue(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, known ? before.Report : null));
             }
-            else if (fact.Name == InboxFacts.Retracted)
+            else if (known)
             {
-                var retraction = InboxFacts.ReadRetraction(fact, _key[.._key.LastIndexOf('/')]);
-                if (_inbox.Find(retraction.Key.Id) is { } filing)
-                {
-                    var (retracted, by) = await ReadFactAsync(filing.Version, cancellationToken);
-                    _pending.Enqueue(new PendingReport(fact.Version, retracted, by, fact.RecordedAt, retraction.Reason, []));
-                }
+                _pending.Enqueue(new PendingReport(fact.Version, before.Report, before.Source, fact.RecordedAt, InboxFacts.ReadRetraction(fact, Agency).Reason, Replaced: null));
             }
         }
     }
 
-    private async Task<IReadOnlyList<SubjectId>> SubjectsOfRevisionsBeforeAsync(Report report, long version, CancellationToken cancellationToken)
+    /// <summary>The last delivered revision of each of these reports that has one.</summary>
+    private async Task<Dictionary<string, (Report Report, string Source)>> ReadDeliveredAsync(HashSet<string> ids, CancellationToken cancellationToken)
     {
-        var subjects = new HashSet<SubjectId>();
-        await foreach (var fact in Log.ReadAsync(Stream, 1, (int)Math.Min(int.MaxValue, version - 1), cancellationToken))
+        var latest = new Dictionary<string, (Report Report, string Source)>(StringComparer.Ordinal);
+        if (_inbox.Delivered == 0 || ids.Count == 0)
+            return latest;
+        await foreach (var fact in Log.ReadAsync(Stream, 1, (int)_inbox.Delivered, cancellationToken))
         {
-            if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var earlier && earlier.Key == report.Key)
-                subjects.UnionWith(FiledReport.SubjectsOf(earlier));
+            if (fact.Name == InboxFacts.Filed && ids.Contains(IdOf(fact)))
+                latest[IdOf(fact)] = InboxFacts.ReadFiled(fact);
         }
 
-        return [.. subjects.Order()];
+        return latest;
     }
+
+    private string IdOf(Fact fact) => fact.Name == InboxFacts.Filed ? ReportFact.ReadHead(fact.Body.Span).Id : InboxFacts.ReadRetraction(fact, Agency).Key.Id;
 
     private void StartDelivery()
     {
@@ -194,6 +201,8 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
 
         _isDelivering = false;
     }
+
+    private string Agency => _key[.._key.LastIndexOf('/')];
 
     private Task HandOutAsync(PendingReport[] batch)
     {
@@ -267,11 +276,25 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         throw new UnreachableException($"Stream {Stream} has no version {version}.");
     }
 
-    private async Task<StoredReport> ReadStoredAsync(Filing filing, CancellationToken cancellationToken)
+    /// <summary>Nearly always the latest revision; only when that one is hidden are the earlier ones looked for.</summary>
+    private async Task<StoredReport?> NewestVisibleAsync(Reader reader, string id, Filing filing, CancellationToken cancellationToken)
     {
         await foreach (var fact in Log.ReadAsync(Stream, filing.Version, 1, cancellationToken))
-            return Stored(InboxFacts.ReadFiled(fact).Report, fact.RecordedAt, filing);
-        throw new UnreachableException($"Stream {Stream} has no version {filing.Version}.");
+        {
+            if (Stored(InboxFacts.ReadFiled(fact).Report, fact, filing) is var latest && latest.IsVisibleTo(reader))
+                return latest;
+        }
+
+        if (filing.Revision == 1)
+            return null;
+        StoredReport? newest = null;
+        await foreach (var fact in Log.ReadAsync(Stream, 1, (int)filing.Version, cancellationToken))
+        {
+            if (fact.Name == InboxFacts.Filed && IdOf(fact) == id && Stored(InboxFacts.ReadFiled(fact).Report, fact, filing) is var earlier && earlier.IsVisibleTo(reader))
+                newest = earlier;
+        }
+
+        return newest;
     }
 
     private async Task<(Report Report, string Source)> ReadFactAsync(long version, CancellationToken cancellationToken)
@@ -281,8 +304,8 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         throw new UnreachableException($"Stream {Stream} has no version {version}.");
     }
 
-    private StoredReport Stored(Report report, DateTimeOffset recordedAt, Filing filing) => new(
-        filing.Version, recordedAt, report, FiledReport.SubjectsOf(report), _applied >= filing.Version, filing.Retracted);
+    private StoredReport Stored(Report report, Fact fact, Filing latest) => new(
+        fact.Version, fact.RecordedAt, report, FiledReport.SubjectsOf(report), _applied >= fact.Version, latest.Retracted);
 
     [LoggerMessage(1, LogLevel.Warning, "Delivery of {Reports} reports from inbox {Inbox} failed and is tried again")]
     private partial void LogDeliveryFailed(Exception failure, string inbox, int reports);
