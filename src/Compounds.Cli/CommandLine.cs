@@ -1,6 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Compounds.Cli.Converting;
+using Compounds.Cli.Exporting;
+using Compounds.Cli.Generating;
 using Compounds.Cli.Pushing;
+using Compounds.Cli.Registering;
+using Compounds.Cli.Verifying;
 
 namespace Compounds.Cli;
 
@@ -19,6 +24,12 @@ internal static class CommandLine
     {
         var root = new RootCommand("Pushes, generates, verifies and exports reports of the task force, for example: compounds push reports.ndjson --server http://localhost:5080");
         root.Subcommands.Add(PushCommand.Make(screen, clock, pause));
+        root.Subcommands.Add(GenerateCommand.Make(screen, clock));
+        root.Subcommands.Add(ExportCommand.Make(screen));
+        root.Subcommands.Add(ConvertCommand.Make(screen));
+        root.Subcommands.Add(RegisterCommand.Make(screen));
+        root.Subcommands.Add(IssueKeyCommand.Make(screen));
+        root.Subcommands.Add(VerifyCommand.Make(screen));
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {

@@ -13,12 +13,11 @@ public sealed class KillTests : IDisposable
     private const int Lines = 20_000;
     private const int Subjects = 150;
     private const int Kills = 3;
-    private const int SentAtOnce = 200;
 
     private readonly TemporaryFolder _folder = new();
     private readonly string[] _lines = SyntheticLines.Generate(seed: 7, Lines, Subjects);
     private readonly Dictionary<(string Report, int Revision, bool IsRetraction), int> _accepted = [];
-    private readonly Random _moments = new(20_251_124);
+    private Dice _moments = new(seed: 20_251_124);
     private string _relay = "";
 
     public void Dispose() => _folder.Dispose();
@@ -31,7 +30,7 @@ public sealed class KillTests : IDisposable
             await using var server = await ChildServer.StartAsync(_folder);
             if (kill == 1)
                 await RegisterAsync(server);
-            await PushUntilKilledAsync(server, killAfter: _moments.Next(500, Lines * 3 / 4));
+            await PushUntilKilledAsync(server, killAfter: _moments.Between(500, Lines * 3 / 4));
         }
 
         await using var last = await ChildServer.StartAsync(_folder);
@@ -59,7 +58,7 @@ public sealed class KillTests : IDisposable
     private async Task PushUntilKilledAsync(ChildServer server, int killAfter)
     {
         using var push = await DuplexPush.OpenAsync(server.Address, _relay);
-        var sending = SendAsync(push, _lines);
+        push.BeginSending(_lines);
         var received = 0;
         await foreach (var receipt in push.ReceiptsAsync())
         {
@@ -69,7 +68,7 @@ public sealed class KillTests : IDisposable
         }
 
         Assert.InRange(received, killAfter, Lines);
-        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await push.Sent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Before anything is sent again: what was lost would otherwise come back unseen.</summary>
@@ -103,7 +102,7 @@ public sealed class KillTests : IDisposable
     {
         using var push = await DuplexPush.OpenAsync(server.Address, _relay, waitUntilApplied: true);
         var lines = _lines.Concat(SyntheticAgency.All(SyntheticLines.Agencies).SelectMany(static agency => LastOfEachInbox(agency.Id))).ToArray();
-        var sending = SendAsync(push, lines);
+        push.BeginSending(lines);
         var received = 0;
         await foreach (var receipt in push.ReceiptsAsync())
         {
@@ -113,7 +112,7 @@ public sealed class KillTests : IDisposable
             Assert.DoesNotContain("\"outcome\":\"unavailable\"", receipt, StringComparison.Ordinal);
         }
 
-        await sending;
+        await push.Sent;
         Assert.Equal(lines.Length, received);
         Assert.All(_accepted, static each => Assert.Equal(1, each.Value));
     }
@@ -122,13 +121,6 @@ public sealed class KillTests : IDisposable
     private static IEnumerable<string> LastOfEachInbox(string agency) => Enumerable.Range(0, 1_000)
         .Select(static number => $"last-{number}").DistinctBy(id => InboxShard.KeyOf(new ReportKey(agency, id)))
         .Select(id => $$"""{"report":"{{id}}","agency":"{{agency}}","writtenAt":"2025-05-31","claims":[{"subject":"compound:last","attribute":"status","value":"operating"}]}""");
-
-    private static async Task SendAsync(DuplexPush push, string[] lines)
-    {
-        foreach (var part in lines.Chunk(SentAtOnce))
-            await push.SendAsync(string.Join('\n', part) + "\n");
-        await push.EndAsync();
-    }
 
     private void Note(string receipt)
     {

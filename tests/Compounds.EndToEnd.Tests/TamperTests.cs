@@ -21,14 +21,16 @@ public sealed class TamperTests : IDisposable
     {
         await FillAsync();
         Assert.Null(await DamageAsync());
-        var dice = new Random(20_251_124);
-        foreach (var position in Positions().OrderBy(_ => dice.Next()).Take(Tried).ToArray())
+        var dice = new Dice(seed: 20_251_124);
+        var positions = Positions();
+        for (var i = 0; i < Tried; i++)
         {
+            var position = positions[dice.Between(0, positions.Length)];
             var (stream, version, body) = Row(position);
             var bytes = Encoding.UTF8.GetBytes(body);
             int at;
             do
-                at = dice.Next(1, bytes.Length - 1);
+                at = dice.Between(1, bytes.Length - 1);
             while (bytes[at] > 0x7e);
             bytes[at]++;
             Write(position, Encoding.UTF8.GetString(bytes));

@@ -9,6 +9,8 @@ namespace Compounds.Driving;
 /// </summary>
 internal sealed class DuplexPush : IDisposable
 {
+    private const int LinesAtOnce = 200;
+
     private readonly TcpClient _connection;
     private readonly NetworkStream _outgoing;
     private readonly BufferedStream _incoming;
@@ -41,6 +43,12 @@ internal sealed class DuplexPush : IDisposable
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>How far <see cref="BeginSending"/> has come: it fails when the connection breaks.</summary>
+    public Task Sent { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Sends lines and ends the request, while the caller reads receipts.</summary>
+    public void BeginSending(IEnumerable<string> lines) => Sent = SendAllAsync(lines);
+
     /// <summary>Ends the request.</summary>
     public async Task EndAsync() => await _outgoing.WriteAsync("0\r\n\r\n"u8.ToArray());
 
@@ -71,7 +79,19 @@ internal sealed class DuplexPush : IDisposable
         }
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _incoming.Dispose();
+        _outgoing.Dispose();
+        _connection.Dispose();
+    }
+
+    private async Task SendAllAsync(IEnumerable<string> lines)
+    {
+        foreach (var part in lines.Chunk(LinesAtOnce))
+            await SendAsync(string.Join('\n', part) + "\n");
+        await EndAsync();
+    }
 
     /// <summary>A line without its end; null when the connection is broken.</summary>
     private async Task<string?> ReadLineAsync()

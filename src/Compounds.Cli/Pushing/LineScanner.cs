@@ -2,80 +2,76 @@ namespace Compounds.Cli.Pushing;
 
 /// <summary>
 /// Finds where the lines of a file lie, without keeping them. Blank lines are passed over but counted; in CSV a line feed within
-/// quotes ends no line.
+/// quotes ends no line, and a row of empty cells is blank.
 /// </summary>
-internal sealed class LineScanner(PushFile file, long offset, long number)
+internal sealed class LineScanner(PushFile file, FilePosition start) : ILineSource
 {
-    private const int LongestLine = 16 * 1024 * 1024;
+    /// <summary>The most bytes of a line; far above what intake takes, so that a line too long for it gets a receipt that says so.</summary>
+    public const int LongestLine = 16 * 1024 * 1024;
+
     private const int BufferBytes = 128 * 1024;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
-    private long _bufferAt = offset;
+    private FilePosition _at = start;
     private int _next;
     private int _count;
-    private long _lineFeeds = number;
 
-    /// <summary>The offset behind the last line that was given.</summary>
-    public long Offset { get; private set; } = offset;
-
-    /// <summary>Finds the next line that is not blank. False at the end of the file.</summary>
-    /// <exception cref="CommandException">A line is longer than any report can be; mostly a quote in a CSV file that is never closed.</exception>
+    /// <inheritdoc/>
     public bool TryNext(out PushLine line)
     {
-        var start = _bufferAt + _next;
-        var startNumber = _lineFeeds + 1;
-        var (isBlank, isQuoted) = (true, false);
-        while (true)
+        while (TryScan(out line, out var isBlank))
         {
-            if (_next == _count && !Fill())
-                break;
+            if (!isBlank)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool TryScan(out PushLine line, out bool isBlank)
+    {
+        var (begin, offset, feeds, isQuoted) = (_at, _at.Offset, 0, false);
+        isBlank = true;
+        while (_next < _count || Fill(offset))
+        {
             var rest = _buffer.AsSpan(_next, _count - _next);
             var at = file.IsCsv ? rest.IndexOfAny((byte)'\n', (byte)'"') : rest.IndexOf((byte)'\n');
-            var part = at < 0 ? rest : rest[..at];
-            isBlank = isBlank && IsBlank(part, _bufferAt + _next);
-            _next += at < 0 ? rest.Length : at + 1;
-            if (_bufferAt + _next - start > LongestLine)
-                throw new CommandException($"Line {startNumber} of {file.Path} is longer than 16 MiB{(file.IsCsv ? "; a quote may never be closed" : "")}.");
+            isBlank = isBlank && IsBlank(at < 0 ? rest : rest[..at], offset);
+            var taken = at < 0 ? rest.Length : at + 1;
+            (_next, offset) = (_next + taken, offset + taken);
+            if (offset - begin.Offset > LongestLine)
+                throw new CommandException($"Line {begin.Line + 1} of {file.Path} is longer than 16 MiB{(file.IsCsv ? "; a quotation mark may never be closed" : "")}.");
             if (at < 0)
                 continue;
             if (rest[at] == (byte)'"')
             {
-                (isQuoted, isBlank) = (!isQuoted, false);
+                isQuoted = !isQuoted;
                 continue;
             }
 
-            _lineFeeds++;
-            if (isQuoted)
-                continue;
-            if (!isBlank)
-                return Give(start, startNumber, out line);
-            (start, startNumber) = (_bufferAt + _next, _lineFeeds + 1);
+            feeds++;
+            if (!isQuoted)
+                break;
         }
 
-        line = default;
-        return !isBlank && Give(start, startNumber, out line);
+        // The last line may lack its line feed.
+        _at = new FilePosition(offset, begin.Line + Math.Max(1, feeds), begin.Row + 1);
+        line = new PushLine(begin, _at);
+        return offset > begin.Offset;
     }
 
-    private bool Give(long start, long startNumber, out PushLine line)
+    private bool Fill(long offset)
     {
-        Offset = _bufferAt + _next;
-        line = new PushLine(startNumber, start, (int)(Offset - start));
-        return true;
-    }
-
-    private bool Fill()
-    {
-        _bufferAt += _count;
         _next = 0;
-        _count = file.Read(_bufferAt, _buffer);
+        _count = file.Read(offset, _buffer);
         return _count > 0;
     }
 
-    private static bool IsBlank(ReadOnlySpan<byte> part, long at)
+    private bool IsBlank(ReadOnlySpan<byte> part, long at)
     {
         // A byte order mark at the beginning of the file says nothing.
         if (at == 0 && part.StartsWith("\uFEFF"u8))
             part = part[3..];
-        return part.IndexOfAnyExcept(" \t\r"u8) < 0;
+        return part.IndexOfAnyExcept(file.IsCsv ? " \t\r,"u8 : " \t\r"u8) < 0;
     }
 }

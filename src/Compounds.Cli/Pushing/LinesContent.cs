@@ -28,15 +28,15 @@ internal sealed class LinesContent : HttpContent
     {
         var buffer = new byte[BufferBytes];
         if (_file.IsCsv)
-            await SendAsync(stream, buffer, _file.Header.Offset, _file.Header.End, cancellationToken);
+            await SendAsync(stream, buffer, _file.Header.Start.Offset, _file.Header.End.Offset, cancellationToken);
         for (var i = 0; i < _lines.Count;)
         {
             // Neighbours go out together, whatever their number: most of a file is one run.
             var first = _lines[i];
-            var end = first.End;
-            for (i++; i < _lines.Count && _lines[i].Offset == end; i++)
-                end = _lines[i].End;
-            await SendAsync(stream, buffer, first.Offset, end, cancellationToken);
+            var end = first.End.Offset;
+            for (i++; i < _lines.Count && _lines[i].Start.Offset == end; i++)
+                end = _lines[i].End.Offset;
+            await SendAsync(stream, buffer, first.Start.Offset, end, cancellationToken);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class PushFile : IDisposable
         _handle = handle;
         Length = RandomAccess.GetLength(handle);
         if (isCsv)
-            Header = new LineScanner(this, 0, 0).TryNext(out var header) ? header : throw new CommandException($"{path} is empty; a CSV file begins with a header.");
+            Header = new LineScanner(this, default).TryNext(out var header) ? header : throw new CommandException($"{path} is empty; a CSV file begins with a header.");
     }
 
     /// <summary>The path as given.</summary>
@@ -57,11 +57,16 @@ internal sealed class PushFile : IDisposable
         }
     }
 
-    /// <summary>The lines behind an offset that begins a line.</summary>
-    /// <param name="offset">The offset; lines before the end of a header are never given.</param>
-    /// <param name="number">The number of the line that ends there; 0 at the beginning.</param>
-    public LineScanner LinesFrom(long offset, long number) =>
-        offset < Header.End ? new LineScanner(this, Header.End, Header.Number) : new LineScanner(this, offset, number);
+    /// <summary>The lines behind a position that an earlier run came to; the beginning of the file by default.</summary>
+    public ILineSource LinesFrom(FilePosition start) => IsCsv ? new CsvReportRows(this, start.Offset < Header.End.Offset ? Header.End : start) : new LineScanner(this, start);
+
+    /// <summary>The rows of a report, one by one.</summary>
+    public IEnumerable<PushLine> RowsOf(PushLine report)
+    {
+        var rows = new LineScanner(this, report.Start);
+        while (rows.TryNext(out var row) && row.Start.Offset < report.End.Offset)
+            yield return row;
+    }
 
     /// <summary>Reads bytes; fewer only at the end of the file.</summary>
     public int Read(long offset, Span<byte> bytes)
@@ -80,7 +85,7 @@ internal sealed class PushFile : IDisposable
     public byte[] BytesOf(PushLine line)
     {
         var bytes = new byte[line.Length];
-        return bytes[..Read(line.Offset, bytes)];
+        return bytes[..Read(line.Start.Offset, bytes)];
     }
 
     /// <summary>A hash of the first <paramref name="bytes"/> bytes, by which a file is known again.</summary>
@@ -103,7 +108,7 @@ internal sealed class PushFile : IDisposable
 
     private bool IsOneDocument()
     {
-        if (IsCsv || !new LineScanner(this, 0, 0).TryNext(out var line))
+        if (IsCsv || !new LineScanner(this, default).TryNext(out var line))
             return false;
         var first = BytesOf(line).AsSpan().Trim(" \t\r\n"u8);
         return first.StartsWith("["u8) || first.SequenceEqual("{"u8);

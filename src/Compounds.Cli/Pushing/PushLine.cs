@@ -1,11 +1,16 @@
 namespace Compounds.Cli.Pushing;
 
-/// <summary>Where one line of a file lies: what gets one receipt.</summary>
-/// <param name="Number">The line in the file, from 1.</param>
-/// <param name="Offset">The offset of its first byte.</param>
-/// <param name="Length">Its length in bytes, with the line feed when it has one.</param>
-internal readonly record struct PushLine(long Number, long Offset, int Length)
+/// <summary>What gets one receipt: a line of NDJSON, or the neighbouring rows of one report in CSV.</summary>
+/// <param name="Start">Where it begins.</param>
+/// <param name="End">Where it ends, behind its line feed when it has one.</param>
+internal readonly record struct PushLine(FilePosition Start, FilePosition End)
 {
-    /// <summary>The offset behind it.</summary>
-    public long End => Offset + Length;
+    /// <summary>Its number in the file, from 1.</summary>
+    public long Number => Start.Line + 1;
+
+    /// <summary>Its length in bytes.</summary>
+    public int Length => (int)(End.Offset - Start.Offset);
+
+    /// <summary>How many rows it has.</summary>
+    public int Rows => (int)(End.Row - Start.Row);
 }

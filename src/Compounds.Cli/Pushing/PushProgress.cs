@@ -6,12 +6,11 @@ namespace Compounds.Cli.Pushing;
 /// <param name="Server">The server it was pushed to.</param>
 /// <param name="Head">A hash of the head of the file.</param>
 /// <param name="HeadBytes">How many bytes the head is.</param>
-/// <param name="Line">The last line with a receipt.</param>
-/// <param name="Offset">The offset behind that line.</param>
-/// <param name="Before">A hash of what lies before the offset.</param>
+/// <param name="Reached">The position before which every line has a receipt.</param>
+/// <param name="Before">A hash of what lies before that position.</param>
 /// <param name="RejectedBytes">The length of the file of refused lines at that point.</param>
 /// <param name="ReasonsBytes">The length of the file of reasons at that point; 0 when there is none.</param>
-internal sealed record PushProgress(string Server, string Head, int HeadBytes, long Line, long Offset, string Before, long RejectedBytes, long ReasonsBytes)
+internal sealed record PushProgress(string Server, string Head, int HeadBytes, FilePosition Reached, string Before, long RejectedBytes, long ReasonsBytes)
 {
     /// <summary>Reads the progress of a file.</summary>
     /// <returns>Null when there is none, or it is of another server, another file, or lines that were changed since.</returns>
@@ -20,8 +19,8 @@ internal sealed record PushProgress(string Server, string Head, int HeadBytes, l
         try
         {
             var progress = JsonSerializer.Deserialize(File.ReadAllBytes(PathOf(file)), PushJson.Default.PushProgress);
-            return progress is not null && progress.Server == server && progress.Offset <= file.Length && progress.HeadBytes <= file.Length &&
-                progress.Head == file.HashOfHead(progress.HeadBytes) && progress.Before == file.HashBefore(progress.Offset) ? progress : null;
+            return progress is not null && progress.Server == server && progress.Reached.Offset <= file.Length && progress.HeadBytes <= file.Length &&
+                progress.Head == file.HashOfHead(progress.HeadBytes) && progress.Before == file.HashBefore(progress.Reached.Offset) ? progress : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -34,7 +34,7 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
             using var response = await client.SendAsync(request, idle.Token);
             if (!response.IsSuccessStatusCode)
                 return await TroubleAsync(response, idle.Token);
-            var count = await ReceiveAsync(response, lines.Count, receive, idle);
+            var count = await ReceiveAsync(response, new ReceiptOrder(file, lines), receive, idle);
             return new PushAnswer(content.Fault is null && count == lines.Count ? null : content.Fault ?? "The server ended its answer early.", null);
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
@@ -63,10 +63,9 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
         throw new CommandException(sentence);
     }
 
-    private async Task<int> ReceiveAsync(HttpResponseMessage response, int expected, Action<PushReceipt> receive, CancellationTokenSource idle)
+    private async Task<int> ReceiveAsync(HttpResponseMessage response, ReceiptOrder order, Action<PushReceipt> receive, CancellationTokenSource idle)
     {
         var reader = PipeReader.Create(await response.Content.ReadAsStreamAsync(idle.Token));
-        var count = 0;
         while (true)
         {
             var read = await reader.ReadAsync(idle.Token);
@@ -74,17 +73,13 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
             var buffer = read.Buffer;
             while (TryReadLine(ref buffer, read.IsCompleted, out var line))
             {
-                if (line.IsEmpty)
-                    continue;
-                var receipt = PushReceipt.Parse(line.IsSingleSegment ? line.FirstSpan : line.ToArray());
-                if (receipt.Line != ++count || count > expected)
-                    throw new CommandException($"The server gave a receipt for line {receipt.Line} of a request where line {count} of {expected} was due.");
-                receive(receipt);
+                if (!line.IsEmpty)
+                    receive(order.Take(PushReceipt.Parse(line.IsSingleSegment ? line.FirstSpan : line.ToArray())));
             }
 
             reader.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted)
-                return count;
+                return order.Count;
         }
     }
 

@@ -21,10 +21,10 @@ internal sealed class PushRun(
     private readonly List<PushLine> _again = [];
     private readonly string _head = file.HashOfHead(file.HeadBytes);
 
-    private LineScanner? _scanner;
+    private ILineSource? _lines;
     private Rejections? _rejections;
     private List<PushLine> _batch = [];
-    private (long Line, long Offset) _scanned;
+    private FilePosition _taken;
     private int _answered;
     private int _lasting;
     private long _savedAt;
@@ -33,7 +33,7 @@ internal sealed class PushRun(
     public PushTally Tally { get; } = new();
 
     /// <summary>The last line that an earlier run had a receipt for; 0 when this run began at the beginning.</summary>
-    public long ResumedAfterLine => _resumed?.Line ?? 0;
+    public long ResumedAfterLine => _resumed?.Reached.Line ?? 0;
 
     /// <summary>The file of refused lines, or null when nothing was refused.</summary>
     public string? RejectedPath => _rejections?.Path;
@@ -43,8 +43,8 @@ internal sealed class PushRun(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         _rejections = new Rejections(file, _resumed);
-        _scanner = file.LinesFrom(_resumed?.Offset ?? 0, ResumedAfterLine);
-        _scanned = (ResumedAfterLine, _scanner.Offset);
+        _taken = _resumed?.Reached ?? default;
+        _lines = file.LinesFrom(_taken);
         try
         {
             await PushAllAsync(cancellationToken);
@@ -99,10 +99,10 @@ internal sealed class PushRun(
 
     private bool TryFill()
     {
-        while (_batch.Count < batchLines && _scanner!.TryNext(out var line))
+        while (_batch.Count < batchLines && _lines!.TryNext(out var line))
         {
             _batch.Add(line);
-            _scanned = (line.Number, _scanner.Offset);
+            _taken = line.End;
         }
 
         return _batch.Count > 0;
@@ -121,24 +121,24 @@ internal sealed class PushRun(
         _lasting++;
         if (!receipt.IsStored)
             _rejections!.Add(line, receipt);
-        watch.Advance(line.End, Tally);
+        watch.Advance(line.End.Offset, Tally);
         if (clock.GetElapsedTime(_savedAt) > s_saveEvery)
             Save();
     }
 
-    /// <summary>The last line before which every line has a lasting receipt, and the offset where the next begins.</summary>
-    private (long Line, long Offset) Position()
+    /// <summary>Where every line before has a lasting receipt.</summary>
+    private FilePosition Position()
     {
         if (_again.Count > 0)
-            return (_again[0].Number - 1, _again[0].Offset);
-        return _answered < _batch.Count ? (_batch[_answered].Number - 1, _batch[_answered].Offset) : _scanned;
+            return _again[0].Start;
+        return _answered < _batch.Count ? _batch[_answered].Start : _taken;
     }
 
     private void Save()
     {
         _savedAt = clock.GetTimestamp();
         _rejections!.Flush();
-        var (line, offset) = Position();
-        new PushProgress(server, _head, file.HeadBytes, line, offset, file.HashBefore(offset), _rejections.RejectedBytes, _rejections.ReasonsBytes).Save(file);
+        var reached = Position();
+        new PushProgress(server, _head, file.HeadBytes, reached, file.HashBefore(reached.Offset), _rejections.RejectedBytes, _rejections.ReasonsBytes).Save(file);
     }
 }

@@ -12,7 +12,6 @@ internal sealed class Rejections : IDisposable
     private readonly PushFile _file;
     private readonly string _linesPath;
     private readonly string _reasonsPath;
-    private readonly char _delimiter;
 
     private FileStream? _lines;
     private FileStream? _reasons;
@@ -23,7 +22,6 @@ internal sealed class Rejections : IDisposable
         _file = file;
         _linesPath = $"{file.Path}.rejected.{(file.IsCsv ? "csv" : "ndjson")}";
         _reasonsPath = $"{file.Path}.rejected.txt";
-        _delimiter = file.IsCsv ? DelimiterOf(Encoding.UTF8.GetString(file.BytesOf(file.Header))) : ',';
 
         // What was refused after the progress was saved is going to be refused again.
         _lines = Continue(_linesPath, resumed?.RejectedBytes ?? 0);
@@ -42,21 +40,14 @@ internal sealed class Rejections : IDisposable
     /// <summary>Keeps a refused line with its reasons.</summary>
     public void Add(PushLine line, PushReceipt receipt)
     {
-        var bytes = _file.BytesOf(line).AsSpan().TrimEnd("\r\n"u8);
-        if (_lines is null)
-        {
-            _lines = new FileStream(_linesPath, FileMode.Create);
-            if (_file.IsCsv)
-                Write(_lines, _file.BytesOf(_file.Header).AsSpan().TrimEnd("\r\n"u8), $"{_delimiter}problem{_delimiter}suggestion\n");
-        }
-
+        _lines ??= Begin();
         if (_file.IsCsv)
         {
-            Write(_lines, bytes, $"{_delimiter}{Quote(ProblemsOf(receipt))}{_delimiter}{Quote(SuggestionsOf(receipt))}\n");
+            AddRows(line, receipt);
             return;
         }
 
-        Write(_lines, bytes, "\n");
+        Write(_lines, _file.BytesOf(line), "\n");
         _reasons ??= new FileStream(_reasonsPath, FileMode.Create);
         var reasons = (receipt.Problems ?? []).Select(static problem => $"  {problem.Pointer} {problem.Code}: {problem.Message}\n");
         Write(_reasons, [], $"Line {line.Number}{(receipt.Report is { } report ? $", {report}" : "")}: {receipt.Outcome}\n{string.Concat(reasons)}");
@@ -90,19 +81,41 @@ internal sealed class Rejections : IDisposable
         return stream;
     }
 
-    private static void Write(FileStream stream, ReadOnlySpan<byte> bytes, string text)
+    private FileStream Begin()
     {
-        stream.Write(bytes);
+        var lines = new FileStream(_linesPath, FileMode.Create);
+        if (_file.IsCsv)
+            Write(lines, _file.BytesOf(_file.Header), ",problem,suggestion\n");
+        return lines;
+    }
+
+    /// <summary>Writes the rows of a report, each with the problems of its cells; what is about the whole report stands in the first.</summary>
+    private void AddRows(PushLine report, PushReceipt receipt)
+    {
+        var rows = _file.RowsOf(report).ToArray();
+        var problems = (receipt.Problems ?? []).ToLookup(problem => RowOf(problem, rows));
+        foreach (var row in rows)
+        {
+            var mine = problems[row.Start.Row];
+            var codes = string.Join("; ", mine.Select(static problem => string.IsNullOrEmpty(problem.Pointer) ? problem.Code : $"{problem.Code} at {problem.Pointer}"));
+            if (codes.Length == 0 && row == rows[0])
+                codes = receipt.Outcome!;
+            Write(_lines!, _file.BytesOf(row), $",{Quote(codes)},{Quote(string.Join(" ", mine.Select(static problem => problem.Message)))}\n");
+        }
+    }
+
+    private static long RowOf(PushProblem problem, PushLine[] rows)
+    {
+        var place = problem.Pointer?.Split(',')[0];
+        var at = Array.FindIndex(rows, row => place == $"row {row.Start.Row + 1}");
+        return rows[Math.Max(0, at)].Start.Row;
+    }
+
+    private static void Write(FileStream stream, ReadOnlySpan<byte> line, string text)
+    {
+        stream.Write(line.TrimEnd("\r\n"u8));
         stream.Write(Encoding.UTF8.GetBytes(text));
     }
 
-    private static string ProblemsOf(PushReceipt receipt) => receipt.Problems is { Length: > 0 } problems
-        ? string.Join("; ", problems.Select(static problem => string.IsNullOrEmpty(problem.Pointer) ? problem.Code : $"{problem.Code} at {problem.Pointer}"))
-        : receipt.Outcome!;
-
-    private static string SuggestionsOf(PushReceipt receipt) => string.Join(" ", (receipt.Problems ?? []).Select(static problem => problem.Message));
-
-    private static string Quote(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    private static char DelimiterOf(string header) => ((char[])[',', ';', '\t']).MaxBy(each => header.Count(c => c == each));
+    private static string Quote(string text) => text.Length == 0 ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

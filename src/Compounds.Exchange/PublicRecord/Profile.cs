@@ -114,7 +114,7 @@ internal sealed class Profile(ConversionDesk desk, string section, RecordEntity 
         if (entity.Location is not { } place || IsDecided("location"))
             return;
         var source = place.Basis is Sourced or Pointer && place.Citations is [var first, ..] ? first : null;
-        var draft = source is not null ? desk.Drafts.OfCitation(source) : place.Basis == Sourced ? Whole() : ReportOf(GeneralKnowledge);
+        var draft = source is not null ? desk.Drafts.OfCitation(source) : place.Basis == Sourced ? Whole() : Remembered(place.Citations);
         if (place.Note is { Length: > 0 } note)
             draft.Tell($"Location of {_subject.Name}: {note}");
         var day = source is null ? _day : Earlier(desk.Sources.Published(source), desk.Record.Meta.Generated);
@@ -144,6 +144,12 @@ internal sealed class Profile(ConversionDesk desk, string section, RecordEntity 
     {
         var words = new[] { entity.Type ?? entity.Kind, entity.Admin2, entity.Status ?? entity.PublicStatus }.Where(static word => !string.IsNullOrEmpty(word));
         yield return $"{entity.Name}: {string.Join("; ", words)}.";
+        if (entity.FirstReported is { } first && entity.LastReported is { } last)
+            yield return $"First reported {ReportDraft.Day(first)}, last reported {ReportDraft.Day(last)}.";
+        if (entity.Capacity.ValueKind == JsonValueKind.Object)
+            yield return "Capacity as recorded: " + string.Join("; ", entity.Capacity.EnumerateObject().Select(static part => $"{part.Name.Replace('_', ' ')} {part.Value}")) + ".";
+        foreach (var measure in entity.Measures ?? [])
+            yield return $"Measure of {ReportDraft.Day(measure.Date)} by {measure.By}: {measure.Programme}{(measure.Note is null ? "" : "; " + measure.Note)}.";
         foreach (var note in entity.Notes)
             yield return note;
     }
@@ -161,11 +167,11 @@ internal sealed class Profile(ConversionDesk desk, string section, RecordEntity 
         _ => "E4",
     }, entity.Citations);
 
-    private ReportDraft ReportOf(string source)
+    private ReportDraft ReportOf(string source) => source == GeneralKnowledge ? Remembered([]) : desk.Drafts.OfCitation(source);
+
+    private ReportDraft Remembered(IReadOnlyList<string> citations)
     {
-        if (source != GeneralKnowledge)
-            return desk.Drafts.OfCitation(source);
-        var draft = desk.Drafts.OfCompiler(Name(GeneralKnowledge), "E4", []);
+        var draft = desk.Drafts.OfCompiler(Name(GeneralKnowledge), "E4", citations);
         draft.Tell($"From the compiler's general knowledge about {_subject.Name}; unverified.");
         return draft;
     }

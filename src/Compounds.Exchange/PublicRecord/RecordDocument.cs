@@ -21,7 +21,7 @@ internal sealed record RecordDocument(
 internal sealed record RecordMeta(string Title, DateOnly Generated);
 
 /// <summary>A page that was read.</summary>
-internal sealed record RecordCitation(string Id, string Title, string Publisher, DateOnly? Date, string Url, string Kind, string? Note);
+internal sealed record RecordCitation(string Id, string Title, string Publisher, DateOnly? Date, string Url, string Kind, string Lang, string? Note);
 
 /// <summary>A place with its precision and where it comes from.</summary>
 internal sealed record RecordLocation(double Lat, double Lon, double PrecisionKm, string Basis, string? Note, IReadOnlyList<string> Citations);
@@ -29,7 +29,7 @@ internal sealed record RecordLocation(double Lat, double Lon, double PrecisionKm
 /// <summary>A profile: compound, operator, crossing or asset. A field that its section does not have is null.</summary>
 internal sealed record RecordEntity(
     string Id, string Name, JsonElement Aliases, string? Country, string? Admin1, string? Admin2, RecordLocation? Location, string? Type, string? Kind,
-    string? Status, DateOnly? StatusAsOf, DateOnly? LastReported, string? PublicStatus, IReadOnlyList<RecordMeasure>? Measures, string? SideA, string? SideB,
+    string? Status, DateOnly? StatusAsOf, DateOnly? FirstReported, DateOnly? LastReported, string? PublicStatus, IReadOnlyList<RecordMeasure>? Measures, string? SideA, string? SideB,
     string? Owner, JsonElement Capacity, IReadOnlyList<string>? Opposite, IReadOnlyList<string>? LinkedOperators, IReadOnlyList<string>? NearestCrossings,
     IReadOnlyList<string> Notes, string Basis, IReadOnlyList<string> Citations);
 
@@ -51,7 +51,7 @@ internal sealed record RecordCohort(
     string Stage, IReadOnlyList<string> Notes, IReadOnlyList<string> Citations);
 
 /// <summary>Something that happened on a day.</summary>
-internal sealed record RecordEvent(string Id, DateOnly Date, string Title, string Kind, IReadOnlyList<string> Notes, IReadOnlyList<string> Citations);
+internal sealed record RecordEvent(string Id, DateOnly Date, DateOnly? End, string Title, string Kind, IReadOnlyList<string> Notes, IReadOnlyList<string> Citations);
 
 /// <summary>What one source said, in the compiler's words.</summary>
 internal sealed record RecordReport(

@@ -20,7 +20,7 @@ internal sealed class RecordItems(RecordDocument record, ReportDrafts drafts, So
         var narrative = new List<string> { report.Claim };
         if (report.Note is not null)
             narrative.Add("Note: " + report.Note);
-        narrative.Add($"Recorded source: {report.Agency}. Recorded origin: {report.Origin}.");
+        narrative.Add($"Topic: {report.Topic}. Recorded source: {report.Agency}. Recorded origin: {report.Origin}.");
         return Item("reports", report.Id, report.Date, narrative, [.. pieces], [report.Citation]);
     }
 
@@ -42,7 +42,7 @@ internal sealed class RecordItems(RecordDocument record, ReportDrafts drafts, So
     }
 
     private RecordItem Event(RecordEvent happened) =>
-        Item("events", happened.Id, happened.Date, Prose($"Event of {ReportDraft.Day(happened.Date)}: {happened.Title}.", happened.Notes), [], happened.Citations);
+        Item("events", happened.Id, happened.Date, Prose($"Event of {ReportDraft.Day(happened.Date)}{(happened.End is { } end ? " to " + ReportDraft.Day(end) : "")}: {happened.Title}.", happened.Notes), [], happened.Citations);
 
     private RecordItem Link(RecordLink link)
     {

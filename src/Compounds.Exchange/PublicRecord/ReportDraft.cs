@@ -8,6 +8,7 @@ namespace Compounds.Exchange.PublicRecord;
 internal sealed class ReportDraft(ReportKey key, DateOnly writtenOn, string grade)
 {
     private readonly List<string> _narrative = [];
+    private readonly List<string> _closing = [];
     private readonly List<Link> _links = [];
     private readonly SortedSet<string> _cites = new(StringComparer.Ordinal);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -38,6 +39,9 @@ internal sealed class ReportDraft(ReportKey key, DateOnly writtenOn, string grad
             _narrative.Add(text);
     }
 
+    /// <summary>Adds text that stands after all other.</summary>
+    public void Close(string text) => _closing.Add(text);
+
     /// <summary>Adds an origin or a report that it rests on.</summary>
     public void Cite(string node) => _cites.Add(node);
 
@@ -61,9 +65,9 @@ internal sealed class ReportDraft(ReportKey key, DateOnly writtenOn, string grad
         };
         if (_cites.Count > 0)
             line["cites"] = new JsonArray([.. _cites.Select(static node => JsonValue.Create(node))]);
-        if (_narrative.Count > 0)
+        if (_narrative.Count + _closing.Count > 0)
         {
-            line["narrative"] = string.Join('\n', _narrative);
+            line["narrative"] = string.Join('\n', _narrative.Concat(_closing));
             line["language"] = "en";
         }
 

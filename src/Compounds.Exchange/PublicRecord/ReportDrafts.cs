@@ -15,6 +15,7 @@ internal sealed class ReportDrafts(Sources sources, DateOnly recordDay)
         return Get(key, sources.Published(citation), sources.Grade(citation), draft =>
         {
             draft.AddLink(sources.Link(citation));
+            draft.Close(sources.Note(citation));
             foreach (var node in sources.Cites(citation))
                 draft.Cite(node);
         });

@@ -57,12 +57,20 @@ internal sealed class Sources
         return [.. cites.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>What the record notes about the page, for example that its date is approximate.</summary>
+    public string Note(string citation)
+    {
+        var source = Citation(citation);
+        var address = IsWeb(source.Url) ? "" : $"; address: {source.Url}";
+        return $"Page: {source.Kind}, language {source.Lang}{(source.Note is null ? "" : "; " + source.Note)}{address}.";
+    }
+
     /// <summary>The citation as a link, without the names of persons that its title or address carries.</summary>
     public Link Link(string citation)
     {
         var source = Citation(citation);
         var correction = _corrections.GetValueOrDefault(citation);
-        var url = correction?.OmitUrl == true || source.Url == "not available" ? null : source.Url;
+        var url = correction?.OmitUrl == true || !IsWeb(source.Url) ? null : source.Url;
         return new Link(correction?.Title ?? source.Title, url, correction?.Publisher ?? source.Publisher, source.Date);
     }
 
@@ -76,6 +84,9 @@ internal sealed class Sources
             .Append(new Agency(Compiler, "Compiler of the public record", Tlp.Green, UngradedSource[0], null))
             .OrderBy(static agency => agency.Id, StringComparer.Ordinal)];
     }
+
+    private static bool IsWeb(string address) =>
+        address.StartsWith("https://", StringComparison.Ordinal) || address.StartsWith("http://", StringComparison.Ordinal);
 
     private IReadOnlyList<string> OriginsOf(string recorded) =>
         _origins.TryGetValue(recorded, out var origins) ? origins : recorded.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -19,6 +19,9 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
 
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(50);
+    /// <summary>The least time between two refreshes of a busy shelf: cards of a shard under load are at most about this old.</summary>
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan s_forget = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<SubjectId, long> _touched = [];
@@ -104,12 +107,13 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         shelf!.AskedAt = clock.GetUtcNow();
         while (shelf.Stale(_touched, Hour()).Count is > 0 and var stale)
         {
-            // A refresh under way may have begun before the change that this caller knows of.
+            // A refresh under way may have begun before the change that this caller knows of, and then another is needed.
             var isUnderWay = !shelf.Refresh.IsCompleted;
-            var refresh = RefreshAsync(shelf);
-            if (isNew || stale <= ReadAtOnce || shelf.Number == 0)
-                await refresh;
-            if (!isUnderWay || (!isNew && stale > ReadAtOnce))
+            if (isNew || shelf.Number == 0 || stale <= ReadAtOnce)
+                await RefreshAsync(shelf);
+            else if (clock.GetUtcNow() - shelf.RefreshedAt > s_rest)
+                _ = RefreshAsync(shelf);
+            if (!isUnderWay || stale > ReadAtOnce)
                 break;
         }
 
@@ -125,6 +129,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         var stale = shelf.Stale(_touched, hour).ConvertAll(subject => (subject, Touch: _touched[subject]));
         await Task.WhenAll(stale.Select(async each =>
             shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, SubjectQuestion.Now), each.Touch, hour)));
+        shelf.RefreshedAt = clock.GetUtcNow();
     }
 
     private long Hour() => FusionTime.HourOf(clock.GetUtcNow());

@@ -27,8 +27,8 @@ internal sealed class DirectoryGrain(IEventLog log, TimeProvider clock, IGrainCo
             {
                 var (reference, filer, handling) = questions[i];
                 (answers[i], var isNew) = _names.Resolve(reference.Kind, reference.Name!, reference.Place, EyesOf(filer, handling), handling);
-                if (isNew && new NameEntry(answers[i], reference.Name!, reference.Place, handling, Report: null) is var entry && _names.IsNews(entry))
-                    entries.Add(entry);
+                if (isNew)
+                    entries.Add(new NameEntry(answers[i], reference.Name!, reference.Place, handling, Report: null));
             }
 
             return Append<IReadOnlyList<SubjectId>>(Registered, entries, _names.Register, answers);

@@ -1,5 +1,6 @@
 using Compounds.Ledger;
 using Compounds.Reports;
+using Compounds.Subjects;
 
 namespace Compounds.Grains.Inbox;
 
@@ -40,7 +41,8 @@ internal sealed class InboxDecision(
         var outcome = sibling is null ? inbox.Decide(id, revision, offered.ContentHash.Span) : Against(sibling, offered);
         if (outcome is not ReceiptOutcome.Accepted)
             return new Filed(outcome, sibling?.Report.Revision ?? inbox.Find(id)!.Value.Revision, sibling is null ? inbox.Find(id)!.Value.Version : version + _facts.Count);
-        var earlier = sibling is not null ? sibling.Report : replaced.TryGetValue(id, out var before) ? before.Report : null;
+        IReadOnlyList<SubjectId> earlier = sibling is not null ? FiledReport.SubjectsOf(sibling.Report)
+            : replaced.TryGetValue(id, out var before) ? FiledReport.SubjectsOf(before.Report) : [];
         _inBatch[id] = (offered, false);
         Accept(InboxFacts.Filed, offered.Body, new PendingReport(Next(), offered.Report, offered.Source, now, null, earlier), offered.ContentHash);
         return new Filed(outcome, revision, version + _facts.Count);
@@ -57,7 +59,7 @@ internal sealed class InboxDecision(
             return new Filed(ReceiptOutcome.Duplicate, sibling?.Report.Revision ?? filing!.Value.Revision, sibling is null ? filing!.Value.Version : version + _facts.Count);
         var (report, source) = sibling is not null ? (sibling.Report, sibling.Source) : replaced[id];
         _inBatch[id] = (sibling, true);
-        Accept(InboxFacts.Retracted, InboxFacts.Retraction(retraction), new PendingReport(Next(), report, source, now, retraction.Reason, Replaced: null), default);
+        Accept(InboxFacts.Retracted, InboxFacts.Retraction(retraction), new PendingReport(Next(), report, source, now, retraction.Reason, []), default);
         return new Filed(ReceiptOutcome.Accepted, report.Revision, version + _facts.Count);
     }
 

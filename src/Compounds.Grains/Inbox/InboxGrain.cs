@@ -53,6 +53,31 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         return answer;
     }
 
+    public async Task FollowAsync(string report, IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken)
+    {
+        var stored = _inbox.Find(report) is { } filing ? await ReadFactAsync(filing.Version, cancellationToken) : ((Report Report, string Source)?)null;
+        await WriteAsync(
+            version =>
+            {
+                // Those that the report itself speaks of hear of it anyway.
+                var news = subjects.Except(_inbox.FollowersOf(report)).Except(stored is { } own ? FiledReport.SubjectsOf(own.Report) : []).ToArray();
+                if (news.Length == 0)
+                    return Decision.Nothing(true);
+                var now = Now();
+                return new Decision<bool>(
+                    [new NewFact(InboxFacts.Followed, now, InboxFacts.Following(report, news))],
+                    () =>
+                    {
+                        _inbox.Follow(version + 1, report, news);
+                        if (stored is { } known)
+                            _pending.Enqueue(new PendingReport(version + 1, known.Report, known.Source, now, _inbox.Find(report)?.Retracted, news) { IsContext = true });
+                    },
+                    true);
+            },
+            cancellationToken);
+        StartDelivery();
+    }
+
     public async Task WaitUntilAppliedAsync(long version, CancellationToken cancellationToken)
     {
         if (_applied >= version)
@@ -108,8 +133,11 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             _inbox.Retract(pending.Version, pending.Report.Key.Id, reason);
         else
             _inbox.Filed(pending.Version, pending.Report.Key.Id, pending.Report.Revision, contentHash);
-        _pending.Enqueue(pending);
+        _pending.Enqueue(WithFollowers(pending));
     }
+
+    private PendingReport WithFollowers(PendingReport pending) => _inbox.FollowersOf(pending.Report.Key.Id) is { Count: > 0 } followers
+        ? pending with { Others = [.. pending.Others.Union(followers)] } : pending;
 
     /// <summary>The stored reports that items replace or take back: their subjects too must hear of it.</summary>
     private async Task<Dictionary<string, (Report Report, string Source)>> ReadReplacedAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
@@ -130,43 +158,57 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         var undelivered = new List<Fact>();
         await foreach (var fact in Log.ReadAsync(Stream, _inbox.Delivered + 1, cancellationToken))
         {
-            if (fact.Name is InboxFacts.Filed or InboxFacts.Retracted)
+            if (fact.Name != InboxFacts.Delivered)
                 undelivered.Add(fact);
         }
 
         var latest = await ReadDeliveredAsync([.. undelivered.Select(IdOf)], cancellationToken);
         foreach (var fact in undelivered)
         {
-            var known = latest.TryGetValue(IdOf(fact), out var before);
+            var isKnown = latest.TryGetValue(IdOf(fact), out var known);
             if (fact.Name == InboxFacts.Filed)
             {
                 var (report, source) = InboxFacts.ReadFiled(fact);
-                latest[report.Key.Id] = (report, source);
-                _pending.Enqueue(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, known ? before.Report : null));
+                latest[report.Key.Id] = new(report, source, Retracted: null);
+                _pending.Enqueue(WithFollowers(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, isKnown ? FiledReport.SubjectsOf(known.Report) : [])));
             }
-            else if (known)
+            else if (fact.Name == InboxFacts.Retracted && isKnown)
             {
-                _pending.Enqueue(new PendingReport(fact.Version, before.Report, before.Source, fact.RecordedAt, InboxFacts.ReadRetraction(fact, Agency).Reason, Replaced: null));
+                latest[known.Report.Key.Id] = known with { Retracted = InboxFacts.ReadRetraction(fact, Agency).Reason };
+                _pending.Enqueue(WithFollowers(new PendingReport(fact.Version, known.Report, known.Source, fact.RecordedAt, InboxFacts.ReadRetraction(fact, Agency).Reason, [])));
+            }
+            else if (fact.Name == InboxFacts.Followed && isKnown)
+            {
+                _pending.Enqueue(new PendingReport(fact.Version, known.Report, known.Source, fact.RecordedAt, known.Retracted, InboxFacts.ReadFollowed(fact).Subjects) { IsContext = true });
             }
         }
     }
 
-    /// <summary>The last delivered revision of each of these reports that has one.</summary>
-    private async Task<Dictionary<string, (Report Report, string Source)>> ReadDeliveredAsync(HashSet<string> ids, CancellationToken cancellationToken)
+    /// <summary>What stood last of each of these reports, as far as it was delivered. One walk along the stream, however many they are.</summary>
+    private async Task<Dictionary<string, Standing>> ReadDeliveredAsync(HashSet<string> ids, CancellationToken cancellationToken)
     {
-        var latest = new Dictionary<string, (Report Report, string Source)>(StringComparer.Ordinal);
+        var latest = new Dictionary<string, Standing>(StringComparer.Ordinal);
         if (_inbox.Delivered == 0 || ids.Count == 0)
             return latest;
         await foreach (var fact in Log.ReadAsync(Stream, 1, (int)_inbox.Delivered, cancellationToken))
         {
-            if (fact.Name == InboxFacts.Filed && ids.Contains(IdOf(fact)))
-                latest[IdOf(fact)] = InboxFacts.ReadFiled(fact);
+            if (fact.Name is not (InboxFacts.Filed or InboxFacts.Retracted) || !ids.Contains(IdOf(fact)))
+                continue;
+            if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact) is var (report, source))
+                latest[report.Key.Id] = new(report, source, Retracted: null);
+            else if (latest.TryGetValue(IdOf(fact), out var known))
+                latest[IdOf(fact)] = known with { Retracted = InboxFacts.ReadRetraction(fact, Agency).Reason };
         }
 
         return latest;
     }
 
-    private string IdOf(Fact fact) => fact.Name == InboxFacts.Filed ? ReportFact.ReadHead(fact.Body.Span).Id : InboxFacts.ReadRetraction(fact, Agency).Key.Id;
+    private string IdOf(Fact fact) => fact.Name switch
+    {
+        InboxFacts.Filed => ReportFact.ReadHead(fact.Body.Span).Id,
+        InboxFacts.Followed => InboxFacts.ReadFollowed(fact).Report,
+        _ => InboxFacts.ReadRetraction(fact, Agency).Key.Id,
+    };
 
     private void StartDelivery()
     {
@@ -204,8 +246,10 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
 
     private string Agency => _key[.._key.LastIndexOf('/')];
 
-    private Task HandOutAsync(PendingReport[] batch)
+    private async Task HandOutAsync(PendingReport[] batch)
     {
+        await Task.WhenAll(batch.SelectMany(static pending => pending.Followings()).GroupBy(static each => each.Cited)
+            .Select(cited => grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(cited.Key)).FollowAsync(cited.Key.Id, [.. cited.SelectMany(static each => each.Subjects).Distinct()])));
         var bySubject = new Dictionary<SubjectId, List<DeliveredEvidence>>();
         foreach (var pending in batch)
         {
@@ -217,7 +261,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             }
         }
 
-        return Task.WhenAll(bySubject.Select(pair => grains.GetSubject(pair.Key).ApplyAsync(new Delivery(_key, pair.Value))));
+        await Task.WhenAll(bySubject.Select(pair => grains.GetSubject(pair.Key).ApplyAsync(new Delivery(_key, pair.Value))));
     }
 
     /// <summary>
@@ -309,4 +353,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
 
     [LoggerMessage(1, LogLevel.Warning, "Delivery of {Reports} reports from inbox {Inbox} failed and is tried again")]
     private partial void LogDeliveryFailed(Exception failure, string inbox, int reports);
+
+    /// <summary>A report as it stood at some point of the stream.</summary>
+    private readonly record struct Standing(Report Report, string Source, RetractionReason? Retracted);
 }

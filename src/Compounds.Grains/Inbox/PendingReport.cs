@@ -1,4 +1,3 @@
-using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
 
@@ -10,24 +9,26 @@ namespace Compounds.Grains.Inbox;
 /// <param name="Source">What its claims are independent by.</param>
 /// <param name="RecordedAt">When it was recorded, in UTC.</param>
 /// <param name="Retracted">Why it was taken back, or null for a filing.</param>
-/// <param name="Replaced">The revision that it replaces, or null.</param>
+/// <param name="Others">Subjects that must hear of it although it does not speak of them now: those of the revision it replaces, and followers.</param>
 internal sealed record PendingReport(
-    long Version, Report Report, string Source, DateTimeOffset RecordedAt, RetractionReason? Retracted, Report? Replaced)
+    long Version, Report Report, string Source, DateTimeOffset RecordedAt, RetractionReason? Retracted, IReadOnlyList<SubjectId> Others)
 {
+    /// <summary>Whether only the others are to be told: the report's own subjects have it.</summary>
+    public bool IsContext { get; init; }
+
     /// <summary>Everybody who has to hear of it.</summary>
-    public IEnumerable<SubjectId> Subjects() =>
-        Replaced is null ? FiledReport.SubjectsOf(Report) : FiledReport.SubjectsOf(Report).Union(FiledReport.SubjectsOf(Replaced));
+    public IEnumerable<SubjectId> Subjects() => IsContext ? Others : Others.Count == 0 ? FiledReport.SubjectsOf(Report) : FiledReport.SubjectsOf(Report).Union(Others);
 
     /// <summary>What it now says about one of them.</summary>
-    public ReportEvidence EvidenceAbout(SubjectId subject)
-    {
-        var evidence = FiledReport.EvidenceAbout(subject, Report, Source, RecordedAt, Retracted);
-        return Replaced is null || evidence.Claims.Count > 0 || Retracted is not null
-            ? evidence : evidence with { Handling = ForReadersOfBoth(Report.Handling, Replaced.Handling) };
-    }
+    public ReportEvidence EvidenceAbout(SubjectId subject) => FiledReport.EvidenceAbout(subject, Report, Source, RecordedAt, Retracted);
 
-    /// <summary>That a report no longer speaks of a subject is news only to those who may know that it did.</summary>
-    private static Handling ForReadersOfBoth(Handling now, Handling before) => new(
-        now.Tlp > before.Tlp ? now.Tlp : before.Tlp, now.Pap > before.Pap ? now.Pap : before.Pap,
-        now.Audience.Count == 0 ? before.Audience : before.Audience.Count == 0 ? now.Audience : [.. now.Audience.Intersect(before.Audience, StringComparer.Ordinal)]);
+    /// <summary>The reports it rests on, with the subjects that must therefore hear of them.</summary>
+    public IEnumerable<(ReportKey Cited, IEnumerable<SubjectId> Subjects)> Followings()
+    {
+        foreach (var cite in Report.Cites)
+        {
+            if (Retracted is null && ReportKey.TryParse(cite, out var cited))
+                yield return (cited, Subjects());
+        }
+    }
 }

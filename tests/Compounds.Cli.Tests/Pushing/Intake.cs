@@ -46,10 +46,13 @@ internal sealed class Intake
         var end = EndAfter.TryDequeue(out var count) ? count : int.MaxValue;
         var cut = CutAfter.TryDequeue(out var given) ? given : (Receipts: int.MaxValue, Arrived: Task.CompletedTask);
         context.Response.ContentType = "application/x-ndjson";
-        var isCsv = context.Request.ContentType == "text/csv";
         using var reader = new StreamReader(context.Request.Body);
-        if (isCsv)
-            Lines.Add(await reader.ReadLineAsync() ?? "");
+        if (context.Request.ContentType == "text/csv")
+        {
+            await AnswerTableAsync(context, reader);
+            return;
+        }
+
         for (var line = 1; ; line++)
         {
             if (line > 1)
@@ -70,6 +73,43 @@ internal sealed class Intake
         }
     }
 
+    /// <summary>Answers each report of a table, named by its first row; neighbouring rows with the same first cell are one report.</summary>
+    private async Task AnswerTableAsync(HttpContext context, StreamReader reader)
+    {
+        Lines.Add((await reader.ReadLineAsync())!);
+        if (Lines[^1].Contains("wrong_column", StringComparison.Ordinal))
+        {
+            await context.Response.WriteAsync(Json(1, "invalid", null, problems: [Problem("row 1, wrong_column", "unknown-column", "There is no such column.")]) + "\n");
+            return;
+        }
+
+        var rows = await ReadRowsAsync(reader);
+        for (var i = 0; i < rows.Count;)
+        {
+            var (first, text) = (i, "");
+            for (; i < rows.Count && (rows[i].Trim(',').Length == 0 || rows[i].Split(',')[0] == rows[first].Split(',')[0]); i++)
+                text += rows[i];
+
+            // The header is row 1.
+            await context.Response.WriteAsync(Receipt(first + 2, text, $"row {i + 1}, value") + "\n");
+        }
+    }
+
+    private async Task<List<string>> ReadRowsAsync(StreamReader reader)
+    {
+        var rows = new List<string>();
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            Lines.Add(line);
+            if (rows.Count > 0 && rows[^1].Count(static c => c == '"') % 2 == 1)
+                rows[^1] += line;
+            else
+                rows.Add(line);
+        }
+
+        return rows;
+    }
+
     public static Func<HttpContext, Task<bool>> Refuse(int status, string? retryAfter = null, string? problem = null) => async context =>
     {
         context.Response.StatusCode = status;
@@ -83,10 +123,10 @@ internal sealed class Intake
         return true;
     };
 
-    private string Receipt(int line, string text)
+    private string Receipt(int line, string text, string pointer = "/claims/0/unit")
     {
         if (text.Contains("bad", StringComparison.Ordinal))
-            return Json(line, "invalid", problems: [Problem("/claims/0/unit", "unknown-unit", "Say people, \"not\" folks.")]);
+            return Json(line, "invalid", problems: [Problem(pointer, "unknown-unit", "Say people, \"not\" folks.")]);
         if (UnavailableOnce is { } marker && text.Contains(marker, StringComparison.Ordinal) && _turnedAway.Add(text))
             return Json(line, "unavailable");
         if (!_stored.Add(text))
@@ -95,8 +135,8 @@ internal sealed class Intake
             : Padding is null ? Json(line, "accepted") : Json(line, "accepted", warnings: [Problem("", "padding", Padding)]);
     }
 
-    private static string Json(int line, string outcome, object[]? problems = null, object[]? warnings = null) =>
-        JsonSerializer.Serialize(new { line, report = "pea/R-" + line, revision = 1, outcome, problems = problems ?? [], warnings = warnings ?? [] });
+    private static string Json(int line, string outcome, string? report = "pea/R", object[]? problems = null, object[]? warnings = null) =>
+        JsonSerializer.Serialize(new { line, report = report is null ? null : $"{report}-{line}", revision = 1, outcome, problems = problems ?? [], warnings = warnings ?? [] });
 
     private static object Problem(string pointer, string code, string message) => new { pointer, code, message };
 }

@@ -64,19 +64,48 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Bad_rows_of_a_csv_file_get_two_more_columns()
     {
-        var file = _folder.Write("r.csv", "report;value\nR-1;1\nR-2;\"bad; row\"\nR-3;3\n");
+        var file = _folder.Write("r.csv", "report,value\nR-1,1\nR-2,2\nR-2,\"bad, row\"\nR-3,3\n");
         Assert.Equal(ExitCode.Refused, await PushAsync(file));
+        AssertCounts(accepted: 2, duplicate: 0, conflict: 0, invalid: 1);
         Assert.Equal([$"Bearer {Key} text/csv"], _intake.Headers);
         Assert.Equal(
-            "report;value;problem;suggestion\nR-2;\"bad; row\";\"unknown-unit at /claims/0/unit\";\"Say people, \"\"not\"\" folks.\"\n",
+            "report,value,problem,suggestion\nR-2,2,\"invalid\",\nR-2,\"bad, row\",\"unknown-unit at row 4, value\",\"Say people, \"\"not\"\" folks.\"\n",
             await File.ReadAllTextAsync(file + ".rejected.csv"));
     }
 
     [Fact]
-    public async Task Each_request_of_a_csv_file_begins_with_the_header()
+    public async Task Each_request_of_a_csv_file_begins_with_the_header_and_holds_whole_reports()
     {
-        await PushAsync(_folder.Write("r.csv", "report,value\r\nR-1,1\r\nR-2,2\r\nR-3,3"), "--batch-lines", "2");
-        Assert.Equal(["report,value", "R-1,1", "R-2,2", "report,value", "R-3,3"], _intake.Lines);
+        await PushAsync(_folder.Write("r.csv", "report,value\r\nR-1,1\r\nR-2,2\r\n,,\r\nR-2,3\r\nR-3,\"4\r\n5\""), "--batch-lines", "2");
+        Assert.Equal(["report,value", "R-1,1", "R-2,2", ",,", "R-2,3", "report,value", "R-3,\"4", "5\""], _intake.Lines);
+    }
+
+    [Fact]
+    public async Task Rows_are_told_as_rows_of_the_file_whatever_request_they_were_in()
+    {
+        var file = _folder.Write("r.csv", "report,value\nR-1,1\n\nR-2,2\nR-3,bad\n");
+        await PushAsync(file, "--batch-lines", "1");
+        Assert.Contains("unknown-unit at row 5, value", await File.ReadAllTextAsync(file + ".rejected.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_cannot_be_read_is_told_in_a_sentence()
+    {
+        var file = _folder.Write("r.csv", "report,wrong_column\nR-1,1\n");
+        Assert.Equal(ExitCode.CouldNotRun, await PushAsync(file));
+        Assert.Contains("r.csv: row 1, wrong_column: There is no such column.", _terminal.Text, StringComparison.Ordinal);
+        Assert.Empty(_terminal.Pauses);
+    }
+
+    [Fact]
+    public async Task A_csv_file_resumes_at_a_whole_report()
+    {
+        var file = _folder.Write("r.csv", "report,value\nR-1,1\nR-2,2\nR-2,3\nR-3,4\n");
+        _intake.Before.Enqueue(static _ => Task.FromResult(false));
+        _intake.Before.Enqueue(Intake.Refuse(403));
+        Assert.Equal(ExitCode.CouldNotRun, await PushAsync(file, "--batch-lines", "1"));
+        Assert.Equal(ExitCode.Done, await PushAsync(file));
+        Assert.Equal(["report,value", "R-1,1", "report,value", "R-2,2", "R-2,3", "R-3,4"], _intake.Lines);
     }
 
     [Fact]

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Text.Json;
+using Compounds.Agencies;
+using Compounds.Cli.Connecting;
+
+namespace Compounds.Cli.Registering;
+
+/// <summary><c>compounds key issue</c>: issues a key to an agency and shows it, once.</summary>
+internal static class IssueKeyCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Make(Screen screen)
+    {
+        var agency = new Option<string>("--agency") { Description = "The agency the key is for.", Required = true };
+        var roles = new Option<string>("--roles") { Description = "What the key may do, for example partner,relay; of analyst, partner, policy, administrator, relay.", Required = true };
+        var label = new Option<string>("--label") { Description = "What the key is for, to know it again.", DefaultValueFactory = static _ => "command line" };
+        var server = new ServerOptions();
+        var issue = new Command(
+            "issue", "Issues a key and prints it once, for example: compounds key issue --agency pea --roles partner --server https://compounds.example.org --key-file admin.txt");
+        issue.Options.Add(agency);
+        issue.Options.Add(roles);
+        issue.Options.Add(label);
+        server.AddTo(issue);
+        issue.SetAction(async (parsed, cancellation) =>
+        {
+            var (id, names) = (parsed.GetRequiredValue(agency), ReadRoles(parsed.GetRequiredValue(roles)));
+            if (!Agency.IsId(id))
+                throw new CommandException($"'{id}' is not an agency id: 1 to {Agency.MaxIdLength} of a-z, 0-9 and hyphens.");
+            using var client = new ServerClient(server.Read(parsed, screen));
+            using var answer = await client.SendAsync(HttpMethod.Post, $"v1/agencies/{id}/keys", new { Roles = names, Label = parsed.GetValue(label) }, cancellation);
+            Show(screen, answer.RootElement);
+            return ExitCode.Done;
+        });
+        var key = new Command("key", "Looks after the keys of agencies, for example: compounds key issue --agency pea --roles partner");
+        key.Subcommands.Add(issue);
+        key.Subcommands.Add(CreateKeyCommand.Make(screen));
+        return key;
+    }
+
+    private static string[] ReadRoles(string text)
+    {
+        string[] known = [.. Enum.GetNames<Roles>().Where(static name => name != nameof(Roles.None)).Select(static name => name.ToLowerInvariant())];
+        var given = text.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (given.Length == 0 || Array.Find(given, role => !known.Contains(role)) is not null)
+            throw new CommandException($"'{text}' must be roles with commas between them, of {string.Join(", ", known)}.");
+        return given;
+    }
+
+    private static void Show(Screen screen, JsonElement issued)
+    {
+        if (issued.ValueKind != JsonValueKind.Object || !issued.TryGetProperty("key", out var key) || !issued.TryGetProperty("id", out var id))
+            throw new CommandException("The server answered without a key; check the address.");
+
+        // The key alone on the standard output, so that it can go straight into a file.
+        screen.Complain($"Key {id} was issued; it is shown only now:");
+        screen.Output.WriteLine(key.GetString());
+    }
+}

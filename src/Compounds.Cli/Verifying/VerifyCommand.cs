@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Compounds.Ledger;
+
+namespace Compounds.Cli.Verifying;
+
+/// <summary><c>compounds ledger verify</c>: recomputes every link of a ledger's hash chains.</summary>
+internal static class VerifyCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Make(Screen screen)
+    {
+        var path = new Argument<string?>("path") { Description = "The SQLite file of the ledger; it may be in use.", Arity = ArgumentArity.ZeroOrOne };
+        var azure = new Option<string?>("--azure") { Description = "The connection string of the storage account that holds the ledger, instead of a file." };
+        var name = new Option<string>("--name") { Description = "The name of the ledger's table in the storage account.", DefaultValueFactory = static _ => "compounds" };
+        var verify = new Command("verify", "Walks a ledger and names the first row that was edited, dropped or moved, for example: compounds ledger verify data/ledger.db");
+        verify.Arguments.Add(path);
+        verify.Options.Add(azure);
+        verify.Options.Add(name);
+        verify.SetAction(async (parsed, cancellation) => Report(screen, (parsed.GetValue(path), parsed.GetValue(azure)) switch
+        {
+            ({ } file, null) => await VerifyFileAsync(file, cancellation),
+            (null, { } connection) => await VerifyAzureAsync(connection, parsed.GetRequiredValue(name), cancellation),
+            _ => throw new CommandException("Give either the file of a ledger or --azure with the connection string of a storage account."),
+        }));
+        var ledger = new Command("ledger", "Looks after a ledger, for example: compounds ledger verify data/ledger.db");
+        ledger.Subcommands.Add(verify);
+        return ledger;
+    }
+
+    private static async Task<LedgerVerification> VerifyFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var ledger = SqliteEventLog.OpenReadOnly(path);
+            return await LedgerVerification.RunAsync(ledger, cancellationToken);
+        }
+        catch (LedgerUnavailableException exception)
+        {
+            throw new CommandException(exception.Message, exception);
+        }
+    }
+
+    private static async Task<LedgerVerification> VerifyAzureAsync(string connection, string name, CancellationToken cancellationToken)
+    {
+        var (tables, blobs) = Connect(connection);
+        try
+        {
+            // Opening would create what is absent, and an empty ledger is always intact.
+            if (!await tables.QueryAsync(table => table.Name == name, cancellationToken: cancellationToken).AnyAsync(cancellationToken))
+                throw new CommandException($"The storage account holds no table '{name}'.");
+            return await LedgerVerification.RunAsync(await AzureEventLog.OpenAsync(tables, blobs, name, cancellationToken), cancellationToken);
+        }
+        catch (Exception exception) when (exception is LedgerUnavailableException or RequestFailedException)
+        {
+            throw new CommandException($"The storage account cannot be read: {(exception is RequestFailedException { ErrorCode: { } code } ? code : exception.Message)}", exception);
+        }
+    }
+
+    private static (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string connection)
+    {
+        try
+        {
+            return (new TableServiceClient(connection), new BlobServiceClient(connection));
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
+        {
+            // Not the parser's message: it may quote the connection string, which holds a key.
+            throw new CommandException("--azure is no connection string of a storage account.", exception);
+        }
+    }
+
+    private static int Report(Screen screen, LedgerVerification verification)
+    {
+        screen.Say($"{verification.Streams:N0} streams and {verification.Facts:N0} facts checked.");
+        if (verification.Damage is not { } damage)
+            return ExitCode.Done;
+        screen.Complain($"{damage.Kind} at version {damage.Version}. {damage.Sentence}");
+        return ExitCode.Refused;
+    }
+}

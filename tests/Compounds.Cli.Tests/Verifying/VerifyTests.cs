@@ -1,0 +1,78 @@
+using Compounds.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Compounds.Cli.Tests.Verifying;
+
+public sealed class VerifyTests : IAsyncLifetime, IDisposable
+{
+    private readonly Folder _folder = new();
+    private readonly Terminal _terminal = new();
+
+    public async Task InitializeAsync()
+    {
+        await using var ledger = SqliteEventLog.Open(_folder["ledger.db"]);
+        foreach (var stream in (string[])["compound/kk-park", "inbox/pea/0"])
+        {
+            NewFact[] facts = [.. Enumerable.Range(1, 3).Select(static n => new NewFact("report-filed", new DateTimeOffset(2025, 2, n, 0, 0, 0, TimeSpan.Zero), System.Text.Encoding.UTF8.GetBytes($"{{\"n\":{n}}}")))];
+            Assert.True(await ledger.TryAppendAsync(stream, 0, facts, CancellationToken.None));
+        }
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _terminal.Dispose();
+    }
+
+    [Fact]
+    public async Task An_intact_ledger_is_counted()
+    {
+        Assert.Equal(ExitCode.Done, await _terminal.RunAsync("ledger", "verify", _folder["ledger.db"]));
+        Assert.Contains("2 streams and 6 facts checked.", _terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_edited_row_is_named()
+    {
+        await ChangeAsync(static command => command.CommandText =
+            "UPDATE fact SET body = replace(body, '2', '7') WHERE version = 2 AND stream = (SELECT id FROM stream WHERE name = 'inbox/pea/0')");
+        Assert.Equal(ExitCode.Refused, await _terminal.RunAsync("ledger", "verify", _folder["ledger.db"]));
+        Assert.Contains("Edited at version 2. Stream inbox/pea/0", _terminal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dropped_row_is_named()
+    {
+        await ChangeAsync(static command => command.CommandText =
+            "DELETE FROM fact WHERE version = 3 AND stream = (SELECT id FROM stream WHERE name = 'compound/kk-park')");
+        Assert.Equal(ExitCode.Refused, await _terminal.RunAsync("ledger", "verify", _folder["ledger.db"]));
+        Assert.Contains("Dropped at version 3. Stream compound/kk-park", _terminal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_ledger_could_not_be_checked()
+    {
+        Assert.Equal(ExitCode.CouldNotRun, await _terminal.RunAsync("ledger", "verify", _folder.Write("text.db", "no ledger")));
+        Assert.Equal(ExitCode.CouldNotRun, await _terminal.RunAsync("ledger", "verify", _folder["absent.db"]));
+        Assert.Equal(ExitCode.CouldNotRun, await _terminal.RunAsync("ledger", "verify"));
+    }
+
+    [Fact]
+    public async Task A_malformed_connection_string_is_not_repeated()
+    {
+        Assert.Equal(ExitCode.CouldNotRun, await _terminal.RunAsync("ledger", "verify", "--azure", "AccountKey=secret"));
+        Assert.Contains("--azure is no connection string", _terminal.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", _terminal.Text, StringComparison.Ordinal);
+    }
+
+    private async Task ChangeAsync(Action<SqliteCommand> change)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_folder["ledger.db"]};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        change(command);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+}
