@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
 using Compounds.Grains.Inbox;
 using Compounds.Server;
 using Compounds.Server.Agencies;
@@ -10,10 +8,6 @@ using Compounds.Server.Problems;
 using Compounds.Server.Reports;
 using Compounds.Server.SignIn;
 using Compounds.Server.Subjects;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -61,9 +61,12 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return _process.WorkingSet64 / 1_000_000;
     }
 
+    public Task SignInAsync() =>
+        SendAsync(HttpMethod.Post, "/v1/sign-in/development", new { agency = "task-force", clearance = "RED", roles = new[] { "administrator", "relay", "analyst" } });
+
     public async Task RegisterAgenciesAsync(int count)
     {
-        await SendAsync(HttpMethod.Post, "/v1/sign-in/development", new { agency = "task-force", clearance = "RED", roles = new[] { "administrator", "relay", "analyst" } });
+        await SignInAsync();
         for (var i = 0; i <= count; i++)
         {
             var id = i == 0 ? "task-force" : string.Create(CultureInfo.InvariantCulture, $"agency-{i:00}");

@@ -60,7 +60,7 @@ internal static class IntakeBenchmark
             $"{what}: {lines.Length / clock.Elapsed.TotalSeconds:0} reports/s durable and applied; by tenth {string.Join(' ', rates.Select(static rate => rate.ToString("0", CultureInfo.InvariantCulture)))}; {string.Join(", ", outcomes.OrderBy(static each => each.Key).Select(static each => $"{each.Value} {each.Key}"))}"));
     }
 
-    private static byte[][] Generate(int count)
+    public static byte[][] Generate(int count)
     {
         using var reports = new SyntheticReports(seed: 1);
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(count * 1_000);

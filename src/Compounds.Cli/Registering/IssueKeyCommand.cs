@@ -33,6 +33,7 @@ internal static class IssueKeyCommand
         });
         var key = new Command("key", "Looks after the keys of agencies, for example: compounds key issue --agency pea --roles partner");
         key.Subcommands.Add(issue);
+        key.Subcommands.Add(CreateKeyCommand.Make(screen));
         return key;
     }
 

@@ -21,13 +21,14 @@ namespace Compounds.Assessments;
 /// <param name="Reports">The visible reports that speak of it.</param>
 /// <param name="HighestTlp">The highest marking among them.</param>
 /// <param name="ChangedAt">When the newest of them was applied, in UTC.</param>
+/// <param name="IsStale">Whether the newest evidence for the status is older than its half-life; the probability then leans on the prior.</param>
 [GenerateSerializer, Immutable, Alias("value/card")]
 public sealed record Card(
     [Id(0)] SubjectId Id, [Id(1)] SubjectKind Kind, [Id(2)] string Name, [Id(3)] IReadOnlyList<string> OtherNames,
     [Id(4)] string? Country, [Id(5)] string? Province, [Id(6)] PlaceBelief? Location, [Id(7)] ValueBelief? Status,
     [Id(8)] ValueBelief? Type, [Id(9)] IReadOnlyList<Headline> Headline, [Id(10)] int Tier, [Id(11)] int Conflicts,
     [Id(12)] bool IsResolved, [Id(13)] int Reports, [Id(14)] Tlp HighestTlp, [Id(15)] DateTimeOffset ChangedAt,
-    [Id(16)] IReadOnlyList<SubjectLink> Links);
+    [Id(16)] IReadOnlyList<SubjectLink> Links, [Id(17)] bool IsStale);
 
 /// <summary>A tie to another subject.</summary>
 /// <param name="Attribute">The attribute that says so, for example <c>suppliedBy</c>.</param>

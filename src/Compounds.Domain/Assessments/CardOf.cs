@@ -48,7 +48,8 @@ internal static class CardOf
             state.Reports, state.HighestTlp, state.ChangedAt!.Value,
             [.. s_links[kind].SelectMany(link => state.AssessEach(link, hour)).SelectMany(each => each.Assessment.Values
                 .Where(static value => value.Probability >= LikelierThanNot)
-                .Select(value => new SubjectLink(each.Key.Attribute, each.Key.Dimension, SubjectId.Parse(value.Value), value.Probability))).Take(MaxLinks)]);
+                .Select(value => new SubjectLink(each.Key.Attribute, each.Key.Dimension, SubjectId.Parse(value.Value), value.Probability))).Take(MaxLinks)],
+            status?.Basis.IsStale ?? false);
     }
 
     private static ValueBelief? Leading(Assessment? assessment) => assessment is { Values: [var first, ..] } && first.SupportNats > 0 ? first : null;

@@ -1,3 +1,5 @@
+using Compounds.Claims;
+using Compounds.Fusion;
 using Compounds.Subjects;
 
 namespace Compounds.Assessments;
@@ -5,13 +7,38 @@ namespace Compounds.Assessments;
 /// <summary>The forced-labour screen of a compound from its indicator assessments.</summary>
 public static class LabourScreen
 {
+    private const int Many = 6;
+
     private const string Statement =
         "A screen from reported signs, not a legal finding. People held here are presumed victims: identification comes before any penalty.";
+
+    private static readonly Dictionary<string, ForcedLabourIndicator> s_indicators = new(StringComparer.Ordinal)
+    {
+        ["abuse-of-vulnerability"] = ForcedLabourIndicator.AbuseOfVulnerability,
+        ["deception"] = ForcedLabourIndicator.Deception,
+        ["restriction-of-movement"] = ForcedLabourIndicator.RestrictionOfMovement,
+        ["isolation"] = ForcedLabourIndicator.Isolation,
+        ["physical-and-sexual-violence"] = ForcedLabourIndicator.PhysicalSexualViolence,
+        ["intimidation-and-threats"] = ForcedLabourIndicator.IntimidationThreats,
+        ["retention-of-identity-documents"] = ForcedLabourIndicator.RetentionOfDocuments,
+        ["withholding-of-wages"] = ForcedLabourIndicator.WithholdingOfWages,
+        ["debt-bondage"] = ForcedLabourIndicator.DebtBondage,
+        ["abusive-conditions"] = ForcedLabourIndicator.AbusiveConditions,
+        ["excessive-overtime"] = ForcedLabourIndicator.ExcessiveOvertime,
+    };
 
     /// <summary>The screen at a time; null for other kinds of subject and for compounds of which no sign was reported.</summary>
     /// <param name="state">What the reader may know of the subject.</param>
     /// <param name="hour">Whole hours since 2020-01-01T00:00Z.</param>
-    public static ForcedLabour? Of(VisibleState state, long hour) =>
-        state.Subject.Kind() is SubjectKind.Compound && state.Assess("indicator", hour, isCoarse: false) is { } indicators
-            ? new ForcedLabour(indicators.Values.Sum(static value => value.Probability), 0, 0, 0, Statement) : null;
+    public static ForcedLabour? Of(VisibleState state, long hour)
+    {
+        if (state.Subject.Kind() is not SubjectKind.Compound || state.Assess("indicator", hour, isCoarse: false) is not { } reported)
+            return null;
+        var prior = AttributeCatalogue.Current[SubjectKind.Compound, "indicator"].Prior;
+        var probabilities = s_indicators.ToDictionary(
+            static pair => pair.Value,
+            pair => reported.Values.FirstOrDefault(value => value.Value == pair.Key)?.Probability ?? prior);
+        var screen = ForcedLabourScreen.Assess(probabilities);
+        return new ForcedLabour(screen.ExpectedCount(), screen.CountAtLeast(Many), screen.IfIndependent, screen.AtLeast, Statement);
+    }
 }

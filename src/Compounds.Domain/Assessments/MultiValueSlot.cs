@@ -35,11 +35,12 @@ internal sealed class MultiValueSlot(AttributeRule rule, string? dimension, Prov
         var assessment = _fusion.Assess(at);
         var values = assessment.Values.OrderByDescending(static value => value.Probability).ThenBy(static value => value.Value, StringComparer.Ordinal)
             .Select(value => new ValueBelief(Spelling(value.Value), value.Probability, value.Words.Text(), value.ForNats, value.AgainstNats)).ToArray();
-        var leading = assessment.Values.MaxBy(static value => value.Probability)!;
+        // None when every claim rests on what was retracted as erroneous: they are shown for review and say nothing.
+        var leading = assessment.Values.MaxBy(static value => value.Probability);
         var disputed = assessment.Values.Where(static value => value.Contradiction.IsConflict).MaxBy(static value => value.Contradiction.Kappa);
         return Make(
             key,
-            BasisOf(leading.Probability, leading.ForNats, leading.EffectiveSources, assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0),
+            BasisOf(leading?.Probability ?? 0, leading?.ForNats ?? 0, leading?.EffectiveSources ?? 0, assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0),
             disputed is null ? Conflict.None : new Conflict(true, disputed.Contradiction.Kappa, $"Sources disagree: {Spelling(disputed.Value)} is both said and denied."),
             values,
             contributions: claims is null ? null : [.. _fusion.Explain(at).Select(share => Explain(share, claims[share.ClaimId], Spelling(share.Code)))]);

@@ -41,12 +41,26 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
     {
         var at = Math.Max(hour, _fusion.NewestObservedHour ?? hour);
         var assessment = _fusion.Assess(at);
+        var contributions = claims is null ? null : _fusion.Explain(at).Select(share => Explain(share, claims[share.ClaimId], Text(_points[share.Code].Point, isCoarse))).ToArray();
+        if (assessment.Values.Count == 0)
+        {
+            // Every point rests on what was retracted as erroneous: they are shown for review and say nothing.
+            return Make(key, BasisOf(0, 0, 0, assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0), Conflict.None, contributions: contributions);
+        }
+
         var candidates = assessment.Values.Select(value => (value, _points[value.Value].Point)).ToArray();
-        var (best, group) = candidates.Select(candidate => (candidate, Group: candidates.Where(other => Agree(candidate.Point, other.Point)).ToArray()))
+        if (candidates.Length == 0)
+        {
+            // Every claim rests on an erroneous report.
+            return Make(key, BasisOf(0, 0, 0, assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0), Conflict.None,
+                contributions: claims is null ? null : []);
+        }
+
+        var group = candidates.Select(candidate => (candidate, Group: candidates.Where(other => Agree(candidate.Point, other.Point)).ToArray()))
             .OrderByDescending(static each => each.Group.Sum(static member => member.value.ForNats))
             .ThenBy(static each => each.candidate.Point.PrecisionKilometres)
             .ThenBy(static each => each.candidate.value.Value, StringComparer.Ordinal)
-            .First();
+            .First().Group;
         var place = Mean(group.Select(static member => (member.Point, member.value.ForNats)).ToArray());
         var rival = candidates.Where(other => other.value.ForNats >= NotableNats && Kilometres(place.Latitude, place.Longitude, other.Point.Latitude, other.Point.Longitude)
                 > 3 * (place.PrecisionKilometres + other.Point.PrecisionKilometres)).OrderByDescending(static other => other.value.ForNats).FirstOrDefault();
@@ -57,7 +71,7 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
             rival.Point is null ? Conflict.None : new Conflict(true, 1, string.Create(CultureInfo.InvariantCulture,
                 $"Sources disagree: places {Kilometres(place.Latitude, place.Longitude, rival.Point.Latitude, rival.Point.Longitude):0} km apart.")),
             place: isCoarse ? CoarseGrid.Snap(place) : place,
-            contributions: claims is null ? null : [.. _fusion.Explain(at).Select(share => Explain(share, claims[share.ClaimId], Text(_points[share.Code].Point, isCoarse)))]);
+            contributions: contributions);
     }
 
     private static string Text(PointValue point, bool isCoarse)
@@ -74,17 +88,19 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
 
     private static PlaceBelief Mean((PointValue Point, double Nats)[] group)
     {
-        var (latitude, longitude, weight) = (0.0, 0.0, 0.0);
+        // Reckoned from the first point, so that points that are the same stay the same to the last digit.
+        var origin = group[0].Point;
+        var (north, east, weight) = (0.0, 0.0, 0.0);
         foreach (var (point, nats) in group)
         {
             // A point weighs by its support and by the area it leaves open.
             var share = Math.Max(nats, 1e-9) / (point.PrecisionKilometres * point.PrecisionKilometres);
-            latitude += share * point.Latitude;
-            longitude += share * point.Longitude;
+            north += share * (point.Latitude - origin.Latitude);
+            east += share * (point.Longitude - origin.Longitude);
             weight += share;
         }
 
-        return new PlaceBelief(latitude / weight, longitude / weight, group.Min(static member => member.Point.PrecisionKilometres), IsCoarse: false);
+        return new PlaceBelief(origin.Latitude + (north / weight), origin.Longitude + (east / weight), group.Min(static member => member.Point.PrecisionKilometres), IsCoarse: false);
     }
 
     /// <summary>The distance over the ground in km (haversine, mean radius 6,371 km).</summary>

@@ -10,30 +10,38 @@ namespace Compounds.Assessments;
 internal sealed class QuantitySlot(AttributeRule rule, string? dimension, Provenance provenance) : Slot(rule)
 {
     private readonly QuantityFusion _fusion = new(FusionRules.QuantityOf(rule, dimension), provenance);
+    private (double Low, double High)? _reported = (double.PositiveInfinity, double.NegativeInfinity);
 
     public override int Count => _fusion.Count;
 
-    public override void Add(string claimId, ReportEvidence evidence, Claim claim) => _fusion.Add(new QuantityClaim(
-        claimId, evidence.Report.ToString(), evidence.Source, GradeOf(evidence, claim), FusionTime.HourOf(claim.ObservedAt), AmountOf((QuantityValue)claim.Value)));
+    public override void Add(string claimId, ReportEvidence evidence, Claim claim)
+    {
+        var amount = AmountOf((QuantityValue)claim.Value);
+        _fusion.Add(new QuantityClaim(claimId, evidence.Report.ToString(), evidence.Source, GradeOf(evidence, claim), FusionTime.HourOf(claim.ObservedAt), amount));
+        if (_reported is var (low, high))
+            _reported = (Math.Min(low, amount.Low), Math.Max(high, amount.High));
+    }
 
-    public override void Remove(string claimId, Claim claim) => _fusion.Remove(claimId);
+    public override void Remove(string claimId, Claim claim)
+    {
+        // Only the loss of an extreme makes the range unknown; looking at every claim again is left to the next read.
+        if (_fusion.Remove(claimId) && AmountOf((QuantityValue)claim.Value) is var amount && (amount.Low == _reported?.Low || amount.High == _reported?.High))
+            _reported = null;
+    }
 
     public override Assessment Assess(SlotKey key, long hour, bool isCoarse, IReadOnlyDictionary<string, (ReportEvidence Evidence, Claim Claim)>? claims)
     {
         var at = Math.Max(hour, _fusion.NewestObservedHour ?? hour);
         var assessment = _fusion.Assess(at);
-        var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var claim in _fusion.Claims())
-        {
-            lowest = Math.Min(lowest, claim.Amount.Low);
-            highest = Math.Max(highest, claim.Amount.High);
-        }
-
+        var (lowest, highest) = _reported ??= Range();
         return Make(
             key, BasisOf(assessment), ConflictOf(assessment),
             quantity: new QuantityBelief(assessment.P10, assessment.P50, assessment.P90, Rule.Unit!, lowest, highest),
             contributions: claims is null ? null : [.. _fusion.Explain(at).Select(share => Explain(share, claims[share.ClaimId]))]);
     }
+
+    private (double Low, double High) Range() =>
+        (_fusion.Claims().Min(static claim => claim.Amount.Low), _fusion.Claims().Max(static claim => claim.Amount.High));
 
     // A range is well founded when it is narrow and more than one source stands behind it; probability has no meaning for it.
     private Basis BasisOf(QuantityAssessment assessment)

@@ -14,6 +14,8 @@ public sealed class VisibleState
     private readonly DateTimeOffset? _asOf;
     private readonly Provenance _provenance = new();
     private readonly Dictionary<ReportKey, ReportEvidence> _standing = [];
+    private readonly Dictionary<ReportKey, IReadOnlyList<string>> _context = [];
+    private readonly Dictionary<string, List<ReportKey>> _citing = new(StringComparer.Ordinal);
     private readonly Dictionary<SlotKey, Slot> _slots = [];
     private readonly SpellingCount _names = new();
     private (long Hour, bool IsCoarse, Card? Card) _card = (long.MinValue, false, null);
@@ -90,54 +92,110 @@ public sealed class VisibleState
 
     internal void Apply(ReportEvidence evidence, DateTimeOffset appliedAt)
     {
+        var report = evidence.Report.ToString();
+        var spoke = _standing.Remove(evidence.Report, out var before);
+        if (before is not null)
+            Drop(report, before);
+        if (_context.Remove(evidence.Report, out var cited))
+            Uncite(evidence.Report, report, cited);
+        if (evidence.Retracted is RetractionReason.Erroneous)
+            _provenance.MarkErroneous(report);
+        else
+            _provenance.UnmarkErroneous(report);
+        var speaks = evidence.Claims.Count > 0 && evidence.Retracted is null;
+        if (speaks)
+        {
+            _standing.Add(evidence.Report, evidence);
+            Take(report, evidence);
+        }
+        else if (evidence.Cites.Count > 0 && evidence.Retracted is null)
+        {
+            // It says nothing of this subject, but a report that does may rest on it, and it may rest on others.
+            _context.Add(evidence.Report, evidence.Cites);
+            Cite(evidence.Report, report, evidence.Cites);
+        }
+
+        // What only gives context to reports that this class cannot see must not show, not even as a change.
+        if (!speaks && !spoke && !Supports(evidence.Report, report))
+            return;
         _card = default;
         ChangedAt = appliedAt;
-        if (_standing.Remove(evidence.Report, out var before))
-            Drop(before);
-        if (evidence.Retracted is RetractionReason.Erroneous)
-            _provenance.MarkErroneous(evidence.Report.ToString());
-        else
-            _provenance.UnmarkErroneous(evidence.Report.ToString());
-        if (evidence.Claims.Count == 0 || evidence.Retracted is not null)
-            return;
-        _standing.Add(evidence.Report, evidence);
-        Take(evidence);
     }
 
-    private void Take(ReportEvidence evidence)
+    private void Take(string report, ReportEvidence evidence)
     {
-        var report = evidence.Report.ToString();
-        foreach (var cited in evidence.Cites)
-            _provenance.Cite(report, cited);
+        Cite(evidence.Report, report, evidence.Cites);
         foreach (var claim in evidence.Claims)
         {
             if (claim.Subject.Name is { } name)
                 _names.Add(name);
             if (claim.ObservedAt > _asOf)
                 continue;
-            var key = SlotKey.Of(claim);
+            var rule = AttributeCatalogue.Current[_kind, claim.Attribute];
+            var key = SlotKey.Of(rule, claim);
             if (!_slots.TryGetValue(key, out var slot))
-                _slots[key] = slot = Slot.For(AttributeCatalogue.Current[_kind, claim.Attribute], key, _provenance);
+                _slots[key] = slot = Slot.For(rule, key, _provenance);
             slot.Add($"{report}#{claim.Ordinal}", evidence, claim);
         }
     }
 
-    private void Drop(ReportEvidence evidence)
+    private void Drop(string report, ReportEvidence evidence)
     {
-        var report = evidence.Report.ToString();
-        foreach (var cited in evidence.Cites)
-            _provenance.Uncite(report, cited);
+        Uncite(evidence.Report, report, evidence.Cites);
         foreach (var claim in evidence.Claims)
         {
             if (claim.Subject.Name is { } name)
                 _names.Remove(name);
-            var key = SlotKey.Of(claim);
+            var key = SlotKey.Of(AttributeCatalogue.Current[_kind, claim.Attribute], claim);
             if (!_slots.TryGetValue(key, out var slot))
                 continue;
             slot.Remove($"{report}#{claim.Ordinal}", claim);
             if (slot.Count == 0)
                 _slots.Remove(key);
         }
+    }
+
+    private void Cite(ReportKey key, string report, IReadOnlyList<string> cites)
+    {
+        foreach (var cited in cites)
+        {
+            _provenance.Cite(report, cited);
+            if (!_citing.TryGetValue(cited, out var citing))
+                _citing[cited] = citing = [];
+            citing.Add(key);
+        }
+    }
+
+    private void Uncite(ReportKey key, string report, IReadOnlyList<string> cites)
+    {
+        foreach (var cited in cites)
+        {
+            _provenance.Uncite(report, cited);
+            _citing[cited].Remove(key);
+            if (_citing[cited].Count == 0)
+                _citing.Remove(cited);
+        }
+    }
+
+    /// <summary>Whether a report that speaks of the subject rests on this one, directly or through others.</summary>
+    private bool Supports(ReportKey key, string report)
+    {
+        if (!_citing.ContainsKey(report))
+            return false;
+        var seen = new HashSet<ReportKey> { key };
+        var open = new Stack<string>([report]);
+        while (open.TryPop(out var cited))
+        {
+            foreach (var citing in _citing.GetValueOrDefault(cited) ?? [])
+            {
+                if (_standing.ContainsKey(citing))
+                    return true;
+                if (seen.Add(citing))
+                    open.Push(citing.ToString());
+            }
+        }
+
+        return false;
     }
 
     private Dictionary<string, (ReportEvidence Evidence, Claim Claim)> ClaimsById()

@@ -8,7 +8,7 @@ namespace Compounds.Fusion;
 public abstract class AttributeFusion<TClaim>
     where TClaim : EvidenceClaim
 {
-    private const int Few = 8;
+    private const int Few = 16;
     private readonly Provenance _provenance;
     private KeyedSet<TClaim> _claims;
     private EvidenceIndex? _index;

@@ -19,7 +19,7 @@ internal sealed class EvidenceField(QuantityRule rule)
 
     // Times a term, below 32, this is less than half a unit.
     private const double LeastScale = 1.0 / 64;
-    private readonly long[] _units = new long[QuantityRule.Points];
+    private readonly long[] _units = new long[QuantityRule.GridPoints];
     private readonly List<AppliedWeight> _targets = [];
     private int _base = int.MinValue;
     private int _fraction;

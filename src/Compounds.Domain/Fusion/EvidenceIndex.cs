@@ -9,11 +9,11 @@ internal sealed class EvidenceIndex
 {
     private readonly Weighing _weighing;
     private readonly Provenance _provenance;
-    private readonly Dictionary<(string Code, bool Denied), Support> _supports = [];
 
     // Reports with claims here that go back to other origins than themselves.
     private readonly Dictionary<string, (string[] Origins, int Claims)> _derived = new(StringComparer.Ordinal);
     private readonly List<EvidenceClaim> _underReview = [];
+    private KeyedSet<ValueEvidence> _values;
     private int _changesSeen;
     private int _clusterVersion;
 
@@ -31,13 +31,17 @@ internal sealed class EvidenceIndex
     /// <summary>Gets whether the provenance changed in a way that only building anew takes in.</summary>
     public bool IsOutdated => _clusterVersion != _provenance.ClusterVersion;
 
-    public Support? Find(string code, bool denied) => _supports.GetValueOrDefault((code, denied));
+    public Support? Find(string code, bool denied) => _values.TryGet(code, out var value) ? value[denied] : null;
 
-    public Support? Find(EvidenceClaim claim) => _supports.GetValueOrDefault(KeyOf(claim));
+    public Support? Find(EvidenceClaim claim)
+    {
+        var (code, denied) = ValueEvidence.Of(claim);
+        return Find(code, denied);
+    }
 
     /// <summary>The values that a claim with weight speaks of, in order.</summary>
     public IReadOnlyList<string> Codes() =>
-        [.. _supports.Where(support => !support.Value.IsEmpty).Select(support => support.Key.Code).Distinct().Order(StringComparer.Ordinal)];
+        [.. _values.Items().Where(value => !value.IsEmpty).Select(value => value.Code).Order(StringComparer.Ordinal)];
 
     /// <summary>The origins of a claim as they are placed here.</summary>
     public string[] OriginsOf(EvidenceClaim claim) =>
@@ -52,7 +56,8 @@ internal sealed class EvidenceIndex
             derived = (origins, derived.Claims + 1);
         }
 
-        Place(claim, origins ?? [claim.ReportId]);
+        var reportId = claim.ReportId;
+        Place(claim, origins is null ? new ReadOnlySpan<string>(in reportId) : origins);
     }
 
     public void Remove(EvidenceClaim claim)
@@ -75,10 +80,7 @@ internal sealed class EvidenceIndex
     public IReadOnlyList<CircularReporting> Circular() => _provenance.Circular.Count == 0
         ? []
         : [.. _provenance.Circular.Where(circle =>
-            _supports.Values.Any(support => support.Find(circle.OriginId) is not null) || circle.Reports.Any(_derived.ContainsKey))];
-
-    private static (string Code, bool Denied) KeyOf(EvidenceClaim claim) =>
-        claim is CodeClaim code ? (code.Code, code.Denied) : (string.Empty, false);
+            circle.Reports.Any(_derived.ContainsKey) || GroupsOf(circle.OriginId).Any())];
 
     private void Reroot(string reportId)
     {
@@ -99,10 +101,13 @@ internal sealed class EvidenceIndex
         if (origins.Length == 0)
             return [.. _underReview.Where(claim => claim.ReportId == reportId)];
 
-        return [.. _supports.Values.Select(support => support.Find(origins[0])).OfType<OriginGroup>()
+        return [.. GroupsOf(origins[0])
             .SelectMany(group => Enumerable.Range(0, group.Count).Select(rank => group[rank].Claim))
             .Where(claim => claim.ReportId == reportId)];
     }
+
+    private IEnumerable<OriginGroup> GroupsOf(string originId) =>
+        _values.Items().SelectMany(value => value.Find(originId)).OfType<OriginGroup>();
 
     private void Place(EvidenceClaim claim, ReadOnlySpan<string> origins)
     {
@@ -112,10 +117,10 @@ internal sealed class EvidenceIndex
             return;
         }
 
-        var key = KeyOf(claim);
-        if (!_supports.TryGetValue(key, out var support))
-            _supports.Add(key, support = new Support(_weighing, _provenance));
-        support.Add(claim, origins);
+        var (code, denied) = ValueEvidence.Of(claim);
+        if (!_values.TryGet(code, out var value))
+            _values.TryAdd(value = new ValueEvidence(code));
+        value.Obtain(denied, _weighing, _provenance).Add(claim, origins);
     }
 
     private void Displace(EvidenceClaim claim, ReadOnlySpan<string> origins)

@@ -33,14 +33,16 @@ internal struct KeyedSet<T>
     /// <summary>Adds an item whose key the set does not hold; otherwise changes nothing and returns false.</summary>
     public bool TryAdd(T item)
     {
-        if (TryGet(item.Key, out _))
-            return false;
-
         if (_slots is null)
             _slots = new T?[1];
         else if (Count == _slots.Length || (IsTable && Count >= _slots.Length / 4 * 3))
             Grow();
-        Put(item);
+
+        var at = IsTable ? Probe(item.Key) : IndexOf(item.Key);
+        if (at >= 0 && _slots[at] is { } other && other.Key == item.Key)
+            return false;
+
+        _slots[IsTable ? at : Count] = item;
         Count++;
         return true;
     }
@@ -69,7 +71,14 @@ internal struct KeyedSet<T>
     }
 
     /// <summary>The items in no particular order.</summary>
-    public readonly IEnumerable<T> Items() => (_slots ?? []).OfType<T>();
+    public readonly IEnumerable<T> Items()
+    {
+        foreach (var item in _slots ?? [])
+        {
+            if (item is not null)
+                yield return item;
+        }
+    }
 
     private void Grow()
     {
@@ -88,9 +97,7 @@ internal struct KeyedSet<T>
         }
     }
 
-    private readonly void Put(T item) => _slots![IsTable ? Probe(item.Key) : Count] = item;
-
-    /// <summary>The place of a key in the array, or some place when it is not there.</summary>
+    /// <summary>The place of a key in the array, or some place, −1 in an empty array, when it is not there.</summary>
     private readonly int IndexOf(string key)
     {
         var at = Count - 1;

@@ -1,6 +1,3 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.InteropServices;
-
 namespace Compounds.Fusion;
 
 /// <summary>
@@ -48,61 +45,21 @@ internal readonly struct MixtureTerm
             return;
 
         var (first, end) = Window(rule, Math.Log(greatest / Vanishing));
+        var change = new UnitChange(units, before, after);
         if (IsBound)
-            Replace<Bound>(units, rule, before, after, first, end);
+            new BoundCurve(rule, _centre, _rate, _amplitude).Replace(change, first, end);
         else
-            Replace<Bell>(units, rule, before, after, first, end);
+            new BellCurve(rule, _centre, _rate, _amplitude).Replace(change, first, end);
     }
 
+    // Blocks of the grid, from first to before end.
     private (int First, int End) Window(QuantityRule rule, double depth)
     {
         var reach = IsBound ? depth / Math.Abs(_rate) : Math.Sqrt(depth / -_rate);
         var low = _kind == AmountKind.AtMost ? double.NegativeInfinity : (_centre - reach - rule.LogLow) / rule.Step;
         var high = _kind == AmountKind.AtLeast ? double.PositiveInfinity : (_centre + reach - rule.LogLow) / rule.Step;
-        var first = (int)Math.Clamp(Math.Floor(low), 0, QuantityRule.Points) & ~(Vector512<double>.Count - 1);
-        return (first, (int)Math.Clamp(Math.Ceiling(high) + 1, 0, QuantityRule.Points));
-    }
-
-    private void Replace<TShape>(Span<long> units, QuantityRule rule, double before, double after, int first, int end)
-        where TShape : struct, IShape
-    {
-        var (centre, rate, amplitude) = (Vector512.Create(_centre), Vector512.Create(_rate), Vector512.Create(_amplitude));
-        var (origin, step) = (Vector512.Create(rule.LogLow), Vector512.Create(rule.Step));
-        var (old, now, rounder) = (Vector512.Create(before), Vector512.Create(after), Vector512.Create(VectorFunctions.Rounder));
-        var index = Vector512.Create((double)first) + Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
-        var eight = Vector512.Create(8.0);
-        ref var start = ref MemoryMarshal.GetReference(units);
-        for (var i = first; i < end; i += Vector512<double>.Count)
-        {
-            var distance = Vector512.FusedMultiplyAdd(index, step, origin) - centre;
-            var shape = TShape.At(distance, rate);
-            var term = VectorFunctions.Log(Vector512.FusedMultiplyAdd(amplitude, shape, Vector512<double>.One));
-            var change = Vector512.FusedMultiplyAdd(now, term, rounder).AsInt64() - Vector512.FusedMultiplyAdd(old, term, rounder).AsInt64();
-            (Vector512.LoadUnsafe(ref start, (nuint)i) + change).StoreUnsafe(ref start, (nuint)i);
-            index += eight;
-        }
-    }
-
-    private interface IShape
-    {
-        static abstract Vector512<double> At(Vector512<double> distance, Vector512<double> rate);
-    }
-
-    private readonly struct Bell : IShape
-    {
-        public static Vector512<double> At(Vector512<double> distance, Vector512<double> rate) =>
-            VectorFunctions.Exp(distance * distance * rate);
-    }
-
-    private readonly struct Bound : IShape
-    {
-        // The logistic function by an exponential that cannot overflow.
-        public static Vector512<double> At(Vector512<double> distance, Vector512<double> rate)
-        {
-            var y = distance * rate;
-            var small = VectorFunctions.Exp(-Vector512.Abs(y));
-            var share = Vector512.ConditionalSelect(Vector512.LessThan(y, Vector512<double>.Zero), small, Vector512<double>.One);
-            return share / (Vector512<double>.One + small);
-        }
+        return (
+            (int)Math.Clamp(Math.Floor(low / QuantityRule.Block), 0, QuantityRule.Blocks),
+            (int)Math.Clamp(Math.Floor(high / QuantityRule.Block) + 1, 0, QuantityRule.Blocks));
     }
 }

@@ -6,9 +6,6 @@ namespace Compounds.Fusion;
 /// <summary>The distribution of an amount over the grid: prior times evidence.</summary>
 internal static class Posterior
 {
-    private const int Lanes = 8;
-    private const int Blocks = QuantityRule.Points / Lanes;
-
     /// <summary>The quantiles at rising or other levels: midpoint cumulative, interpolated in ln x.</summary>
     /// <param name="rule">The grid and the prior.</param>
     /// <param name="units">The evidence by point, or empty for none.</param>
@@ -17,8 +14,8 @@ internal static class Posterior
     /// <param name="values">Receives one value a level.</param>
     public static void Quantiles(QuantityRule rule, ReadOnlySpan<long> units, double unit, ReadOnlySpan<double> levels, Span<double> values)
     {
-        Span<double> densities = stackalloc double[QuantityRule.Points];
-        Span<double> blocks = stackalloc double[Blocks];
+        Span<double> densities = stackalloc double[QuantityRule.GridPoints];
+        Span<double> blocks = stackalloc double[QuantityRule.Blocks];
         var highest = LogDensities(rule, units, unit, densities);
         var total = Exponentiate(densities, highest, blocks);
         for (var i = 0; i < levels.Length; i++)
@@ -27,26 +24,24 @@ internal static class Posterior
 
     private static double LogDensities(QuantityRule rule, ReadOnlySpan<long> units, double unit, Span<double> densities)
     {
-        var (origin, step) = (Vector512.Create(rule.LogLow), Vector512.Create(rule.Step));
         var (median, rate) = (Vector512.Create(Math.Log(rule.PriorMedian)), Vector512.Create(-1 / (2 * rule.PriorSigma * rule.PriorSigma)));
         var size = Vector512.Create(unit);
-        var index = Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
         var highest = Vector512.Create(double.NegativeInfinity);
         ref var evidence = ref MemoryMarshal.GetReference(units);
         ref var start = ref MemoryMarshal.GetReference(densities);
-        for (nuint i = 0; i < QuantityRule.Points; i += Lanes)
+        for (var block = 0; block < QuantityRule.Blocks; block++)
         {
-            var distance = Vector512.FusedMultiplyAdd(index, step, origin) - median;
+            var at = (nuint)(block * QuantityRule.Block);
+            var distance = rule.Points(block) - median;
             var density = distance * distance * rate;
             if (!units.IsEmpty)
-                density = Vector512.FusedMultiplyAdd(Vector512.ConvertToDouble(Vector512.LoadUnsafe(ref evidence, i)), size, density);
-            density.StoreUnsafe(ref start, i);
+                density = Vector512.FusedMultiplyAdd(Vector512.ConvertToDouble(Vector512.LoadUnsafe(ref evidence, at)), size, density);
+            density.StoreUnsafe(ref start, at);
             highest = Vector512.Max(highest, density);
-            index += Vector512.Create((double)Lanes);
         }
 
         var greatest = highest[0];
-        for (var lane = 1; lane < Lanes; lane++)
+        for (var lane = 1; lane < QuantityRule.Block; lane++)
             greatest = Math.Max(greatest, highest[lane]);
         return greatest;
     }
@@ -56,10 +51,11 @@ internal static class Posterior
         var peak = Vector512.Create(highest);
         ref var start = ref MemoryMarshal.GetReference(densities);
         var total = 0.0;
-        for (var block = 0; block < Blocks; block++)
+        for (var block = 0; block < QuantityRule.Blocks; block++)
         {
-            var density = VectorFunctions.Exp(Vector512.LoadUnsafe(ref start, (nuint)(block * Lanes)) - peak);
-            density.StoreUnsafe(ref start, (nuint)(block * Lanes));
+            var at = (nuint)(block * QuantityRule.Block);
+            var density = VectorFunctions.Exp(Vector512.LoadUnsafe(ref start, at) - peak);
+            density.StoreUnsafe(ref start, at);
             total += blocks[block] = Vector512.Sum(density);
         }
 
@@ -71,10 +67,10 @@ internal static class Posterior
     {
         var block = 0;
         var before = 0.0;
-        while (block < Blocks - 1 && before + blocks[block] < level)
+        while (block < QuantityRule.Blocks - 1 && before + blocks[block] < level)
             before += blocks[block++];
 
-        for (var k = block * Lanes; k < QuantityRule.Points; k++)
+        for (var k = block * QuantityRule.Block; k < QuantityRule.GridPoints; k++)
         {
             var cumulative = before + (densities[k] / 2);
             if (k > 0 && cumulative >= level)

@@ -17,7 +17,7 @@ public sealed class QuantityFusion(QuantityRule rule, Provenance provenance) : A
         var field = FieldOf(index);
         Span<double> values = stackalloc double[3];
         Quantiles(index, field, decay, Deciles, values);
-        var support = index.Find(string.Empty, denied: false);
+        var support = index.Find(ValueEvidence.Amounts, denied: false);
         return new(
             values[0], values[1], values[2], support is null ? null : ConflictIn(support, field, decay),
             support?.EffectiveSources(decay) ?? 0, FreshnessAt(asOfHour), index.Circular(), UnderReview(index));
@@ -84,7 +84,7 @@ public sealed class QuantityFusion(QuantityRule rule, Provenance provenance) : A
 
     private void Quantiles(EvidenceIndex index, EvidenceField field, in Decay decay, ReadOnlySpan<double> levels, Span<double> values)
     {
-        if (index.Find(string.Empty, denied: false) is not { } support)
+        if (index.Find(ValueEvidence.Amounts, denied: false) is not { } support)
         {
             Posterior.Quantiles(rule, [], 0, levels, values);
             return;

@@ -3,7 +3,8 @@ namespace Compounds.Fusion;
 /// <summary>All evidence for, or all against, one value: claims in origins, origins in clusters.</summary>
 internal sealed class Support(Weighing weighing, Provenance provenance)
 {
-    private readonly List<IndependenceCluster> _unsettled = [];
+    private const int Usual = 16;
+    private List<IndependenceCluster> _unsettled = [];
     private readonly Ranking<IndependenceCluster> _ranked = new();
     private Dictionary<string, int>? _claimsOfSource;
     private KeyedSet<OriginGroup> _groups;
@@ -65,6 +66,9 @@ internal sealed class Support(Weighing weighing, Provenance provenance)
                 _total.Add(_ranked[rank].Strength);
         }
 
+        // After a bulk load the list is as long as there are clusters; usually one or two change.
+        if (_unsettled.Count > Usual)
+            _unsettled = [];
         _unsettled.Clear();
     }
 

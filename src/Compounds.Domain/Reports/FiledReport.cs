@@ -26,8 +26,11 @@ public sealed record FiledReport(
         return subjects;
     }
 
-    /// <summary>What a resolved report says about one of its subjects; no claims when it says nothing.</summary>
+    /// <summary>
+    /// What a resolved report says about one of its subjects; no claims when it says nothing. A time ahead of the clock counts as the time
+    /// of recording: only here, so that the content and its hash stay those that the agency sent.
+    /// </summary>
     public static ReportEvidence EvidenceAbout(SubjectId subject, Report report, string source, DateTimeOffset recordedAt, RetractionReason? retracted) => new(
         report.Key, report.Revision, source, report.Grade, report.Handling, report.Cites, recordedAt,
-        retracted is null ? [.. report.Claims.Where(claim => claim.Subject.Resolved() == subject)] : [], retracted);
+        retracted is null ? [.. report.Claims.Where(claim => claim.Subject.Resolved() == subject).Select(claim => claim.ObservedAt > recordedAt ? claim with { ObservedAt = recordedAt } : claim)] : [], retracted);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Compounds.Subjects;
 
 namespace Compounds.Reports;
 
@@ -13,6 +14,7 @@ namespace Compounds.Reports;
 public sealed class Inbox
 {
     private readonly Dictionary<string, Filing> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SubjectId>> _followers = new(StringComparer.Ordinal);
 
     /// <summary>The version of the ledger stream that this state is the fold of.</summary>
     public long Version { get; private set; }
@@ -51,6 +53,22 @@ public sealed class Inbox
         Version = version;
         if (_byId.TryGetValue(id, out var filing))
             _byId[id] = filing with { Retracted = reason };
+    }
+
+    /// <summary>The subjects that reports resting on this one speak of: they must hear what it cites in turn, and when it is taken back.</summary>
+    public IReadOnlyList<SubjectId> FollowersOf(string id) => _followers.GetValueOrDefault(id) ?? [];
+
+    /// <summary>Folds the news, held at <paramref name="version"/>, that subjects follow a report, filed or not.</summary>
+    public void Follow(long version, string id, IReadOnlyList<SubjectId> subjects)
+    {
+        Version = version;
+        if (!_followers.TryGetValue(id, out var followers))
+            _followers[id] = followers = [];
+        foreach (var subject in subjects)
+        {
+            if (!followers.Contains(subject))
+                followers.Add(subject);
+        }
     }
 
     /// <summary>Folds the news that everything up to <paramref name="through"/> was delivered, held at <paramref name="version"/>.</summary>

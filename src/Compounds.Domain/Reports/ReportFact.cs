@@ -22,13 +22,12 @@ public static class ReportFact
     /// <param name="report">The report with its names unresolved.</param>
     /// <param name="resolved">The subjects they mean, in the order of <see cref="ReferenceResolution.Unresolved"/>.</param>
     /// <param name="source">The agency or its cluster.</param>
-    /// <returns>The SHA-256 of the report's stored JSON, which is equal for equal reports however they were spaced or ordered when they came.</returns>
+    /// <returns>The SHA-256 of the report in the wire format, equal for equal reports however they were spaced or ordered, and whatever has become of units and defaults since.</returns>
     public static ReadOnlyMemory<byte> Write(IBufferWriter<byte> body, Report report, IReadOnlyList<SubjectId> resolved, string source)
     {
         var canonical = s_canonical ??= new ArrayBufferWriter<byte>(4096);
         canonical.ResetWrittenCount();
-        using (var stored = new Utf8JsonWriter(canonical, s_options))
-            ReportJson.Write(stored, report);
+        ReportWriter.Write(canonical, report);
         var hash = SHA256.HashData(canonical.WrittenSpan);
         using var writer = new Utf8JsonWriter(body, s_options);
         writer.WriteStartObject();
@@ -39,7 +38,7 @@ public static class ReportFact
             writer.WriteStringValue(subject.Value);
         writer.WriteEndArray();
         writer.WritePropertyName("report"u8);
-        writer.WriteRawValue(canonical.WrittenSpan, skipInputValidation: true);
+        ReportJson.Write(writer, report);
         writer.WriteEndObject();
         return hash;
     }

@@ -15,29 +15,23 @@ public sealed class NameIndex
     public static string KeyOf(SubjectKind kind, string name) => $"{kind.Text()}:{SubjectName.Normalise(name)}";
 
     /// <summary>
-    /// The subject a name means for an agency: the one it was first registered for among the entries the agency may see and whose place
-    /// does not contradict; the subject of the name's own id when there is none.
+    /// The subject a name means for an agency: the one it was first registered for among the entries the agency may see and, when a place
+    /// is given, that are of that place; the subject of the name's own id when there is none.
     /// </summary>
     /// <returns>The subject, and whether this name still has to be registered for readers of this handling.</returns>
     public (SubjectId Subject, bool IsNew) Resolve(SubjectKind kind, string name, string? place, Reader filer, Handling handling)
     {
-        var own = SubjectId.FromName(kind, name, place);
+        var subject = SubjectId.FromName(kind, name, place);
         if (!_entries.TryGetValue(KeyOf(kind, name), out var entries))
-            return (own, true);
-        var where = place is null ? null : SubjectName.Normalise(place);
-        var tag = handling.VisibilityTag();
-        SubjectId? first = null;
-        var isRegistered = false;
-        foreach (var entry in entries)
-        {
-            if (!entry.IsLive() || (where is not null && entry.Place != where))
-                continue;
-            if (first is null && entry.Handling.IsVisibleTo(filer))
-                first = entry.Subject;
-            isRegistered |= entry.Tag == tag && entry.Subject == (first ?? own);
-        }
+            return (subject, true);
+        var where = FormOf(place);
+        var first = entries.Find(entry => entry.IsFor(where) && entry.Handling.IsVisibleTo(filer));
+        if (first is not null)
+            subject = first.Subject;
 
-        return (first ?? own, first is null || !isRegistered);
+        // An agency may file under a handling that its own clearance does not reach: what it registered then is not new, though hidden from it.
+        var tag = handling.VisibilityTag();
+        return (subject, !entries.Exists(entry => entry.IsFor(where) && entry.Subject == subject && entry.Tag == tag));
     }
 
     /// <summary>Folds an entry. The same entry twice changes nothing.</summary>
@@ -49,7 +43,7 @@ public sealed class NameIndex
         var entry = Find(entries, registered);
         if (entry is null)
         {
-            entry = new Entry(registered.Subject, registered.Place is null ? null : SubjectName.Normalise(registered.Place), registered.Handling, registered.Handling.VisibilityTag());
+            entry = new Entry(registered.Subject, FormOf(registered.Place), registered.Handling, registered.Handling.VisibilityTag());
             entries.Add(entry);
         }
 
@@ -74,10 +68,13 @@ public sealed class NameIndex
         return offered.Report is null ? !entry.IsMentioned : entry.Reports?.Contains(offered.Report) != true;
     }
 
+    /// <summary>The matching form of a place; null when it has no letter and no digit, as then it tells nothing apart.</summary>
+    private static string? FormOf(string? place) => place is not null && SubjectName.Normalise(place) is { Length: > 0 } form ? form : null;
+
     private static Entry? Find(List<Entry> entries, NameEntry sought)
     {
         var tag = sought.Handling.VisibilityTag();
-        var place = sought.Place is null ? null : SubjectName.Normalise(sought.Place);
+        var place = FormOf(sought.Place);
         return entries.Find(entry => entry.Subject == sought.Subject && entry.Tag == tag && entry.Place == place);
     }
 
@@ -95,7 +92,8 @@ public sealed class NameIndex
 
         public HashSet<string>? Reports { get; set; }
 
-        public bool IsLive() => IsMentioned || Reports is { Count: > 0 };
+        /// <summary>Whether it still stands and is of the place asked for, if one is.</summary>
+        public bool IsFor(string? where) => (IsMentioned || Reports is { Count: > 0 }) && (where is null || Place == where);
     }
 }
 

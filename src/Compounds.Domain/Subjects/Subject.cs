@@ -79,14 +79,19 @@ public sealed class Subject(SubjectId id)
         return CatchUp(state, isVisible, DateTimeOffset.MaxValue);
     }
 
-    /// <summary>The visible part of the history, oldest first.</summary>
+    /// <summary>The visible part of what reports said about the subject, oldest first; reports that only give context to others are left out.</summary>
     public IEnumerable<HistoryEntry> HistoryFor(Reader reader)
     {
+        var spoke = new HashSet<ReportKey>();
         var count = _history.Count;
         for (var i = 0; i < count; i++)
         {
             var held = _history[i];
-            if (held.Evidence.Handling.IsVisibleTo(reader))
+            if (!held.Evidence.Handling.IsVisibleTo(reader))
+                continue;
+            if (held.Evidence.Claims.Count > 0)
+                spoke.Add(held.Evidence.Report);
+            if (spoke.Contains(held.Evidence.Report))
                 yield return new HistoryEntry(held.AppliedAt, held.Evidence);
         }
     }

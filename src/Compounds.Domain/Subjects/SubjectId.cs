@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,6 +15,9 @@ namespace Compounds.Subjects;
 public readonly record struct SubjectId : IComparable<SubjectId>
 {
     private const int MaxSlugLength = 120;
+    private const int HashLength = 12;
+
+    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
 
     [Id(0)]
     private readonly string _value;
@@ -55,15 +59,14 @@ public readonly record struct SubjectId : IComparable<SubjectId>
                 slug.Append('-'); // A word that lost all its letters leaves no hyphen of its own.
         }
 
-        if (slug.Length > MaxSlugLength)
-            isWhole = false;
-        if (isWhole)
-            return new SubjectId($"{kind.Text()}:{slug}");
-
-        // Letters were lost, so two names could meet in one slug: the hash of the matching form keeps them apart.
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 6));
         var stem = slug.ToString().Trim('-');
-        stem = stem.Length > MaxSlugLength - 13 ? stem[..(MaxSlugLength - 13)].Trim('-') : stem;
+        if (isWhole && stem.Length <= MaxSlugLength && !EndsLikeHash(stem))
+            return new SubjectId($"{kind.Text()}:{stem}");
+
+        // Letters were lost, so two names could meet in one slug: the hash of the matching form keeps them apart. A name that imitates
+        // such a slug gets a hash of its own.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, HashLength / 2));
+        stem = stem.Length > MaxSlugLength - HashLength - 1 ? stem[..(MaxSlugLength - HashLength - 1)].Trim('-') : stem;
         return new SubjectId(stem.Length == 0 ? $"{kind.Text()}:{hash}" : $"{kind.Text()}:{stem}-{hash}");
     }
 
@@ -102,6 +105,12 @@ public readonly record struct SubjectId : IComparable<SubjectId>
 
     /// <summary>Orders ids by their characters.</summary>
     public static bool operator >=(SubjectId left, SubjectId right) => left.CompareTo(right) >= 0;
+
+    private static bool EndsLikeHash(string stem)
+    {
+        var start = stem.Length - HashLength;
+        return start >= 0 && (start == 0 || stem[start - 1] == '-') && stem.AsSpan(start).IndexOfAnyExcept(s_hexDigits) < 0;
+    }
 
     private static bool IsSlug(ReadOnlySpan<char> slug)
     {

@@ -10,18 +10,31 @@ public static class SubjectName
     public const int MaxLength = 200;
 
     /// <summary>
-    /// The matching form: NFKC, lower case, punctuation and symbols as one space, no space at the ends.
+    /// The matching form: NFKC, lower case, punctuation and symbols as one space, no space at the ends, nothing invisible.
     /// Letters, digits and combining marks of every script stay, so Thai vowels and Burmese stacks keep their meaning.
     /// </summary>
     /// <returns>The matching form; empty when the name has no letter and no digit.</returns>
     public static string Normalise(string name)
     {
-        var folded = IsPlainAscii(name) ? name : name.Normalize(NormalizationForm.FormKC);
-        var text = new StringBuilder(folded.Length);
-        foreach (var rune in folded.EnumerateRunes())
+        if (IsPlainAscii(name))
+            return Fold(name);
+
+        // Twice: a letter in lower case may compose with its mark where the capital does not, as H and a macron below do.
+        var once = Fold(name.Normalize(NormalizationForm.FormKC));
+        return IsPlainAscii(once) ? once : Fold(once.Normalize(NormalizationForm.FormKC));
+    }
+
+    private static string Fold(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        Span<char> units = stackalloc char[2];
+        foreach (var rune in name.EnumerateRunes())
         {
+            // Zero-width spaces and joiners, common in Khmer, Thai and Burmese text, cannot be seen, so they tell no names apart.
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format)
+                continue;
             if (IsKept(rune))
-                text.Append(Rune.ToLowerInvariant(rune).ToString());
+                text.Append(units[..Rune.ToLowerInvariant(rune).EncodeToUtf16(units)]);
             else if (text.Length > 0 && text[^1] != ' ')
                 text.Append(' ');
         }

@@ -8,7 +8,7 @@ namespace Compounds.Grains.Agencies;
 public interface IRegisterGrain : IGrainWithStringKey
 {
     /// <summary>The register as it is now.</summary>
-    [Alias("get"), ReadOnly]
+    [Alias("get"), AlwaysInterleave]
     Task<Register> GetAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Registers an agency or changes its entry. Idempotent.</summary>

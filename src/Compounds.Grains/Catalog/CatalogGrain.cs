@@ -19,6 +19,9 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
 
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(50);
+    /// <summary>The least time between two refreshes of a busy shelf: cards of a shard under load are at most about this old.</summary>
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan s_forget = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<SubjectId, long> _touched = [];
@@ -105,9 +108,10 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         var stale = shelf.Stale(_touched, Hour()).Count;
         if (stale > 0)
         {
-            var refresh = RefreshAsync(shelf);
-            if (isNew || stale <= ReadAtOnce || shelf.Number == 0)
-                await refresh;
+            if (isNew || shelf.Number == 0 || stale <= ReadAtOnce)
+                await RefreshAsync(shelf);
+            else if (clock.GetUtcNow() - shelf.RefreshedAt > s_rest)
+                _ = RefreshAsync(shelf);
         }
 
         return shelf;
@@ -122,6 +126,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         var stale = shelf.Stale(_touched, hour).ConvertAll(subject => (subject, Touch: _touched[subject]));
         await Task.WhenAll(stale.Select(async each =>
             shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, SubjectQuestion.Now), each.Touch, hour)));
+        shelf.RefreshedAt = clock.GetUtcNow();
     }
 
     private long Hour() => FusionTime.HourOf(clock.GetUtcNow());

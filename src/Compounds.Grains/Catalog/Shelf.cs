@@ -17,6 +17,9 @@ internal sealed class Shelf(Reader reader)
     /// <summary>The refresh under way, or a finished one.</summary>
     public Task Refresh { get; set; } = Task.CompletedTask;
 
+    /// <summary>When the last refresh ended.</summary>
+    public DateTimeOffset RefreshedAt { get; set; }
+
     /// <summary>When somebody last asked, so that a shelf nobody reads can be dropped.</summary>
     public DateTimeOffset AskedAt { get; set; }
 

@@ -15,6 +15,13 @@ public interface IInboxGrain : IGrainWithStringKey
     [Alias("file")]
     Task<IReadOnlyList<Filed>> FileAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Asks that subjects be told what a report cites and when it is taken back, because reports about them rest on it. The report may be
+    /// filed later. Idempotent.
+    /// </summary>
+    [Alias("follow")]
+    Task FollowAsync(string report, IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken = default);
+
     /// <summary>Answers once everything up to <paramref name="version"/> has been applied by all its subjects.</summary>
     [Alias("wait-until-applied"), AlwaysInterleave]
     Task WaitUntilAppliedAsync(long version, CancellationToken cancellationToken = default);

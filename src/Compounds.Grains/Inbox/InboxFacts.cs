@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compounds.Ledger;
 using Compounds.Reports;
+using Compounds.Subjects;
 
 namespace Compounds.Grains.Inbox;
 
@@ -10,6 +11,7 @@ internal static class InboxFacts
     public const string Filed = "report-filed";
     public const string Retracted = "report-retracted";
     public const string Delivered = "reports-delivered";
+    public const string Followed = "report-followed";
 
     public static void Fold(global::Compounds.Reports.Inbox inbox, Fact fact)
     {
@@ -25,6 +27,10 @@ internal static class InboxFacts
                 break;
             case Delivered:
                 inbox.Deliver(fact.Version, Read<DeliveredBody>(fact).Through);
+                break;
+            case Followed:
+                var followed = ReadFollowed(fact);
+                inbox.Follow(fact.Version, followed.Report, followed.Subjects);
                 break;
             default:
                 throw new InvalidDataException($"An inbox cannot read a fact named '{fact.Name}'.");
@@ -44,9 +50,16 @@ internal static class InboxFacts
 
     public static byte[] Delivery(long through) => JsonSerializer.SerializeToUtf8Bytes(new DeliveredBody(through), StoredJson.Options);
 
+    public static byte[] Following(string report, IReadOnlyList<SubjectId> subjects) =>
+        JsonSerializer.SerializeToUtf8Bytes(new FollowedBody(report, subjects), StoredJson.Options);
+
+    public static FollowedBody ReadFollowed(Fact fact) => Read<FollowedBody>(fact);
+
     private static T Read<T>(Fact fact) => JsonSerializer.Deserialize<T>(fact.Body.Span, StoredJson.Options)!;
 
     private sealed record RetractedBody(string Report, RetractionReason Reason);
 
     private sealed record DeliveredBody(long Through);
+
+    internal sealed record FollowedBody(string Report, IReadOnlyList<SubjectId> Subjects);
 }

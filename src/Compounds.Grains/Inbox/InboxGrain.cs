@@ -53,6 +53,31 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         return answer;
     }
 
+    public async Task FollowAsync(string report, IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken)
+    {
+        var stored = _inbox.Find(report) is { } filing ? await ReadFactAsync(filing.Version, cancellationToken) : ((Report Report, string Source)?)null;
+        await WriteAsync(
+            version =>
+            {
+                // Those that the report itself speaks of hear of it anyway.
+                var news = subjects.Except(_inbox.FollowersOf(report)).Except(stored is { } own ? FiledReport.SubjectsOf(own.Report) : []).ToArray();
+                if (news.Length == 0)
+                    return Decision.Nothing(true);
+                var now = Now();
+                return new Decision<bool>(
+                    [new NewFact(InboxFacts.Followed, now, InboxFacts.Following(report, news))],
+                    () =>
+                    {
+                        _inbox.Follow(version + 1, report, news);
+                        if (stored is { } known)
+                            _pending.Enqueue(new PendingReport(version + 1, known.Report, known.Source, now, _inbox.Find(report)?.Retracted, news) { IsContext = true });
+                    },
+                    true);
+            },
+            cancellationToken);
+        StartDelivery();
+    }
+
     public async Task WaitUntilAppliedAsync(long version, CancellationToken cancellationToken)
     {
         if (_applied >= version)
@@ -107,8 +132,11 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             _inbox.Retract(pending.Version, pending.Report.Key.Id, reason);
         else
             _inbox.Filed(pending.Version, pending.Report.Key.Id, pending.Report.Revision, contentHash);
-        _pending.Enqueue(pending);
+        _pending.Enqueue(WithFollowers(pending));
     }
+
+    private PendingReport WithFollowers(PendingReport pending) => _inbox.FollowersOf(pending.Report.Key.Id) is { Count: > 0 } followers
+        ? pending with { Others = [.. pending.Others.Union(followers)] } : pending;
 
     /// <summary>The stored reports that items replace or take back: their subjects too must hear of it.</summary>
     private async Task<Dictionary<string, (Report Report, string Source)>> ReadReplacedAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
@@ -135,7 +163,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
                 var earlier = before.TryGetValue(report.Key.Id, out var known) ? known
                     : report.Revision == 1 ? [] : await SubjectsOfRevisionsBeforeAsync(report, fact.Version, cancellationToken);
                 before[report.Key.Id] = FiledReport.SubjectsOf(report);
-                _pending.Enqueue(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, earlier));
+                _pending.Enqueue(WithFollowers(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, earlier)));
             }
             else if (fact.Name == InboxFacts.Retracted)
             {
@@ -143,8 +171,13 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
                 if (_inbox.Find(retraction.Key.Id) is { } filing)
                 {
                     var (retracted, by) = await ReadFactAsync(filing.Version, cancellationToken);
-                    _pending.Enqueue(new PendingReport(fact.Version, retracted, by, fact.RecordedAt, retraction.Reason, []));
+                    _pending.Enqueue(WithFollowers(new PendingReport(fact.Version, retracted, by, fact.RecordedAt, retraction.Reason, [])));
                 }
+            }
+            else if (fact.Name == InboxFacts.Followed && InboxFacts.ReadFollowed(fact) is var followed && _inbox.Find(followed.Report) is { } known)
+            {
+                var (cited, from) = await ReadFactAsync(known.Version, cancellationToken);
+                _pending.Enqueue(new PendingReport(fact.Version, cited, from, fact.RecordedAt, known.Retracted, followed.Subjects) { IsContext = true });
             }
         }
     }
@@ -195,8 +228,10 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         _isDelivering = false;
     }
 
-    private Task HandOutAsync(PendingReport[] batch)
+    private async Task HandOutAsync(PendingReport[] batch)
     {
+        await Task.WhenAll(batch.SelectMany(static pending => pending.Followings()).GroupBy(static each => each.Cited)
+            .Select(cited => grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(cited.Key)).FollowAsync(cited.Key.Id, [.. cited.SelectMany(static each => each.Subjects).Distinct()])));
         var bySubject = new Dictionary<SubjectId, List<DeliveredEvidence>>();
         foreach (var pending in batch)
         {
@@ -208,7 +243,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             }
         }
 
-        return Task.WhenAll(bySubject.Select(pair => grains.GetSubject(pair.Key).ApplyAsync(new Delivery(_key, pair.Value))));
+        await Task.WhenAll(bySubject.Select(pair => grains.GetSubject(pair.Key).ApplyAsync(new Delivery(_key, pair.Value))));
     }
 
     /// <summary>

@@ -5,7 +5,10 @@ using Orleans.Concurrency;
 
 namespace Compounds.Grains.Subjects;
 
-/// <summary>One subject: the claims about it and what they amount to. The key is the subject id.</summary>
+/// <summary>
+/// One subject: the claims about it and what they amount to. The key is the subject id. Reads interleave with a write that waits for the
+/// ledger: the fold is one step, so they see the state before it or after it, and never wait for a disk.
+/// </summary>
 [Alias("grain/subject")]
 public interface ISubjectGrain : IGrainWithStringKey
 {
@@ -15,20 +18,20 @@ public interface ISubjectGrain : IGrainWithStringKey
 
     /// <summary>The card for a reader; also the subject's promise to tell the catalogue of the next change.</summary>
     /// <returns>The card, or null when the reader may see nothing of the subject.</returns>
-    [Alias("card"), ReadOnly]
+    [Alias("card"), AlwaysInterleave]
     Task<Card?> CardAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken = default);
 
     /// <summary>All assessments for a reader.</summary>
     /// <returns>The view, or null when the reader could see nothing of the subject at that time.</returns>
-    [Alias("read"), ReadOnly]
+    [Alias("read"), AlwaysInterleave]
     Task<SubjectView?> ReadAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken = default);
 
     /// <summary>The visible reports that speak of the subject now, newest first.</summary>
-    [Alias("evidence"), ReadOnly]
+    [Alias("evidence"), AlwaysInterleave]
     Task<IReadOnlyList<ReportEvidence>> EvidenceAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken = default);
 
     /// <summary>Everything the reader may see of what was ever said about the subject, oldest first, revisions and retractions among it.</summary>
-    [Alias("history")]
+    [Alias("history"), AlwaysInterleave]
     IAsyncEnumerable<HistoryEntry> HistoryAsync(Reader reader, CancellationToken cancellationToken = default);
 }
 

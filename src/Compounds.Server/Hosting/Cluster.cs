@@ -16,7 +16,9 @@ internal static class Cluster
             silo.UseLocalhostClustering(siloPort, gatewayPort);
         }
 
-        silo.AddActivityPropagation();
+        // A traced call costs a tenth of intake, so calls carry traces only where they are exported.
+        if (Telemetry.IsExported(builder.Configuration))
+            silo.AddActivityPropagation();
         silo.AddDashboard(static dashboard => dashboard.HideTrace = true);
         silo.Configure<SiloMessagingOptions>(static messaging => messaging.CancelRequestOnTimeout = true);
     });

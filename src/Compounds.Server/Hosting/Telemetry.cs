@@ -1,5 +1,4 @@
 using Compounds.Grains.Inbox;
-using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -12,6 +11,10 @@ namespace Compounds.Server.Hosting;
 internal static class Telemetry
 {
     private const int MetricsEveryMilliseconds = 60_000;
+
+    /// <summary>Whether anything is exported.</summary>
+    public static bool IsExported(IConfiguration configuration) =>
+        (configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions()).Exporter is not "none";
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Threading.Channels;
 using Compounds.Exchange.Intake;
-using Compounds.Reports;
 
 namespace Compounds.Server.Intake;
 

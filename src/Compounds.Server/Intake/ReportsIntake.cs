@@ -18,7 +18,7 @@ internal static class ReportsIntake
         .WithTags("Reports").WithName("PostReports")
         .WithSummary("Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed), or CSV. Prefer: wait answers once the claims are applied.")
         .RequireAuthorization(Access.File)
-        .Accepts<string>(MediaTypeNames.Application.Json, Ndjson, Csv)
+        .Accepts<IncomingReport>(MediaTypeNames.Application.Json, Ndjson, Csv)
         .Produces<ReceiptBody>(StatusCodes.Status200OK, MediaTypeNames.Application.Json, Ndjson)
         .Produces<ReceiptBody>(StatusCodes.Status202Accepted)
         .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);

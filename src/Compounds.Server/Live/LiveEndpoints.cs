@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Compounds.Server.SignIn;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Compounds.Server.Live;
 
@@ -14,7 +15,7 @@ internal static class LiveEndpoints
         .WithSummary("Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID.")
         .Produces<string>(200, "text/event-stream");
 
-    private static IResult Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, CancellationToken cancellationToken)
+    private static ServerSentEventsResult<string> Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, CancellationToken cancellationToken)
     {
         var reader = Caller.Of(http.User).Reader;
         http.Response.Headers.CacheControl = "no-store";

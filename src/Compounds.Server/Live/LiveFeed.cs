@@ -22,6 +22,9 @@ internal sealed class LiveFeed
 
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a feed goes on without a page, so that one that reconnects resumes exactly.</summary>
+    private static readonly TimeSpan s_linger = TimeSpan.FromMinutes(10);
+
     private readonly IGrainFactory _grains;
     private readonly Reader _reader;
     private readonly TimeProvider _clock;
@@ -33,16 +36,21 @@ internal sealed class LiveFeed
     private readonly Dictionary<SubjectId, DateTimeOffset> _sent = [];
     private readonly long _feed;
     private readonly Task _started;
+    private DateTimeOffset _leftAt;
     private long _number;
     private long _changedTicks;
 
-    public LiveFeed(IGrainFactory grains, Reader reader, TimeProvider clock, CancellationToken stopping, Action<Exception, string> logFailure)
+    public LiveFeed(IGrainFactory grains, Reader reader, TimeProvider clock, Action<Exception, string> logFailure, CancellationToken stopping)
     {
         (_grains, _reader, _clock, _stopping, _logFailure) = (grains, reader, clock, stopping, logFailure);
-        _feed = _changedTicks = clock.GetUtcNow().UtcTicks;
+        _leftAt = clock.GetUtcNow();
+        _feed = _changedTicks = _leftAt.UtcTicks;
         var positions = CatalogShard.Keys.Select(StartAsync).ToArray();
         _started = Task.WhenAll(positions);
     }
+
+    /// <summary>Whether nobody has watched for so long that the feed ended.</summary>
+    public bool IsClosed { get; private set; }
 
     public async Task<Subscription> SubscribeAsync(LiveEventId? last, CancellationToken cancellationToken)
     {
@@ -72,7 +80,7 @@ internal sealed class LiveFeed
 
     private async Task FollowAsync(string shard, CatalogPosition position)
     {
-        while (!_stopping.IsCancellationRequested)
+        while (!_stopping.IsCancellationRequested && !HasEnded())
         {
             try
             {
@@ -90,6 +98,12 @@ internal sealed class LiveFeed
                 return;
             }
         }
+    }
+
+    private bool HasEnded()
+    {
+        lock (_lock)
+            return IsClosed |= _pages.Count == 0 && _clock.GetUtcNow() - _leftAt > s_linger;
     }
 
     private bool CanResume(LiveEventId last)
@@ -139,7 +153,11 @@ internal sealed class LiveFeed
     private void Close(Channel<LiveEvent> page)
     {
         lock (_lock)
+        {
             _pages.Remove(page);
+            _leftAt = _clock.GetUtcNow();
+        }
+
         page.Writer.TryComplete();
     }
 }

@@ -15,15 +15,12 @@ internal sealed partial class LiveFeeds(IGrainFactory grains, TimeProvider clock
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Subscription> SubscribeAsync(Reader reader, LiveEventId? last, CancellationToken cancellationToken)
     {
-        var feed = _feeds.GetOrAdd(reader, static (key, self) => new LiveFeed(self.Grains, key, self.Clock, self.Lifetime.ApplicationStopping, self.LogShardFailed), this);
+        var feed = _feeds.AddOrUpdate(
+            reader, static (key, self) => self.Open(key), static (key, feed, self) => feed.IsClosed ? self.Open(key) : feed, this);
         return await feed.SubscribeAsync(last, cancellationToken);
     }
 
-    private IGrainFactory Grains => grains;
-
-    private TimeProvider Clock => clock;
-
-    private IHostApplicationLifetime Lifetime => lifetime;
+    private LiveFeed Open(Reader reader) => new(grains, reader, clock, LogShardFailed, lifetime.ApplicationStopping);
 
     [LoggerMessage(1, LogLevel.Warning, "Catalogue shard {Shard} did not answer the live feed; asking again")]
     private partial void LogShardFailed(Exception failure, string shard);

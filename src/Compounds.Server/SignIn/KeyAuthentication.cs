@@ -44,7 +44,7 @@ internal sealed class KeyAuthentication(
     private bool IsFirstAdministrator(string hash) => signIn.Value.AdministratorKeySha256 is { Length: 64 } configured &&
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(configured.ToLowerInvariant()));
 
-    private AuthenticateResult Ticket(Caller caller, string keyId)
+    private static AuthenticateResult Ticket(Caller caller, string keyId)
     {
         var principal = caller.ToPrincipal(Name);
         ((ClaimsIdentity)principal.Identity!).AddClaim(new System.Security.Claims.Claim(KeyIdClaim, keyId));

@@ -27,7 +27,7 @@ internal static class SubjectEndpoints
                 .WithName($"Get{name}Evidence").WithSummary("The visible reports that stand, with their claims about the subject, newest first.");
             group.MapGet("/{subject}/history", (string subject, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) => HistoryAsync(kind, subject, http, grains, cancellationToken))
                 .WithName($"Get{name}History").WithSummary("Everything visible that was ever said, oldest first, as NDJSON.").Produces<HistoryEntry>(200, "application/x-ndjson").ProducesProblem(404);
-            group.MapGet("/{subject}/neighbours", (string subject, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) => NeighboursAsync(kind, subject, http, grains, cancellationToken))
+            group.MapGet("/{subject}/neighbours", (string subject, HttpContext http, IGrainFactory grains, [AsParameters] TimesQuery times, CancellationToken cancellationToken) => NeighboursAsync(kind, subject, http, grains, times, cancellationToken))
                 .WithName($"Get{name}Neighbours").WithSummary("The subjects it is tied to and those tied to it, with the probability of each tie.");
         }
 
@@ -72,17 +72,19 @@ internal static class SubjectEndpoints
             stream => NdjsonBody.WriteAsync(stream, grain.HistoryAsync(reader, cancellationToken), cancellationToken), "application/x-ndjson");
     }
 
-    private static async Task<Results<Ok<Neighbours>, ProblemHttpResult>> NeighboursAsync(SubjectKind kind, string subject, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Neighbours>, ProblemHttpResult>> NeighboursAsync(SubjectKind kind, string subject, HttpContext http, IGrainFactory grains, TimesQuery times, CancellationToken cancellationToken)
     {
+        if (times.TryRead(out var question) is { } wrong)
+            return Problem.BadRequest(wrong).Result;
         var reader = Caller.Of(http.User).Reader;
-        if (Find(kind, subject, grains) is not { } grain || await grain.CardAsync(reader, SubjectQuestion.Now, cancellationToken) is not { } card)
+        if (Find(kind, subject, grains) is not { } grain || await grain.CardAsync(reader, question, cancellationToken) is not { } card)
             return Absent(kind);
-        var query = CatalogQuery.All with { LinkedTo = card.Id };
+        var query = CatalogQuery.All with { LinkedTo = card.Id, Question = question };
         var shards = await Task.WhenAll(CatalogShard.Keys.Select(shard => grains.GetGrain<ICatalogGrain>(shard).QueryAsync(reader, query, cancellationToken)));
         var incoming = shards.SelectMany(static cards => cards).OrderBy(static other => other.Id)
             .SelectMany(other => other.Links.Where(link => link.Target == card.Id).Select(link => new Neighbour(other.Id, other.Name, link.Attribute, link.Dimension, "incoming", link.Probability)));
         var outgoing = await Task.WhenAll(card.Links.Select(async link => new Neighbour(
-            link.Target, (await grains.GetSubject(link.Target).CardAsync(reader, SubjectQuestion.Now, cancellationToken))?.Name, link.Attribute, link.Dimension, "outgoing", link.Probability)));
+            link.Target, (await grains.GetSubject(link.Target).CardAsync(reader, question, cancellationToken))?.Name, link.Attribute, link.Dimension, "outgoing", link.Probability)));
         return TypedResults.Ok(new Neighbours(card.Id, [.. outgoing, .. incoming]));
     }
 

@@ -39,38 +39,35 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
     /// <summary>Allocates under the capacities, armed edges and requests of the world.</summary>
     public void Run()
     {
-        unchecked
+        var zero = TLanes.Splat(0);
+        foreach (var row in _kind.LateConsumers)
+            TLanes.Store(_grant + row, zero);
+        if (_severalPasses)
+            ClearUse(zero);
+        var ranked = false;
+        for (var p = 0; p < _kind.Passes.Length; p++)
         {
-            var zero = TLanes.Splat(0);
-            foreach (var row in _kind.LateConsumers)
-                TLanes.Store(_grant + row, zero);
-            if (_severalPasses)
-                ClearUse(zero);
-            var ranked = false;
-            for (var p = 0; p < _kind.Passes.Length; p++)
+            var pass = _kind.Passes[p];
+            if (!ranked && pass.Rank > 1)
             {
-                var pass = _kind.Passes[p];
-                if (!ranked && pass.Rank > 1)
-                {
-                    KeepFirstRank();
-                    ranked = true;
-                }
-
-                if (p == 0)
-                    AskFirst(pass.Edges);
-                else if (!AskAgain(pass.Edges))
-                    continue;
-                BottomUp();
-                TopDown();
-                if (p == 0)
-                    DeliverFirst(pass.Edges);
-                else
-                    DeliverAgain(pass.Edges);
+                KeepFirstRank();
+                ranked = true;
             }
 
-            if (!ranked)
-                KeepFirstRank();
+            if (p == 0)
+                AskFirst(pass.Edges);
+            else if (!AskAgain(pass.Edges))
+                continue;
+            BottomUp();
+            TopDown();
+            if (p == 0)
+                DeliverFirst(pass.Edges);
+            else
+                DeliverAgain(pass.Edges);
         }
+
+        if (!ranked)
+            KeepFirstRank();
     }
 
     /// <summary>Remembers what rank 1 gave to those whose clock needs it, before later ranks add to it.</summary>

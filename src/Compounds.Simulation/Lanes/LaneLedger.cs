@@ -75,23 +75,24 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Book(LedgerLine line, int slot, TValue share)
     {
-        unchecked
-        {
-            var day = _day + (slot * TLanes.Count);
-            TLanes.Store(day, TLanes.Add(TLanes.Load(day), share));
-            AddToHour(line, TLanes.Multiply(share, TLanes.Load(_weights[slot])));
-        }
+        BookDay(slot, share);
+        AddToHour(line, TLanes.Multiply(share, TLanes.Load(_weights[slot])));
     }
 
-    /// <summary>Adds to a line of the hour that is kept in total only.</summary>
+    /// <summary>Books the share of a slot's weight that is hit this hour; the caller adds to the hour.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BookDay(int slot, TValue share)
+    {
+        var day = _day + (slot * TLanes.Count);
+        TLanes.Store(day, TLanes.Add(TLanes.Load(day), share));
+    }
+
+    /// <summary>Adds to a line of the hour.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddToHour(LedgerLine line, TValue amount)
     {
-        unchecked
-        {
-            var hour = _hour + ((int)line * TLanes.Count);
-            TLanes.Store(hour, TLanes.Add(TLanes.Load(hour), amount));
-        }
+        var hour = _hour + ((int)line * TLanes.Count);
+        TLanes.Store(hour, TLanes.Add(TLanes.Load(hour), amount));
     }
 
     /// <summary>Books shares that stood for some hours.</summary>
@@ -127,26 +128,23 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
     /// <param name="count">How many lanes count.</param>
     public void EndHour(int hour, BlockBuffer buffer, int first, int count)
     {
-        unchecked
+        CompareWithWorking(hour);
+        for (var line = 0; line < LedgerLayout.LineCount; line++)
         {
-            CompareWithWorking(hour);
-            for (var line = 0; line < LedgerLayout.LineCount; line++)
+            var at = line * TLanes.Count;
+            var amount = TLanes.Add(TLanes.Load(_hour + at), TLanes.Load(_standing + at));
+            if (line >= LedgerLayout.DetailedLines)
             {
-                var at = line * TLanes.Count;
-                var amount = TLanes.Add(TLanes.Load(_hour + at), TLanes.Load(_standing + at));
-                if (line >= LedgerLayout.DetailedLines)
-                {
-                    TLanes.Accumulate(_totals + at, amount);
-                }
-                else if (_lineIndex[line] >= 0)
-                {
-                    TLanes.Store(_hour + at, amount);
-                    new ReadOnlySpan<float>(_hour + at, count).CopyTo(buffer.Hour(_lineIndex[line], hour).Slice(first, count));
-                }
+                TLanes.Accumulate(_totals + at, amount);
             }
-
-            BeginHour();
+            else if (_lineIndex[line] >= 0)
+            {
+                TLanes.Store(_hour + at, amount);
+                new ReadOnlySpan<float>(_hour + at, count).CopyTo(buffer.Hour(_lineIndex[line], hour).Slice(first, count));
+            }
         }
+
+        BeginHour();
     }
 
     /// <summary>Notes whether all sites together are below half.</summary>
@@ -171,31 +169,28 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
     /// <summary>Moves the day into the books, while the weights of the day still hold.</summary>
     public void EndDay(int firstHour, int hours)
     {
-        unchecked
+        var zero = TLanes.Splat(0);
+        for (var slot = 0; slot < _weights.Length; slot++)
         {
-            var zero = TLanes.Splat(0);
-            for (var slot = 0; slot < _weights.Length; slot++)
+            var day = _day + (slot * TLanes.Count);
+            var sum = TLanes.Load(day);
+            if (!TLanes.Any(TLanes.Less(zero, sum)))
+                continue;
+            TLanes.Accumulate(_booked + (slot * TLanes.Count), TLanes.Multiply(sum, TLanes.Load(_weights[slot])));
+            TLanes.Store(day, zero);
+        }
+
+        foreach (var node in _sites)
+        {
+            var shift = (float)hours;
+            if (node.Shift is { } shifts)
             {
-                var day = _day + (slot * TLanes.Count);
-                var sum = TLanes.Load(day);
-                if (!TLanes.Any(TLanes.Less(zero, sum)))
-                    continue;
-                TLanes.Accumulate(_booked + (slot * TLanes.Count), TLanes.Multiply(sum, TLanes.Load(_weights[slot])));
-                TLanes.Store(day, zero);
+                shift = 0;
+                for (var h = firstHour; h < firstHour + hours; h++)
+                    shift += shifts[h % 24];
             }
 
-            foreach (var node in _sites)
-            {
-                var shift = (float)hours;
-                if (node.Shift is { } shifts)
-                {
-                    shift = 0;
-                    for (var h = firstHour; h < firstHour + hours; h++)
-                        shift += shifts[h % 24];
-                }
-
-                TLanes.Accumulate(_baseline, TLanes.Multiply(TLanes.Splat(shift), TLanes.Load(_weights[node.Slot(LedgerLine.LostWorkerHours)])));
-            }
+            TLanes.Accumulate(_baseline, TLanes.Multiply(TLanes.Splat(shift), TLanes.Load(_weights[node.Slot(LedgerLine.LostWorkerHours)])));
         }
     }
 

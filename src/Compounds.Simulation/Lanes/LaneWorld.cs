@@ -32,6 +32,9 @@ internal sealed unsafe class LaneWorld
         ReservoirSize = Row();
         Energy = Row();
         Fuel = Row();
+        FuelRest = Row();
+        Need = Row();
+        Missing = Row();
         GeneratorClock = Row();
         Up = Row();
         Down = Row();
@@ -80,6 +83,15 @@ internal sealed unsafe class LaneWorld
     public float* ReservoirSize { get; }
     public float* Energy { get; }
     public float* Fuel { get; }
+
+    /// <summary>Gets what is still to be met within the hour, kW.</summary>
+    public float* Need { get; }
+
+    /// <summary>Gets the share of the load that was not served in the hour.</summary>
+    public float* Missing { get; }
+
+    /// <summary>Gets what single precision leaves out of the fuel: hundreds of small withdrawals must not add up to an hour's error.</summary>
+    public float* FuelRest { get; }
     public float* GeneratorClock { get; }
     public float* Up { get; }
     public float* Down { get; }
@@ -157,6 +169,7 @@ internal sealed unsafe class LaneWorld
         var v = node.Node;
         Load[at] = (float)world[NodeParameter.Load][v];
         Population[at] = (float)world[NodeParameter.Population][v];
+        Captives[at] = (float)world[NodeParameter.Captives][v];
         Request[(int)Kind.Power][at] = Load[at];
         Request[(int)Kind.Telecom][at] = (float)world[NodeParameter.Telecom][v];
         Request[(int)Kind.Water][at] = (float)world[NodeParameter.Water][v];
@@ -173,7 +186,8 @@ internal sealed unsafe class LaneWorld
         {
             var (tank, fuel) = world.FuelOf(v);
             (Tank[at], Fuel[at]) = ((float)tank, (float)fuel);
-            Request[(int)Kind.Fuel][at] = Tank[at] - Fuel[at];
+            FuelRest[at] = (float)(fuel - Fuel[at]);
+            Request[(int)Kind.Fuel][at] = (float)(tank - fuel);
         }
 
         if (node.IsWaterworks)
@@ -213,7 +227,6 @@ internal sealed unsafe class LaneWorld
         InverseEssential[at] = (float)(1 / world[NodeParameter.Essential][v]);
         InverseTelecomEssential[at] = (float)(1 / world[NodeParameter.TelecomEssential][v]);
         InverseFinanceEssential[at] = (float)(1 / world[NodeParameter.FinanceEssential][v]);
-        Captives[at] = (float)world[NodeParameter.Captives][v];
         Workers[at] = (float)(world[NodeParameter.Headcount][v] * world[NodeParameter.WorkingShare][v]);
         Ceiling[at] = Capacity[at] = 1;
     }

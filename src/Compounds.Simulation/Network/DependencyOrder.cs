@@ -26,15 +26,17 @@ internal static class DependencyOrder
     {
         foreach (var graph in graphs)
         {
+            var gates = graph.Conduits.Where(nodes.IsGated).ToArray();
+            var judged = Enumerable.Range(0, nodes.Count).Where(v => nodes.Needs[v].Contains(graph.Kind)).ToArray();
+            if (gates.Length == 0 || judged.Length == 0)
+                continue;
             var below = Descendants(nodes.Count, edges, graph);
-            foreach (var v in graph.Conduits)
+            for (var c = 0; c < graph.Conduits.Length; c++)
             {
-                var limited = nodes.CapacityKinds[v] == graph.Kind || graph.ParentEdges[Array.IndexOf(graph.Conduits, v)].Any(e => !double.IsPositiveInfinity(edges.Capacity[e].Support().High));
-                if (limited && Enumerable.Range(0, nodes.Count).Any(g => below[v][g] && nodes.IsGated(g) && below[g].HasAnySet()
-                        && Enumerable.Range(0, nodes.Count).Any(i => i != g && below[v][i] && !below[g][i] && nodes.Needs[i].Contains(graph.Kind))))
-                {
+                var v = graph.Conduits[c];
+                var limited = nodes.CapacityKinds[v] == graph.Kind || graph.ParentEdges[c].Any(e => !double.IsPositiveInfinity(edges.Capacity[e].Support().High));
+                if (limited && gates.Any(g => below[v][g] && judged.Any(i => i != g && below[v][i] && !below[g][i])))
                     return FixpointClass.Deflationary;
-                }
             }
         }
 

@@ -107,7 +107,7 @@ internal sealed class ReferenceDispatch(Network network, Realisation world, Refe
             if (generated > Physics.Nothing)
                 Burn(v, share, generated);
             discharged = Discharge(v, need - generated);
-            state.Battery[v] -= discharged / world[NodeParameter.BatteryEfficiency][v];
+            state.Battery[v] = Math.Max(0, state.Battery[v] - (discharged / world[NodeParameter.BatteryEfficiency][v]));
         }
         else
         {

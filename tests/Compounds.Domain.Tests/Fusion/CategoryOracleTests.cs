@@ -56,6 +56,19 @@ public class CategoryOracleTests
         iter: Some.Cases);
 
     [Fact]
+    public void A_short_half_life_outgrows_no_number() => Gen.Select(Some.Claims, Some.Citations).Sample(
+        (claims, citations) =>
+        {
+            const long halfLife = 3;
+            var fusion = new CategoryFusion(new CategoryRule(Some.StatusPriors, halfLife, FusionConstants.Standard), Some.Citing(citations));
+            Assert.All(claims, claim => Assert.True(fusion.Add(claim)));
+            var expected = new Oracle(Some.Map(citations), Some.Now, halfLife).Category(claims, Some.StatusPriors);
+            foreach (var code in fusion.Assess(Some.Now).Codes)
+                Assert.Equal(expected.Score[code.Code], code.ScoreNats, Tolerance);
+        },
+        iter: Some.Cases);
+
+    [Fact]
     public void Declared_clusters_agree_with_the_reference() => Gen.Select(Some.Claims, Some.Citations).Sample(
         (claims, citations) =>
         {

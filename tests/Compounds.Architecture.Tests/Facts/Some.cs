@@ -1,0 +1,63 @@
+using Compounds.Agencies;
+using Compounds.Claims;
+using Compounds.Fusion;
+using Compounds.Readers;
+using Compounds.Reports;
+using Compounds.Subjects;
+
+namespace Compounds.Architecture.Tests.Facts;
+
+/// <summary>The values that the golden files hold: every property set, every form of value, several scripts.</summary>
+internal static class Some
+{
+    public static readonly DateTimeOffset Noon = new(2025, 2, 5, 12, 0, 0, TimeSpan.Zero);
+
+    public static readonly SubjectId KkPark = SubjectId.Parse("compound:kk-park");
+
+    public static readonly Handling Restricted = Handling.Of(Tlp.AmberStrict, Pap.Red, "border-police", ["embassy"]);
+
+    public static readonly Agency Agency = new("border-police", "Border police", Tlp.Red, 'B', "government");
+
+    public static readonly IssuedKey Key = new("0123456789ab", "border-police", Roles.Partner | Roles.Analyst, "ด่านแม่สอด gateway", new string('a', 64), Noon, null);
+
+    public static readonly NameEntry Name = new(KkPark, "เคเค ปาร์ค", "Myawaddy", Restricted, "border-police/2025-014");
+
+    public static readonly SubjectId[] Meant = [KkPark, SubjectId.Parse("infrastructure:feeder-7"), SubjectId.Parse("operator:dkba")];
+
+    /// <summary>Gets a report whose first claims name their subjects, in the order of <see cref="Meant"/>.</summary>
+    public static Report Report { get; } = new(
+        new ReportKey("border-police", "2025-014"), 2, Noon, Grade.Parse("B2"), Restricted, true, ["embassy/7", "origin:army"],
+        "ไฟฟ้าดับ \"since\" noon <1 h>.", "th", [new Link("ข่าว", "https://example.org/a?b=1&c=2", "A paper", new DateOnly(2025, 2, 4)), new Link("Untitled", null, null, null)],
+        [new Attachment("map.png", "image/png", new string('b', 64), 1234)],
+        [
+            Claim(0, "supplyShare", new QuantityValue(QuantityForm.Point, 0.45, 0.45, 0.2, "fraction", 1)) with
+            {
+                Subject = new SubjectReference(SubjectKind.Compound, null, "KK Park", "Myawaddy"), Dimension = "power",
+                Party = new SubjectReference(SubjectKind.Infrastructure, null, "Feeder 7", null), Credibility = 3,
+            },
+            Claim(1, "operatedBy", new EntityValue(new SubjectReference(SubjectKind.Operator, null, "DKBA", null))) with { IsDenied = true },
+            .. Claims(2),
+        ]);
+
+    public static ReportEvidence Evidence { get; } =
+        new(Report.Key, 2, "government", Report.Grade, Restricted, Report.Cites, Noon.AddMinutes(1), [.. Claims(0)], null);
+
+    public static ReportEvidence Retracted { get; } = Evidence with { Claims = [], Cites = [], Retracted = RetractionReason.Erroneous };
+
+    private static IEnumerable<Claim> Claims(int first) =>
+    [
+        Claim(first, "status", new CategoryValue("operating")),
+        Claim(first + 1, "province", new LabelValue("ကရင်")),
+        Claim(first + 2, "suppliedBy", new EntityValue(Reference(Meant[1]))) with { Dimension = "power" },
+        Claim(first + 3, "alias", new AliasValue("亚太新城", "zh")),
+        Claim(first + 4, "location", new PointValue(16.6391, 98.5235, 0.5)),
+        Claim(first + 5, "headcount", new QuantityValue(QuantityForm.Interval, 1_500, 2_500, null, "people", 1)),
+        Claim(first + 6, "load", new QuantityValue(QuantityForm.AtLeast, 1.5, 1.5, null, "MW", 1_000)),
+        Claim(first + 7, "buildings", new QuantityValue(QuantityForm.AtMost, 60, 60, null, "units", 1)),
+        Claim(first + 8, "nationality", new QuantityValue(QuantityForm.Point, 40, 40, null, "people", 1)) with { Dimension = "Kenya", On = new DateOnly(2025, 2, 1) },
+    ];
+
+    private static Claim Claim(int ordinal, string attribute, ClaimValue value) => new(Reference(KkPark), attribute, null, null, null, value, false, Noon.AddDays(-1), null, ordinal);
+
+    private static SubjectReference Reference(SubjectId id) => new(id.Kind(), id, null, null);
+}

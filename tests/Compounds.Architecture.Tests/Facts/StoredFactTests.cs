@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Compounds.Agencies;
+using Compounds.Architecture.Tests.Contracts;
+using Compounds.Grains;
+using Compounds.Grains.Inbox;
+using Compounds.Grains.Subjects;
+using Compounds.Reports;
+using Compounds.Subjects;
+
+namespace Compounds.Architecture.Tests.Facts;
+
+/// <summary>What was ever stored can be read for ever, and is written as it was.</summary>
+public partial class StoredFactTests
+{
+    private static readonly Dictionary<string, Func<byte[]>> s_written = new()
+    {
+        ["report-filed"] = static () =>
+        {
+            var body = new ArrayBufferWriter<byte>();
+            ReportFact.Write(body, Some.Report, Some.Meant, "government");
+            return body.WrittenSpan.ToArray();
+        },
+        ["report-retracted"] = static () => InboxFacts.Retraction(new Retraction(Some.Report.Key, RetractionReason.Handling)),
+        ["reports-delivered"] = static () => InboxFacts.Delivery(41),
+        ["report-followed"] = static () => InboxFacts.Following("2025-014", Some.Meant),
+        ["evidence-applied"] = static () => SubjectFacts.Write(
+            "border-police/3", [new DeliveredEvidence(7, Some.Evidence), new DeliveredEvidence(9, Some.Retracted)], Some.Noon).Facts.Single().Body.ToArray(),
+        ["name-registered"] = static () => JsonSerializer.SerializeToUtf8Bytes(Some.Name, StoredJson.Options),
+        ["name-withdrawn"] = static () => JsonSerializer.SerializeToUtf8Bytes(Some.Name with { Place = null }, StoredJson.Options),
+        ["agency-registered"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new AgencyRegistered(Some.Agency), StoredJson.Options),
+        ["key-issued"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyIssued(Some.Key), StoredJson.Options),
+        ["key-revoked"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyRevoked(Some.Key.Id, Some.Noon), StoredJson.Options),
+    };
+
+    public static TheoryData<string> Names { get; } = [.. s_written.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_fact_is_written_as_it_always_was(string name)
+    {
+        var now = s_written[name]();
+        GoldenFile.AddIfMissing(name, now);
+        Assert.Equal(Encoding.UTF8.GetString(GoldenFile.Read(name)), Encoding.UTF8.GetString(now));
+    }
+
+    [Fact]
+    public void Every_stored_name_has_a_golden_file()
+    {
+        Assert.Equal(StoredNames().Order(StringComparer.Ordinal), GoldenFile.Names);
+        Assert.Equal(GoldenFile.Names, s_written.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_filed_report_is_read()
+    {
+        var (report, source) = InboxFacts.ReadFiled(GoldenFile.Fact("report-filed"));
+        var expected = ReferenceResolution.Resolve(Some.Report, Some.Meant);
+        Assert.Equal("government", source);
+        Assert.Equal(expected.Claims, report.Claims);
+        Assert.Equal(expected.Cites, report.Cites);
+        Assert.Equal(expected.Links, report.Links);
+        Assert.Equal(expected.Attachments, report.Attachments);
+        Assert.Equal(expected with { Claims = [], Cites = [], Links = [], Attachments = [] }, report with { Claims = [], Cites = [], Links = [], Attachments = [] });
+    }
+
+    [Fact]
+    public void An_inbox_folds_what_it_stored()
+    {
+        var inbox = new Inbox();
+        InboxFacts.Fold(inbox, GoldenFile.Fact("report-filed"));
+        Assert.Equal((1L, 2, null), (inbox.Find("2025-014")!.Value.Version, inbox.Find("2025-014")!.Value.Revision, inbox.Find("2025-014")!.Value.Retracted));
+        InboxFacts.Fold(inbox, GoldenFile.Fact("report-retracted"));
+        Assert.Equal(RetractionReason.Handling, inbox.Find("2025-014")!.Value.Retracted);
+        InboxFacts.Fold(inbox, GoldenFile.Fact("report-followed"));
+        Assert.Equal(Some.Meant, inbox.FollowersOf("2025-014"));
+        InboxFacts.Fold(inbox, GoldenFile.Fact("reports-delivered"));
+        Assert.Equal(41, inbox.Delivered);
+        Assert.Equal(new Retraction(Some.Report.Key, RetractionReason.Handling), InboxFacts.ReadRetraction(GoldenFile.Fact("report-retracted"), "border-police"));
+    }
+
+    [Fact]
+    public void An_inbox_does_not_guess_at_a_name_it_does_not_know() =>
+        Assert.Throws<InvalidDataException>(() => InboxFacts.Fold(new Inbox(), GoldenFile.Fact("key-issued")));
+
+    [Fact]
+    public void Applied_evidence_is_read()
+    {
+        var items = SubjectFacts.Read(GoldenFile.Fact("evidence-applied")).ToArray();
+        Assert.Equal([("border-police/3", 7L), ("border-police/3", 9L)], items.Select(static item => (item.Inbox, item.Item.Version)));
+        AssertSame(Some.Evidence, items[0].Item.Evidence);
+        AssertSame(Some.Retracted, items[1].Item.Evidence);
+    }
+
+    [Theory]
+    [InlineData("name-registered", "Myawaddy")]
+    [InlineData("name-withdrawn", null)]
+    public void A_name_is_read(string name, string? place) =>
+        Assert.Equal(Some.Name with { Place = place }, JsonSerializer.Deserialize<NameEntry>(GoldenFile.Read(name), StoredJson.Options));
+
+    [Fact]
+    public void The_register_is_read()
+    {
+        Assert.Equal(new AgencyRegistered(Some.Agency), Register("agency-registered"));
+        Assert.Equal(new KeyIssued(Some.Key), Register("key-issued"));
+        Assert.Equal(new KeyRevoked(Some.Key.Id, Some.Noon), Register("key-revoked"));
+    }
+
+    private static RegisterFact? Register(string name) => JsonSerializer.Deserialize<RegisterFact>(GoldenFile.Read(name), StoredJson.Options);
+
+    private static void AssertSame(ReportEvidence expected, ReportEvidence read)
+    {
+        Assert.Equal(expected.Claims, read.Claims);
+        Assert.Equal(expected.Cites, read.Cites);
+        Assert.Equal(expected with { Claims = [], Cites = [] }, read with { Claims = [], Cites = [] });
+    }
+
+    /// <summary>Stored names stand in the code as constants of grains, or as discriminators of facts. Nothing else there is spelt like one.</summary>
+    private static IEnumerable<string> StoredNames() => WireTypes.Written
+        .SelectMany(static type => type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(static derived => derived.TypeDiscriminator as string)
+            .Concat(type.Assembly == typeof(IInboxGrain).Assembly ? Constants(type) : []))
+        .OfType<string>().Where(static text => Spelling().IsMatch(text)).Distinct();
+
+    private static IEnumerable<string?> Constants(Type type) => type
+        .GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        .Where(static field => field.IsLiteral && field.FieldType == typeof(string)).Select(static field => (string?)field.GetRawConstantValue());
+
+    [GeneratedRegex("^[a-z]+(-[a-z]+)+$")]
+    private static partial Regex Spelling();
+}

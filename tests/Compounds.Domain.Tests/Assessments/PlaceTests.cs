@@ -1,0 +1,110 @@
+using Compounds.Assessments;
+using Compounds.Claims;
+using Compounds.Readers;
+using Compounds.Subjects;
+using CsCheck;
+
+namespace Compounds.Domain.Tests.Assessments;
+
+/// <summary>Where a compound is, and who may know it how exactly.</summary>
+public class PlaceTests
+{
+    private static readonly Reader s_cleared = new("police", Tlp.Amber);
+    private static readonly Reader s_open = new("ngo", Tlp.Green);
+    private static readonly Gen<(double Latitude, double Longitude)> Points = Gen.Select(Gen.Double[5, 28], Gen.Double[92, 110]);
+
+    [Fact]
+    public void Points_that_agree_are_averaged_the_more_exact_one_weighing_more()
+    {
+        var place = Located(Evidence.Place(16.60, 98.50, 5), Evidence.Place(16.62, 98.52, 1));
+        Assert.InRange(place.Latitude, 16.61, 16.62);
+        Assert.InRange(place.Longitude, 98.51, 98.52);
+        Assert.Equal(1, place.PrecisionKilometres);
+    }
+
+    [Fact]
+    public void A_wild_coordinate_does_not_drag_the_place_away_and_is_told()
+    {
+        var assessment = Assess(s_cleared, Evidence.Place(16.60, 98.50), Evidence.Place(16.601, 98.501), Evidence.Place(17.95, 102.62));
+        Assert.InRange(assessment.Place!.Latitude, 16.60, 16.601);
+        Assert.True(assessment.Conflict.IsFlagged);
+        Assert.Matches("^Sources disagree: places 4[0-9]{2} km apart\\.$", assessment.Conflict.Sentence);
+    }
+
+    [Fact]
+    public void Points_that_lie_within_their_precision_are_no_disagreement() =>
+        Assert.Equal(Conflict.None, Assess(s_cleared, Evidence.Place(16.60, 98.50, 5), Evidence.Place(16.62, 98.52, 5)).Conflict);
+
+    [Fact]
+    public void Below_amber_the_place_of_a_compound_lies_on_the_grid()
+    {
+        var (exact, coarse) = (Assess(s_cleared, Evidence.Place(16.6391, 98.5235)), Assess(s_open, Evidence.Place(16.6391, 98.5235)));
+        Assert.Equal((16.6391, 98.5235, false), (exact.Place!.Latitude, exact.Place.Longitude, exact.Place.IsCoarse));
+        Assert.True(coarse.Place!.IsCoarse);
+        Assert.Equal(5, coarse.Place.PrecisionKilometres);
+        Assert.NotEqual(exact.Place.Latitude, coarse.Place.Latitude);
+        Assert.DoesNotContain("16.639", Assert.Single(coarse.Contributions!).Value, StringComparison.Ordinal);
+        Assert.Contains("16.6391", Assert.Single(exact.Contributions!).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Crossings_and_infrastructure_are_public_places_and_stay_exact()
+    {
+        foreach (var kind in new[] { SubjectKind.Crossing, SubjectKind.Infrastructure, SubjectKind.Operator })
+        {
+            var subject = new Subject(SubjectId.FromName(kind, "Somewhere"));
+            subject.Apply("police/0", 1, Evidence.Of("police/1", Evidence.Place(16.6391, 98.5235)), Evidence.Start);
+            var place = subject.StateFor(s_open, SubjectQuestion.Now).CardAt(Evidence.Hour, s_open.SeesCoarsePlaces())!.Location!;
+            Assert.Equal((16.6391, 98.5235, false), (place.Latitude, place.Longitude, place.IsCoarse));
+        }
+    }
+
+    [Fact]
+    public void The_evidence_shown_below_amber_is_coarse_too()
+    {
+        var evidence = Evidence.Of("police/1", Evidence.Place(16.6391, 98.5235), Evidence.Status("operating"));
+        Assert.Same(evidence, CoarseEvidence.For(s_cleared, SubjectKind.Compound, evidence));
+        Assert.Same(evidence, CoarseEvidence.For(s_open, SubjectKind.Crossing, evidence));
+        var coarse = CoarseEvidence.For(s_open, SubjectKind.Compound, evidence);
+        var point = Assert.IsType<PointValue>(coarse.Claims[0].Value);
+        Assert.Equal(CoarseGrid.Snap(new PointValue(16.6391, 98.5235, 1)), point);
+        Assert.Equal(evidence.Claims[1], coarse.Claims[1]);
+    }
+
+    [Fact]
+    public void A_cell_has_one_centre_and_asking_again_moves_nothing() => Gen.Select(Points, Gen.Double[0.01, 30]).Sample(
+        (point, precision) =>
+        {
+            var centre = CoarseGrid.Snap(new PointValue(point.Latitude, point.Longitude, precision));
+            Assert.Equal(centre, CoarseGrid.Snap(centre));
+            Assert.True(centre.PrecisionKilometres >= 5);
+            Assert.True(PlaceSlot.Kilometres(point.Latitude, point.Longitude, centre.Latitude, centre.Longitude) <= 3.6);
+        },
+        iter: Cases.Count);
+
+    [Fact]
+    public void Every_point_of_a_cell_has_the_same_centre() => Gen.Select(Points, Gen.Double[-0.49, 0.49], Gen.Double[-0.49, 0.49]).Sample(
+        (point, up, right) =>
+        {
+            var centre = CoarseGrid.Snap(new PointValue(point.Latitude, point.Longitude, 1));
+            var step = 5 / 111.32;
+            var within = new PointValue(centre.Latitude + (up * step), centre.Longitude + (right * step / Math.Cos(centre.Latitude * Math.PI / 180)), 1);
+            Assert.Equal(centre, CoarseGrid.Snap(within));
+        },
+        iter: Cases.Count);
+
+    [Theory]
+    [InlineData(16.64, 98.52, 16.64, 98.52, 0)]
+    [InlineData(0, 0, 0, 1, 111.19)]
+    [InlineData(13.7563, 100.5018, 16.7130, 98.5742, 388.4)]
+    public void Distances_over_the_ground_are_right(double latitude1, double longitude1, double latitude2, double longitude2, double kilometres) =>
+        Assert.Equal(kilometres, PlaceSlot.Kilometres(latitude1, longitude1, latitude2, longitude2), 0.5);
+
+    private static PlaceBelief Located(params Claim[] claims) => Assess(s_cleared, claims).Place!;
+
+    private static Assessment Assess(Reader reader, params Claim[] claims)
+    {
+        var subject = SubjectTests.Fold([.. claims.Select(static (claim, i) => Evidence.Of($"{(i == 0 ? "police" : i == 1 ? "embassy" : "ngo")}/{i}", claim))]);
+        return subject.StateFor(reader, SubjectQuestion.Now).AssessAll(Evidence.Hour, reader.SeesCoarsePlaces(), explain: true).Single(static assessment => assessment.Attribute == "location");
+    }
+}

@@ -1,0 +1,8 @@
+namespace Compounds.Domain.Tests;
+
+/// <summary>How many random cases a property is tried on.</summary>
+internal static class Cases
+{
+    /// <summary>Gets 1,000 cases, or what the environment says.</summary>
+    public static long Count => Fusion.Some.Cases;
+}

@@ -1,0 +1,25 @@
+using Compounds.Readers;
+using CsCheck;
+
+namespace Compounds.Domain.Tests;
+
+/// <summary>Readers and handlings of a few agencies, so that what one sees another often does not.</summary>
+internal static class Some
+{
+    private static readonly string[] s_agencies = ["police", "embassy", "ngo", "utility"];
+
+    public static Gen<string> Agency { get; } = Fusion.Some.OneOf(s_agencies);
+
+    public static Gen<Tlp> Tlp { get; } = Fusion.Some.OneOf(Enum.GetValues<Tlp>());
+
+    public static Gen<Pap> Pap { get; } = Fusion.Some.OneOf(Enum.GetValues<Pap>());
+
+    public static Gen<Reader> Reader { get; } = Gen.Select(Gen.Frequency((8, Agency), (1, Gen.Const("stranger"))), Tlp, (agency, clearance) => new Reader(agency, clearance));
+
+    public static Gen<Handling> Handling { get; } = HandlingOf("police");
+
+    /// <summary>Handlings that an agency may give its reports.</summary>
+    public static Gen<Handling> HandlingOf(string agency) => Gen.Select(
+        Tlp, Pap, Gen.Frequency((2, Gen.Const(Array.Empty<string>())), (1, Agency.Array[1, 2])),
+        (tlp, pap, audience) => Compounds.Readers.Handling.Of(tlp, pap, agency, audience));
+}
