@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Compounds.Claims;
 using Compounds.Fusion;
 using Compounds.Readers;
@@ -24,7 +25,17 @@ internal static class ApiJson
         options.Converters.Add(new WriteOnly<Report>(static (writer, report) => ReportWriter.Write(writer, report)));
         options.Converters.Add(new WriteOnly<Claim>(static (writer, claim) => ClaimJson.Write(writer, claim)));
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LeaveOutEndlessLimits);
         return options;
+    }
+
+    /// <summary>An attribute without a limit for warnings has an infinite one, which JSON cannot say.</summary>
+    private static void LeaveOutEndlessLimits(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(AttributeRule))
+            return;
+        foreach (var limit in type.Properties.Where(static property => property.PropertyType == typeof(double)))
+            limit.ShouldSerialize = static (_, value) => value is double number && double.IsFinite(number);
     }
 
     /// <summary>These types are answered, never asked for: requests come in as bodies of their own or through the report reader.</summary>

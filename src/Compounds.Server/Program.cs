@@ -18,6 +18,7 @@ builder.AddTelemetry();
 builder.AddSilo();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<IntakeMeter>();
+builder.Services.AddHostedService<InboxResumption>();
 builder.Services.AddSingleton<LiveFeeds>();
 builder.Services.AddCompoundsSignIn();
 builder.Services.ConfigureHttpJsonOptions(static options => ApiJson.Configure(options.SerializerOptions));

@@ -99,7 +99,8 @@ internal static class FusionBenchmark
         cpu = Environment.CpuUsage.TotalTime - cpu;
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         Print("a million claims on 10,000 attributes", string.Create(
-            CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:F2} s ({cpu.TotalSeconds:F2} s of processor, {added.TotalSeconds:F2} s adding), {bytes / (double)Million:F0} bytes a claim beyond the claim"));
+            CultureInfo.InvariantCulture,
+            $"{elapsed.TotalSeconds:F2} s ({cpu.TotalSeconds:F2} s of processor, {added.TotalSeconds:F2} s adding), {bytes / (double)Million:F0} bytes a claim beyond the claim"));
         GC.KeepAlive(claims);
         GC.KeepAlive(attributes);
     }

@@ -72,18 +72,25 @@ internal sealed class Ranking<T>
 
     private int Place(Strength strength, string id)
     {
+        if (Count > 0 && IsBehind(_items[Count - 1], strength, id))
+            return Count;
+
         var (low, high) = (0, Count);
         while (low < high)
         {
             var middle = (low + high) >> 1;
-            ref readonly var other = ref _items[middle];
-            var order = other.Strength.CompareTo(strength);
-            if (order < 0 || (order == 0 && string.CompareOrdinal(other.Id, id) > 0))
+            if (IsBehind(_items[middle], strength, id))
                 low = middle + 1;
             else
                 high = middle;
         }
 
         return low;
+    }
+
+    private static bool IsBehind(in T item, Strength strength, string id)
+    {
+        var order = item.Strength.CompareTo(strength);
+        return order < 0 || (order == 0 && string.CompareOrdinal(item.Id, id) > 0);
     }
 }

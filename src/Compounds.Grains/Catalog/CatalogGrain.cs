@@ -105,13 +105,16 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         if (isNew)
             _shelves[reader] = shelf = new Shelf(reader);
         shelf!.AskedAt = clock.GetUtcNow();
-        var stale = shelf.Stale(_touched, Hour()).Count;
-        if (stale > 0)
+        while (shelf.Stale(_touched, Hour()).Count is > 0 and var stale)
         {
+            // A refresh under way may have begun before the change that this caller knows of, and then another is needed.
+            var isUnderWay = !shelf.Refresh.IsCompleted;
             if (isNew || shelf.Number == 0 || stale <= ReadAtOnce)
                 await RefreshAsync(shelf);
             else if (clock.GetUtcNow() - shelf.RefreshedAt > s_rest)
                 _ = RefreshAsync(shelf);
+            if (!isUnderWay || stale > ReadAtOnce)
+                break;
         }
 
         return shelf;

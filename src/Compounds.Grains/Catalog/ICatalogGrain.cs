@@ -9,8 +9,8 @@ namespace Compounds.Grains.Catalog;
 [Alias("grain/catalog")]
 public interface ICatalogGrain : IGrainWithStringKey
 {
-    /// <summary>A subject has changed since its card was last read.</summary>
-    [Alias("touch"), OneWay]
+    /// <summary>A subject has changed since its card was last read. Once answered, every later question finds the change.</summary>
+    [Alias("touch"), AlwaysInterleave]
     Task TouchAsync(SubjectId subject, CancellationToken cancellationToken = default);
 
     /// <summary>The cards of this shard that a reader may see and that pass the filter, in the order asked for.</summary>

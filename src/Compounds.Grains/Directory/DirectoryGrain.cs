@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compounds.Ledger;
+using Compounds.Readers;
 using Compounds.Subjects;
 
 namespace Compounds.Grains.Directory;
@@ -12,6 +13,9 @@ internal sealed class DirectoryGrain(IEventLog log, TimeProvider clock, IGrainCo
     private const string Registered = "name-registered";
     private const string Withdrawn = "name-withdrawn";
 
+    /// <summary>In no audience, so it sees only what is open to all of a level.</summary>
+    private const string NoAgency = "";
+
     private readonly NameIndex _names = new();
 
     public Task<IReadOnlyList<SubjectId>> ResolveAsync(IReadOnlyList<NameQuestion> questions, CancellationToken cancellationToken) => WriteAsync(
@@ -22,7 +26,7 @@ internal sealed class DirectoryGrain(IEventLog log, TimeProvider clock, IGrainCo
             for (var i = 0; i < questions.Count; i++)
             {
                 var (reference, filer, handling) = questions[i];
-                (answers[i], var isNew) = _names.Resolve(reference.Kind, reference.Name!, reference.Place, filer, handling);
+                (answers[i], var isNew) = _names.Resolve(reference.Kind, reference.Name!, reference.Place, EyesOf(filer, handling), handling);
                 if (isNew)
                     entries.Add(new NameEntry(answers[i], reference.Name!, reference.Place, handling, Report: null));
             }
@@ -45,6 +49,13 @@ internal sealed class DirectoryGrain(IEventLog log, TimeProvider clock, IGrainCo
         else
             _names.Withdraw(entry);
     }
+
+    /// <summary>
+    /// What every reader of the report may see, and the filer too: a name that only the filer may look up would lead an open report to a
+    /// place that tells its other readers of the hidden claim behind the name.
+    /// </summary>
+    private static Reader EyesOf(Reader filer, Handling handling) => new(
+        handling.Audience is [var only] ? only : NoAgency, filer.Clearance < handling.Tlp ? filer.Clearance : handling.Tlp);
 
     private Decision<T> Append<T>(string name, List<NameEntry> entries, Action<NameEntry> fold, T answer)
     {

@@ -8,7 +8,7 @@ namespace Compounds.Grains.Directory;
 public interface IDirectoryGrain : IGrainWithStringKey
 {
     /// <summary>Resolves names and registers those that are new. Idempotent.</summary>
-    /// <returns>One subject a question, in order. Only entries that the filer may see count, so no answer tells of a hidden one.</returns>
+    /// <returns>One subject a question, in order. Only entries that the filer and every reader of the report may see count, so no answer tells of a hidden one.</returns>
     [Alias("resolve")]
     Task<IReadOnlyList<SubjectId>> ResolveAsync(IReadOnlyList<NameQuestion> questions, CancellationToken cancellationToken = default);
 

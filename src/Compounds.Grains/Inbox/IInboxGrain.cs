@@ -31,9 +31,11 @@ public interface IInboxGrain : IGrainWithStringKey
     Task WaitForRoomAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Reads one report with its delivery.</summary>
-    /// <returns>The report as last revised, or null when none of this id was filed.</returns>
+    /// <returns>
+    /// The newest revision that the reader may see, or null when there is none: a revision that is hidden from him changes nothing for him.
+    /// </returns>
     [Alias("read"), AlwaysInterleave]
-    Task<StoredReport?> ReadAsync(string id, CancellationToken cancellationToken = default);
+    Task<StoredReport?> ReadAsync(Reader reader, string id, CancellationToken cancellationToken = default);
 
     /// <summary>Reads reports that a reader may see, newest first; reports recorded at one instant are ordered by id.</summary>
     /// <param name="reader">Who asks. His own agency's reports are always among them.</param>

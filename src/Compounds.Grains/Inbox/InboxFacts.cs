@@ -37,6 +37,9 @@ internal static class InboxFacts
         }
     }
 
+    /// <summary>Whether a stream whose last fact is this one has nothing left to deliver.</summary>
+    public static bool EndsDelivered(Fact last) => last.Name == Delivered && Read<DeliveredBody>(last).Through == last.Version - 1;
+
     public static (Report Report, string Source) ReadFiled(Fact fact) => ReportFact.Read(fact.Body.Span);
 
     public static Retraction ReadRetraction(Fact fact, string agency)

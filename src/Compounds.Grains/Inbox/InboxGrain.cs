@@ -97,8 +97,8 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         await room.Task.WaitAsync(cancellationToken);
     }
 
-    public async Task<StoredReport?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        _inbox.Find(id) is { } filing ? await ReadStoredAsync(filing, cancellationToken) : null;
+    public async Task<StoredReport?> ReadAsync(Reader reader, string id, CancellationToken cancellationToken) =>
+        _inbox.Find(id) is { } filing ? await NewestVisibleAsync(reader, id, filing, cancellationToken) : null;
 
     public async Task<IReadOnlyList<StoredReport>> ListAsync(Reader reader, ReportPosition? after, int limit, CancellationToken cancellationToken)
     {
@@ -111,8 +111,9 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             var start = await FirstAsync(time => time >= instant, cancellationToken);
             await foreach (var fact in Log.ReadAsync(Stream, start, (int)(end - start), cancellationToken))
             {
-                if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var report && _inbox.Find(report.Key.Id) is { } filing && filing.Version == fact.Version
-                    && Stored(report, fact.RecordedAt, filing) is var stored && stored.IsVisibleTo(reader) && after?.IsBefore(stored) != false)
+                if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var report && _inbox.Find(report.Key.Id) is { } filing
+                    && Stored(report, fact, filing) is var stored && stored.IsVisibleTo(reader) && after?.IsBefore(stored) != false
+                    && (filing.Version == fact.Version || (await NewestVisibleAsync(reader, report.Key.Id, filing, cancellationToken))?.Version == fact.Version))
                 {
                     found.Add(stored);
                 }
@@ -151,48 +152,63 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         return replaced;
     }
 
-    /// <summary>Queues what was stored but not delivered when the shard last stopped.</summary>
+    /// <summary>Queues what was stored but not delivered when the shard last stopped, with the same companions as if it had not stopped.</summary>
     private async Task ResumeAsync(CancellationToken cancellationToken)
     {
-        var before = new Dictionary<string, IReadOnlyList<SubjectId>>(StringComparer.Ordinal);
+        var undelivered = new List<Fact>();
         await foreach (var fact in Log.ReadAsync(Stream, _inbox.Delivered + 1, cancellationToken))
         {
+            if (fact.Name != InboxFacts.Delivered)
+                undelivered.Add(fact);
+        }
+
+        var latest = await ReadDeliveredAsync([.. undelivered.Select(IdOf)], cancellationToken);
+        foreach (var fact in undelivered)
+        {
+            var isKnown = latest.TryGetValue(IdOf(fact), out var known);
             if (fact.Name == InboxFacts.Filed)
             {
                 var (report, source) = InboxFacts.ReadFiled(fact);
-                var earlier = before.TryGetValue(report.Key.Id, out var known) ? known
-                    : report.Revision == 1 ? [] : await SubjectsOfRevisionsBeforeAsync(report, fact.Version, cancellationToken);
-                before[report.Key.Id] = FiledReport.SubjectsOf(report);
-                _pending.Enqueue(WithFollowers(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, earlier)));
+                latest[report.Key.Id] = new(report, source, Retracted: null);
+                _pending.Enqueue(WithFollowers(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, isKnown ? FiledReport.SubjectsOf(known.Report) : [])));
             }
-            else if (fact.Name == InboxFacts.Retracted)
+            else if (fact.Name == InboxFacts.Retracted && isKnown)
             {
-                var retraction = InboxFacts.ReadRetraction(fact, _key[.._key.LastIndexOf('/')]);
-                if (_inbox.Find(retraction.Key.Id) is { } filing)
-                {
-                    var (retracted, by) = await ReadFactAsync(filing.Version, cancellationToken);
-                    _pending.Enqueue(WithFollowers(new PendingReport(fact.Version, retracted, by, fact.RecordedAt, retraction.Reason, [])));
-                }
+                latest[known.Report.Key.Id] = known with { Retracted = InboxFacts.ReadRetraction(fact, Agency).Reason };
+                _pending.Enqueue(WithFollowers(new PendingReport(fact.Version, known.Report, known.Source, fact.RecordedAt, InboxFacts.ReadRetraction(fact, Agency).Reason, [])));
             }
-            else if (fact.Name == InboxFacts.Followed && InboxFacts.ReadFollowed(fact) is var followed && _inbox.Find(followed.Report) is { } known)
+            else if (fact.Name == InboxFacts.Followed && isKnown)
             {
-                var (cited, from) = await ReadFactAsync(known.Version, cancellationToken);
-                _pending.Enqueue(new PendingReport(fact.Version, cited, from, fact.RecordedAt, known.Retracted, followed.Subjects) { IsContext = true });
+                _pending.Enqueue(new PendingReport(fact.Version, known.Report, known.Source, fact.RecordedAt, known.Retracted, InboxFacts.ReadFollowed(fact).Subjects) { IsContext = true });
             }
         }
     }
 
-    private async Task<IReadOnlyList<SubjectId>> SubjectsOfRevisionsBeforeAsync(Report report, long version, CancellationToken cancellationToken)
+    /// <summary>What stood last of each of these reports, as far as it was delivered. One walk along the stream, however many they are.</summary>
+    private async Task<Dictionary<string, Standing>> ReadDeliveredAsync(HashSet<string> ids, CancellationToken cancellationToken)
     {
-        var subjects = new HashSet<SubjectId>();
-        await foreach (var fact in Log.ReadAsync(Stream, 1, (int)Math.Min(int.MaxValue, version - 1), cancellationToken))
+        var latest = new Dictionary<string, Standing>(StringComparer.Ordinal);
+        if (_inbox.Delivered == 0 || ids.Count == 0)
+            return latest;
+        await foreach (var fact in Log.ReadAsync(Stream, 1, (int)_inbox.Delivered, cancellationToken))
         {
-            if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var earlier && earlier.Key == report.Key)
-                subjects.UnionWith(FiledReport.SubjectsOf(earlier));
+            if (fact.Name is not (InboxFacts.Filed or InboxFacts.Retracted) || !ids.Contains(IdOf(fact)))
+                continue;
+            if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact) is var (report, source))
+                latest[report.Key.Id] = new(report, source, Retracted: null);
+            else if (latest.TryGetValue(IdOf(fact), out var known))
+                latest[IdOf(fact)] = known with { Retracted = InboxFacts.ReadRetraction(fact, Agency).Reason };
         }
 
-        return [.. subjects.Order()];
+        return latest;
     }
+
+    private string IdOf(Fact fact) => fact.Name switch
+    {
+        InboxFacts.Filed => ReportFact.ReadHead(fact.Body.Span).Id,
+        InboxFacts.Followed => InboxFacts.ReadFollowed(fact).Report,
+        _ => InboxFacts.ReadRetraction(fact, Agency).Key.Id,
+    };
 
     private void StartDelivery()
     {
@@ -227,6 +243,8 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
 
         _isDelivering = false;
     }
+
+    private string Agency => _key[.._key.LastIndexOf('/')];
 
     private async Task HandOutAsync(PendingReport[] batch)
     {
@@ -302,11 +320,25 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         throw new UnreachableException($"Stream {Stream} has no version {version}.");
     }
 
-    private async Task<StoredReport> ReadStoredAsync(Filing filing, CancellationToken cancellationToken)
+    /// <summary>Nearly always the latest revision; only when that one is hidden are the earlier ones looked for.</summary>
+    private async Task<StoredReport?> NewestVisibleAsync(Reader reader, string id, Filing filing, CancellationToken cancellationToken)
     {
         await foreach (var fact in Log.ReadAsync(Stream, filing.Version, 1, cancellationToken))
-            return Stored(InboxFacts.ReadFiled(fact).Report, fact.RecordedAt, filing);
-        throw new UnreachableException($"Stream {Stream} has no version {filing.Version}.");
+        {
+            if (Stored(InboxFacts.ReadFiled(fact).Report, fact, filing) is var latest && latest.IsVisibleTo(reader))
+                return latest;
+        }
+
+        if (filing.Revision == 1)
+            return null;
+        StoredReport? newest = null;
+        await foreach (var fact in Log.ReadAsync(Stream, 1, (int)filing.Version, cancellationToken))
+        {
+            if (fact.Name == InboxFacts.Filed && IdOf(fact) == id && Stored(InboxFacts.ReadFiled(fact).Report, fact, filing) is var earlier && earlier.IsVisibleTo(reader))
+                newest = earlier;
+        }
+
+        return newest;
     }
 
     private async Task<(Report Report, string Source)> ReadFactAsync(long version, CancellationToken cancellationToken)
@@ -316,9 +348,12 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         throw new UnreachableException($"Stream {Stream} has no version {version}.");
     }
 
-    private StoredReport Stored(Report report, DateTimeOffset recordedAt, Filing filing) => new(
-        filing.Version, recordedAt, report, FiledReport.SubjectsOf(report), _applied >= filing.Version, filing.Retracted);
+    private StoredReport Stored(Report report, Fact fact, Filing latest) => new(
+        fact.Version, fact.RecordedAt, report, FiledReport.SubjectsOf(report), _applied >= fact.Version, latest.Retracted);
 
     [LoggerMessage(1, LogLevel.Warning, "Delivery of {Reports} reports from inbox {Inbox} failed and is tried again")]
     private partial void LogDeliveryFailed(Exception failure, string inbox, int reports);
+
+    /// <summary>A report as it stood at some point of the stream.</summary>
+    private readonly record struct Standing(Report Report, string Source, RetractionReason? Retracted);
 }

@@ -49,8 +49,8 @@ internal static class ReportEndpoints
         var reader = Caller.Of(http.User).Reader;
         if (!Agency.IsId(agency) || !ReportKey.IsId(report))
             return Problem.NotFound("A report is named by its agency and the agency's own id, for example /v1/reports/pea/R-1.").Result;
-        var stored = await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(new ReportKey(agency, report))).ReadAsync(report, cancellationToken);
-        return stored?.IsVisibleTo(reader) == true
+        var stored = await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(new ReportKey(agency, report))).ReadAsync(reader, report, cancellationToken);
+        return stored is not null
             ? TypedResults.Ok(ReportBody.Of(stored, reader))
             : Problem.NotFound("There is no such report, or you may not see it.").Result;
     }

@@ -1,0 +1,73 @@
+using Compounds.Grains.Inbox;
+using Compounds.Grains.Subjects;
+using Compounds.Ledger;
+using Compounds.Subjects;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace Compounds.Grains.Tests;
+
+/// <summary>Two silos on one ledger file and one clock that only moves when a test moves it.</summary>
+public sealed class GrainCluster : IAsyncLifetime
+{
+    public static readonly DateTimeOffset Noon = new(2025, 6, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromDays(1);
+
+    private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("compounds-grains-");
+    private InProcessTestCluster? _cluster;
+    private SqliteEventLog? _log;
+
+    internal FakeTimeProvider Clock { get; } = new(Noon);
+
+    internal IEventLog Log => _log!;
+
+    internal IGrainFactory Grains => _cluster!.Client;
+
+    internal FilingDesk Desk => new(Grains, Clock);
+
+    public async Task InitializeAsync()
+    {
+        _log = SqliteEventLog.Open(Path.Combine(_folder.FullName, "ledger.db"));
+        var builder = new InProcessTestClusterBuilder(2);
+        // Requests are timed by the same clock, which tests move by minutes in no time.
+        builder.ConfigureSilo((_, silo) => silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience)
+            .Services.AddMetrics().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>());
+        builder.ConfigureClient(static client => client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience));
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Stops all silos, closes the file, and begins again on what is in it.</summary>
+    internal async Task RestartAsync()
+    {
+        await StopAsync();
+        await InitializeAsync();
+    }
+
+    internal ISubjectGrain Subject(string id) => Grains.GetSubject(SubjectId.Parse(id));
+
+    /// <summary>Ends the activation of a grain, so that the next call finds it as the ledger has it.</summary>
+    internal Task DeactivateAsync(IAddressable grain) => _cluster!.DeactivateAsync(grain);
+
+    internal bool IsActive(IAddressable grain) => _cluster!.TryGetGrainContext(grain.GetGrainId(), out _);
+
+    private async Task StopAsync()
+    {
+        await _cluster!.DisposeAsync();
+        await _log!.DisposeAsync();
+    }
+}
+
+/// <summary>Tests that share one cluster; each speaks of subjects and reports of its own.</summary>
+[CollectionDefinition(nameof(SharedCluster))]
+public sealed class SharedCluster : ICollectionFixture<GrainCluster>;

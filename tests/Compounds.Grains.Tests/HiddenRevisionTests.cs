@@ -1,0 +1,67 @@
+using Compounds.Assessments;
+using Compounds.Grains.Inbox;
+using Compounds.Readers;
+using Compounds.Reports;
+using static Compounds.Driving.Wire;
+
+namespace Compounds.Grains.Tests;
+
+/// <summary>A revision may be marked otherwise than the one before: each reader's picture is made of the revisions he may see.</summary>
+[Collection(nameof(SharedCluster))]
+public sealed class HiddenRevisionTests(GrainCluster cluster)
+{
+    private const string Red = """{"tlp":"RED","pap":"RED"}""";
+
+    private static readonly Reader s_army = new("army", Tlp.Red);
+    private static readonly Reader s_pea = new("pea", Tlp.Amber);
+
+    [Fact]
+    public async Task A_revision_that_a_reader_may_not_see_leaves_him_the_one_before()
+    {
+        await cluster.Desk.ApplyAsync(Report("H-1", Status("Raised", "operating"), agency: "army"));
+        await cluster.Desk.ApplyAsync(Report("H-1", Status("Raised", "raided"), Red, revision: 2, agency: "army"));
+
+        Assert.Equal(1, (await ReadAsync("H-1", s_pea))?.Report.Revision);
+        Assert.Equal(2, (await ReadAsync("H-1", s_army))?.Report.Revision);
+        Assert.Equal(1, Assert.Single(await ListAsync("H-1", s_pea), static stored => stored.Report.Key.Id == "H-1").Report.Revision);
+        Assert.Equal(2, Assert.Single(await ListAsync("H-1", s_army), static stored => stored.Report.Key.Id == "H-1").Report.Revision);
+        Assert.Equal("operating", (await cluster.Subject("compound:raised").CardAsync(s_pea, SubjectQuestion.Now))?.Status?.Value);
+        Assert.Equal("raided", (await cluster.Subject("compound:raised").CardAsync(s_army, SubjectQuestion.Now))?.Status?.Value);
+    }
+
+    [Fact]
+    public async Task A_revision_that_a_reader_may_see_does_not_tell_him_what_the_hidden_one_before_spoke_of()
+    {
+        await cluster.Desk.ApplyAsync(Report("H-2", Status("Spoken Of", "operating"), agency: "army"));
+        var (card, history) = (await cluster.Subject("compound:spoken-of").CardAsync(s_pea, SubjectQuestion.Now), await HistoryAsync("compound:spoken-of"));
+        cluster.Clock.Advance(TimeSpan.FromSeconds(5));
+        await cluster.Desk.ApplyAsync(Report("H-3", Status("Spoken Of", "raided"), Red, agency: "army"));
+        cluster.Clock.Advance(TimeSpan.FromSeconds(5));
+        await cluster.Desk.ApplyAsync(Report("H-3", Status("Elsewhere", "raided"), revision: 2, agency: "army"));
+
+        Assert.Equal(card!.ChangedAt, (await cluster.Subject("compound:spoken-of").CardAsync(s_pea, SubjectQuestion.Now))?.ChangedAt);
+        Assert.Equal(history, await HistoryAsync("compound:spoken-of"));
+        Assert.Equal("operating", (await cluster.Subject("compound:spoken-of").CardAsync(s_army, SubjectQuestion.Now))?.Status?.Value);
+        Assert.Equal("raided", (await cluster.Subject("compound:elsewhere").CardAsync(s_pea, SubjectQuestion.Now))?.Status?.Value);
+    }
+
+    [Fact]
+    public async Task A_report_that_was_always_hidden_is_neither_read_nor_listed()
+    {
+        await cluster.Desk.ApplyAsync(Report("H-4", Status("Always Hidden", "operating"), Red, agency: "army"));
+        await cluster.Desk.ApplyAsync(Report("H-4", Status("Always Hidden", "raided"), Red, revision: 2, agency: "army"));
+        Assert.Null(await ReadAsync("H-4", s_pea));
+        Assert.DoesNotContain(await ListAsync("H-4", s_pea), static stored => stored.Report.Key.Id == "H-4");
+        Assert.Null(await cluster.Subject("compound:always-hidden").CardAsync(s_pea, SubjectQuestion.Now));
+        Assert.Empty(await HistoryAsync("compound:always-hidden"));
+    }
+
+    private Task<StoredReport?> ReadAsync(string id, Reader reader) => InboxOf(id).ReadAsync(reader, id);
+
+    private Task<IReadOnlyList<StoredReport>> ListAsync(string id, Reader reader) => InboxOf(id).ListAsync(reader, null, 200);
+
+    private async Task<string[]> HistoryAsync(string subject) =>
+        [.. await cluster.Subject(subject).HistoryAsync(s_pea).Select(static entry => $"{entry.Evidence.Report} {entry.Evidence.Revision} {entry.AppliedAt:O}").ToListAsync()];
+
+    private IInboxGrain InboxOf(string id) => cluster.Grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(new ReportKey("army", id)));
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Compounds.Claims;
+using Compounds.Reports;
+using Compounds.Subjects;
+
+namespace Compounds.Server.Tests.NonInterference;
+
+/// <summary>Everything a reader can get by asking, in an order of its own: two worlds are asked the same and compared answer by answer.</summary>
+internal static partial class EveryAnswer
+{
+    private static readonly string[] s_sorts = ["name", "changed", "probability", "headline"];
+
+    /// <summary>
+    /// Asks everything. The answers keep status, headers and body as they are but for two things that no report decides: the <c>Date</c>
+    /// header, which the web server takes from the clock on the wall, and the random <c>traceId</c> of a problem.
+    /// </summary>
+    public static async Task<Dictionary<string, string>> AskAsync(HttpClient client, IReadOnlyCollection<SubjectId> subjects, IReadOnlyCollection<ReportKey> reports)
+    {
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        await AskOneAsync("/v1/me");
+        await AskOneAsync("/v1/attributes");
+        foreach (var path in new[] { "compounds", "operators", "crossings", "infrastructure" })
+        {
+            foreach (var sort in s_sorts)
+                await AskPagesAsync($"/v1/{path}?sort={sort}&limit=5");
+            foreach (var filter in new[] { "text=1", "text=%E5%9B%AD", "bbox=97,11,101,17", "status=operating", "country=MM", "minProbability=0.5", "changedSince=2025-06-02T12:10:00Z", "asOf=2025-03-01", "knownAt=2025-06-02T12:08:00Z" })
+                await AskPagesAsync($"/v1/{path}?{filter}&sort=changed&limit=50");
+        }
+
+        foreach (var subject in subjects)
+        {
+            var path = $"/v1/{(subject.Kind() is SubjectKind.Infrastructure ? "infrastructure" : $"{subject.Kind().Text()}s")}/{subject.Slug()}";
+            foreach (var question in new[] { "", "?explain=true", "?asOf=2025-03-01&knownAt=2025-06-02T12:08:00Z", "/evidence", "/evidence?knownAt=2025-06-02T12:08:00Z", "/history", "/neighbours" })
+                await AskOneAsync(path + question);
+        }
+
+        foreach (var agency in World.Agencies)
+            await AskPagesAsync($"/v1/reports?agency={agency.Id}&limit=7");
+        foreach (var report in reports)
+            await AskOneAsync($"/v1/reports/{report.Agency}/{report.Id}");
+        return answers;
+
+        async Task AskPagesAsync(string first)
+        {
+            for (var path = first; path is not null;)
+            {
+                var body = await AskOneAsync(path);
+                using var page = JsonDocument.Parse(body);
+                path = page.RootElement.TryGetProperty("next", out var next) && next.GetString() is { } cursor ? $"{first}&cursor={Uri.EscapeDataString(cursor)}" : null;
+            }
+        }
+
+        async Task<string> AskOneAsync(string path)
+        {
+            using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+            var body = await response.Content.ReadAsStringAsync();
+            var headers = response.Headers.Concat(response.Content.Headers).Where(static header => header.Key != "Date").OrderBy(static header => header.Key, StringComparer.Ordinal);
+            Assert.NotEqual(429, (int)response.StatusCode);
+            answers[path] = $"{(int)response.StatusCode}\n{string.Join('\n', headers.Select(static header => $"{header.Key}: {string.Join(',', header.Value)}"))}\n\n{TraceId().Replace(body, "")}";
+            return body;
+        }
+    }
+
+    [GeneratedRegex("""
+        "traceId":"[0-9a-f-]+"
+        """)]
+    private static partial Regex TraceId();
+
+    /// <summary>The subjects that lines speak of or point to, those among them of whose existence only a hidden report tells.</summary>
+    public static IReadOnlyCollection<SubjectId> SubjectsIn(IEnumerable<Report> reports) => reports.SelectMany(static report => report.Claims)
+        .SelectMany(static claim => new[] { claim.Subject, claim.Party, (claim.Value as EntityValue)?.Subject }).OfType<SubjectReference>()
+        .Select(static reference => reference.Id ?? SubjectId.FromName(reference.Kind, reference.Name!, reference.Place)).Distinct().Order().ToArray();
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using Compounds.Agencies;
+using Compounds.Driving;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Compounds.Server.Tests.NonInterference;
+
+/// <summary>
+/// The real program inside the test's process, with a clock that stands still until the test moves it: the one thing that a process of
+/// its own cannot have, and without which two servers never answer the same bytes.
+/// </summary>
+/// <remarks>The program is not changed for it: the host tells when it is being built, and the clock is exchanged then.</remarks>
+internal sealed class HostedServer : IAsyncDisposable
+{
+    private static readonly AsyncLocal<HostedServer?> s_starting = new();
+
+    private readonly TaskCompletionSource<IHost> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TemporaryFolder _folder = new();
+    private IHost? _host;
+
+    static HostedServer() => DiagnosticListener.AllListeners.Subscribe(new Listener());
+
+    private HostedServer(DateTimeOffset now) => Clock = new FakeTimeProvider(now);
+
+    /// <summary>The clock of the whole server.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    private Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    public static async Task<HostedServer> StartAsync(DateTimeOffset now)
+    {
+        var server = new HostedServer(now);
+        new Thread(server.Run) { IsBackground = true, Name = "Compounds.Server" }.Start();
+        server._host = await server._started.Task.WaitAsync(ChildServer.Patience);
+        return server;
+    }
+
+    public HttpClient NewClient(string key)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address, Timeout = ChildServer.Patience };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _host!.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await _ended.Task.WaitAsync(ChildServer.Patience);
+        _folder.Dispose();
+    }
+
+    private void Run()
+    {
+        s_starting.Value = this;
+        try
+        {
+            typeof(ApiJson).Assembly.EntryPoint!.Invoke(null, [new[]
+            {
+                "--urls", "http://127.0.0.1:0", "--applicationName", "Compounds.Server", "--contentRoot", _folder.Path, "--environment", "Production",
+                "--Ledger:Path", _folder.Ledger, "--SignIn:AdministratorKeySha256", AgencyKey.HashOf(ChildServer.AdministratorKey)!, "--Logging:LogLevel:Default", "Error", "--Logging:LogLevel:Orleans", "None",
+            }]);
+            _ended.TrySetResult();
+        }
+        catch (Exception failure) when (_started.TrySetException(failure) || _ended.TrySetException(failure))
+        {
+            // Whoever waits for the start or the end of this server is told.
+        }
+    }
+
+    private sealed class Listener : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == "Microsoft.Extensions.Hosting")
+                value.Subscribe(this);
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (s_starting.Value is not { } server)
+                return;
+            if (value is { Key: "HostBuilding", Value: IHostBuilder builder })
+                builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(server.Clock));
+            else if (value is { Key: "HostBuilt", Value: IHost host })
+                host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => server._started.TrySetResult(host));
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Compounds.Readers;
+
+namespace Compounds.Server.Tests.NonInterference;
+
+/// <summary>The law: whatever a reader may not see changes no byte of any answer he can get.</summary>
+public sealed class NonInterferenceTests(WholeTraffic traffic) : IClassFixture<WholeTraffic>
+{
+    [Theory]
+    [InlineData("agency-06", Tlp.Clear)]
+    [InlineData("agency-02", Tlp.Amber)]
+    public async Task Every_answer_to_a_reader_is_the_same_with_and_without_the_reports_he_may_not_see(string agency, Tlp clearance)
+    {
+        Assert.Contains(World.Agencies, each => each.Id == agency && each.Clearance == clearance);
+        var lines = World.WithoutHiddenFrom(new Reader(agency, clearance), WholeTraffic.Lines);
+        Assert.InRange(lines.Count(static line => line is null), 50, lines.Length - 50);
+        await using var without = await World.WithAsync(lines);
+        await AssertSameAsync(traffic.World, without, agency);
+    }
+
+    [Fact]
+    public async Task A_reader_who_may_see_them_gets_other_answers()
+    {
+        await using var without = await World.WithAsync(World.WithoutHiddenFrom(new Reader("agency-06", Tlp.Clear), WholeTraffic.Lines));
+        using var here = await traffic.World.ReaderAsync("agency-01");
+        using var there = await without.ReaderAsync("agency-01");
+        var list = new Uri("/v1/compounds?sort=changed", UriKind.Relative);
+        Assert.NotEqual(await there.GetStringAsync(list), await here.GetStringAsync(list));
+    }
+
+    private static async Task AssertSameAsync(World whole, World without, string agency)
+    {
+        using var here = await whole.ReaderAsync(agency);
+        using var there = await without.ReaderAsync(agency);
+        var expected = await EveryAnswer.AskAsync(there, WholeTraffic.Subjects, WholeTraffic.Reports);
+        var actual = await EveryAnswer.AskAsync(here, WholeTraffic.Subjects, WholeTraffic.Reports);
+        Assert.All(expected, answer => Assert.True(answer.Value == actual.GetValueOrDefault(answer.Key), $"{answer.Key}\nwithout:\n{answer.Value}\n\nwith:\n{actual.GetValueOrDefault(answer.Key)}"));
+        Assert.Equal(expected.Count, actual.Count);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Compounds.Agencies;
+using Compounds.Readers;
+
+namespace Compounds.Driving;
+
+/// <summary>What the tests ask of a server, as its callers do.</summary>
+internal static class Calls
+{
+    public const string Ndjson = "application/x-ndjson";
+
+    /// <summary>Sends a request and reads the JSON of an answer with the expected status.</summary>
+    public static async Task<JsonElement> CallAsync(this HttpClient client, HttpMethod method, string path, object? body = null, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(expected == response.StatusCode, $"{method} {path}: {(int)response.StatusCode} instead of {(int)expected}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    public static Task<JsonElement> ReadAsync(this HttpClient client, string path, HttpStatusCode expected = HttpStatusCode.OK) =>
+        client.CallAsync(HttpMethod.Get, path, null, expected);
+
+    /// <summary>Pushes lines and reads their receipts; answers once the claims are applied.</summary>
+    public static async Task<JsonElement[]> PushAsync(this HttpClient client, params IEnumerable<string> lines)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/reports") { Content = new StringContent(string.Join('\n', lines), Encoding.UTF8, Ndjson) };
+        request.Headers.Add("Prefer", "wait");
+        using var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    /// <summary>Pushes lines that must all be accepted.</summary>
+    public static async Task AcceptAsync(this HttpClient client, params IEnumerable<string> lines) =>
+        Assert.All(await client.PushAsync(lines), static receipt => Assert.True(receipt.OutcomeIs("accepted"), receipt.GetRawText()));
+
+    public static bool OutcomeIs(this JsonElement receipt, string outcome) => receipt.GetProperty("outcome").ValueEquals(outcome);
+
+    public static string Text(this JsonElement element, string property) => element.GetProperty(property).GetString()!;
+
+    /// <summary>Registers an agency, as an administrator.</summary>
+    public static Task RegisterAsync(this HttpClient administrator, Agency agency) => administrator.CallAsync(
+        HttpMethod.Put, $"/v1/agencies/{agency.Id}",
+        new { name = agency.Name, clearance = agency.Clearance.Text(), sourceReliability = agency.SourceReliability.ToString(), cluster = agency.Cluster });
+
+    /// <summary>Issues a key, as an administrator.</summary>
+    public static async Task<string> IssueKeyAsync(this HttpClient administrator, string agency, params string[] roles) =>
+        (await administrator.CallAsync(HttpMethod.Post, $"/v1/agencies/{agency}/keys", new { roles })).Text("key");
+}

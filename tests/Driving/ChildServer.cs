@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Compounds.Agencies;
+
+namespace Compounds.Driving;
+
+/// <summary>The real server in a process of its own, on a free port of loopback, with its ledger in a given folder.</summary>
+internal sealed class ChildServer : IAsyncDisposable
+{
+    /// <summary>How long a loaded machine may take for anything that takes seconds on a quiet one.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    /// <summary>The key of the first administrator, made up anew by each run.</summary>
+    public static readonly string AdministratorKey = AgencyKey.Compose("administrator", RandomNumberGenerator.GetBytes(AgencyKey.SecretBytes));
+
+    private const string Listening = "Now listening on: ";
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ChildServer(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.Exited += (_, _) => _started.TrySetException(new InvalidOperationException($"The server ended before it was ready:\n{Output}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Everything it wrote to its two outputs so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>The memory it holds, in MB.</summary>
+    public long ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1_000_000;
+        }
+    }
+
+    /// <summary>Starts a server and answers once it is ready.</summary>
+    /// <param name="folder">Where its ledger lies.</param>
+    /// <param name="settings">Settings beside those of a production server with a first administrator.</param>
+    public static async Task<ChildServer> StartAsync(TemporaryFolder folder, params (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Compounds.Server.dll"), "--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Ledger__Path"] = folder.Ledger;
+        start.Environment["SignIn__AdministratorKeySha256"] = AgencyKey.HashOf(AdministratorKey);
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        var server = new ChildServer(start);
+        try
+        {
+            await server._started.Task.WaitAsync(Patience);
+            server.Address = await server._address.Task.WaitAsync(Patience);
+            using var client = server.NewClient(key: null);
+            Assert.Equal("Healthy", await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A client that signs in with a key; anonymous without one.</summary>
+    public HttpClient NewClient(string? key)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address, Timeout = Patience };
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>Ends the process by SIGKILL: none of its code runs any more.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends the process by SIGTERM, as an operator does.</summary>
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        if (line.Contains("Application started.", StringComparison.Ordinal))
+            _started.TrySetResult();
+    }
+}
