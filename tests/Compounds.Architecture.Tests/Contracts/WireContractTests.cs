@@ -7,7 +7,7 @@ public class WireContractTests
 {
     private const BindingFlags Own = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    private static readonly string[] s_prefixes = ["grain", "state", "event", "command", "value", "choice", "simulation"];
+    private static readonly string[] s_prefixes = ["grain", "state", "event", "command", "value", "choice", "simulation", "policy"];
 
     [Fact]
     public void Every_serialized_type_has_an_alias_with_a_known_prefix() => Assert.All(WireTypes.Serialized, static type =>
