@@ -49,7 +49,7 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
         {
             if (content.Fault is { } fault)
                 throw new CommandException(fault, exception);
-            return new PushAnswer(exception is OperationCanceledException ? $"No receipt came for {idleLimit.TotalSeconds:0} s." : exception.Message, null);
+            return new PushAnswer(exception is OperationCanceledException ? $"No receipt came for {idleLimit.TotalSeconds:0} s." : $"{exception.Message.TrimEnd('.')}.", null);
         }
     }
 
