@@ -97,7 +97,7 @@ internal sealed class LiveFiles : IDisposable
         else
             _map.WriteNullValue();
         _map.WriteStartObject("properties"u8);
-        foreach (var property in card.EnumerateObject().Where(static property => IsFlat(property.Value)))
+        foreach (var property in card.EnumerateObject().Where(static property => property.Name != "location" && IsFlat(property.Value)))
             property.WriteTo(_map);
         if (hasPlace)
         {

@@ -86,6 +86,8 @@ internal sealed class PushCommand
             try
             {
                 await run.RunAsync(cancellationToken);
+                if (run.Tally.Lines == 0)
+                    _screen.Say($"{file.Path}: no lines to push.");
             }
             finally
             {

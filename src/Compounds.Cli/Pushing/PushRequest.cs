@@ -49,7 +49,7 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
         {
             if (content.Fault is { } fault)
                 throw new CommandException(fault, exception);
-            return new PushAnswer(exception is OperationCanceledException ? $"No receipt came for {idleLimit.TotalSeconds:0} s." : exception.Message, null);
+            return new PushAnswer(exception is OperationCanceledException ? $"No receipt came for {idleLimit.TotalSeconds:0} s." : $"{exception.Message.TrimEnd('.')}.", null);
         }
     }
 
@@ -57,8 +57,8 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
     {
         var sentence = await ServerAnswer.SentenceAsync(response, cancellationToken);
 
-        // A full queue, a server that stops, a gateway that finds none: those pass. Everything else would be answered again the same way.
-        if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError)
+        // A full queue, a store that cannot be reached, a gateway that finds no server: those pass. Everything else would be answered the same way again.
+        if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout)
             return new PushAnswer(sentence, response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - clock.GetUtcNow() : null);
         throw new CommandException(sentence);
     }

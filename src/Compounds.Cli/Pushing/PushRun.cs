@@ -139,6 +139,8 @@ internal sealed class PushRun(
         _savedAt = clock.GetTimestamp();
         _rejections!.Flush();
         var reached = Position();
+        if (reached.Offset <= file.Header.End.Offset)
+            return;
         new PushProgress(server, _head, file.HeadBytes, reached, file.HashBefore(reached.Offset), _rejections.RejectedBytes, _rejections.ReasonsBytes).Save(file);
     }
 }

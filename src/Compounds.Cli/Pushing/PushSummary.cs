@@ -10,8 +10,12 @@ internal sealed class PushSummary(Screen screen)
     /// <summary>Lines refused in all files.</summary>
     public long Refused => _files.Sum(static file => file.Tally.Refused);
 
-    /// <summary>Adds a file that was pushed, to its end or not.</summary>
-    public void Add(string path, PushRun run, TimeSpan elapsed) => _files.Add((path, run.Tally, run.RejectedPath, elapsed));
+    /// <summary>Adds a file that was pushed, to its end or not; without a single receipt there is nothing to tell.</summary>
+    public void Add(string path, PushRun run, TimeSpan elapsed)
+    {
+        if (run.Tally.Lines > 0)
+            _files.Add((path, run.Tally, run.RejectedPath, elapsed));
+    }
 
     /// <summary>Writes the tables.</summary>
     public void Show()

@@ -51,6 +51,7 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
         Assert.Equal("""{"type":"Point","coordinates":[98.562,16.627]}""", features[0].GetProperty("geometry").GetRawText());
         Assert.Equal("""{"id":"compound:kk-park","kind":"compound","name":"KK园区","tier":2,"precisionKilometres":5,"isCoarse":true}""", features[0].GetProperty("properties").GetRawText());
         Assert.Equal(JsonValueKind.Null, features[1].GetProperty("geometry").ValueKind);
+        Assert.Equal("""{"id":"compound:other","kind":"compound","name":"Other"}""", features[1].GetProperty("properties").GetRawText());
     }
 
     [Fact]

@@ -199,6 +199,15 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
         Assert.Equal(ExitCode.CouldNotRun, await PushAsync(Numbered(3)));
         Assert.Contains("The server answered 403 Forbidden: Not a partner. The key may not file reports. (urn:compounds:not-a-partner)", _terminal.Text, StringComparison.Ordinal);
         Assert.Empty(_terminal.Pauses);
+        Assert.Equal(["numbered.ndjson"], _folder.Names());
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_done_at_once()
+    {
+        Assert.Equal(ExitCode.Done, await PushAsync(_folder.Write("r.ndjson", "\n \n")));
+        Assert.Contains("no lines to push", _terminal.Output, StringComparison.Ordinal);
+        Assert.Equal(0, _intake.Requests);
     }
 
     [Fact]
@@ -254,7 +263,8 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
         _intake.BeforeLine = async line => await (line == 4 ? stop.CancelAsync() : Task.CompletedTask);
         Assert.Equal(ExitCode.CouldNotRun, await _terminal.RunAsync(stop.Token, "push", Numbered(10), "--server", _server.Address, "--key", Key));
         Assert.Contains("run the same command again", _terminal.Text, StringComparison.Ordinal);
-        Assert.Contains("numbered.ndjson.progress", _folder.Names());
+        Assert.Equal(ExitCode.Done, await PushAsync(Numbered(10)));
+        AssertEachOnce(10);
     }
 
     private Task<int> PushAsync(string file, params string[] more)
