@@ -22,7 +22,7 @@ public sealed class KillTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact(Skip = "The push over one bare connection stalls after some 9,000 receipts and the cause is not found yet, so the kills are not reached.")]
+    [Fact]
     public async Task Whatever_was_accepted_before_a_kill_is_stored_and_applied_exactly_once()
     {
         for (var kill = 1; kill <= Kills; kill++)

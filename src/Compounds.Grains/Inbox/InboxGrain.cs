@@ -228,8 +228,9 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
                 await HandOutAsync(batch);
                 await MarkDeliveredAsync(batch);
             }
-            catch (Exception failure) when (failure is TimeoutException or OrleansException or LedgerUnavailableException)
+            catch (Exception failure) when (failure is TimeoutException or OrleansException or LedgerUnavailableException or OperationCanceledException)
             {
+                // A busy silo cancels calls that expired before they were placed; giving up here would leave the shard undelivered for good.
                 LogDeliveryFailed(failure, _key, batch.Length);
                 await Task.Delay(s_retryAfter, Clock);
                 continue;

@@ -16,5 +16,5 @@ internal static class Access
         .AddPolicy(Administer, Needs(Roles.Administrator));
 
     private static Action<AuthorizationPolicyBuilder> Needs(Roles any) =>
-        policy => policy.RequireAuthenticatedUser().RequireAssertion(context => Caller.Of(context.User).Is(any));
+        policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.Identity?.IsAuthenticated == true && Caller.Of(context.User).Is(any));
 }
