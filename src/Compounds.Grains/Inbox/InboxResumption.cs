@@ -28,13 +28,13 @@ public sealed partial class InboxResumption(IEventLog log, IGrainFactory grains,
                     await grains.GetGrain<IInboxGrain>(head.Stream[Prefix.Length..]).WaitForRoomAsync(stoppingToken);
             }
         }
-        catch (Exception failure) when (failure is TimeoutException or OrleansException or LedgerUnavailableException)
-        {
-            LogFailed(failure);
-        }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The process stops again; the next start goes on.
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException or LedgerUnavailableException or OperationCanceledException)
+        {
+            LogFailed(failure);
         }
     }
 

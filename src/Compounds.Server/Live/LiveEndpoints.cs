@@ -15,26 +15,30 @@ internal static class LiveEndpoints
         .WithSummary("Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID.")
         .Produces<string>(200, "text/event-stream");
 
-    private static ServerSentEventsResult<string> Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, CancellationToken cancellationToken)
+    private static ServerSentEventsResult<string> Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         var reader = Caller.Of(http.User).Reader;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
         var last = LiveEventId.TryParse(http.Request.Headers["Last-Event-ID"].ToString(), out var id) ? id : (LiveEventId?)null;
-        return TypedResults.ServerSentEvents(EventsAsync(feeds, reader, last, clock, cancellationToken));
+        return TypedResults.ServerSentEvents(EventsAsync(feeds, reader, last, clock, lifetime.ApplicationStopping, cancellationToken));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        LiveFeeds feeds, Compounds.Readers.Reader reader, LiveEventId? last, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LiveFeeds feeds, Compounds.Readers.Reader reader, LiveEventId? last, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // An open page must not hold up a server that stops: it reconnects to the next one and resumes.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         using var subscription = await feeds.SubscribeAsync(reader, last, cancellationToken);
         yield return new SseItem<string>("{}", "hello") { EventId = subscription.Start.ToString(), ReconnectionInterval = TimeSpan.FromSeconds(1) };
         var next = subscription.Events.WaitToReadAsync(cancellationToken).AsTask();
         while (true)
         {
-            using var beat = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            using var beat = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
             if (await Task.WhenAny(next, Task.Delay(s_heartbeat, clock, beat.Token)) != next)
             {
+                if (stop.IsCancellationRequested)
+                    yield break;
                 yield return new SseItem<string>("{}", "beat");
                 continue;
             }

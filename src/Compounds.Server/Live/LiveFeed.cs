@@ -88,14 +88,14 @@ internal sealed class LiveFeed
                 position = changes.Position;
                 Send(changes.IsContinuous ? changes.Cards : await RecentAsync(shard));
             }
-            catch (Exception failure) when (failure is TimeoutException or OrleansException or LedgerUnavailableException)
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is TimeoutException or OrleansException or LedgerUnavailableException or OperationCanceledException)
             {
                 _logFailure(failure, shard);
                 await Task.Delay(s_retry, _clock, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
         }
     }

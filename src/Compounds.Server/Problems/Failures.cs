@@ -13,8 +13,8 @@ internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHan
             BadHttpRequestException { StatusCode: 413 } => Problem.BodyTooLarge,
             BadHttpRequestException bad => Problem.BadRequest(bad.StatusCode is 400 ? "The body is not what this path reads; see the API reference." : bad.Message),
             TimeoutException => new Problem(504, "timeout", "No answer in time.", "Whether it took effect is unknown. Sending it again is safe."),
-            OrleansException or LedgerUnavailableException => new Problem(503, "unavailable", "The store cannot be reached.", "Send it again in a moment; sending it twice is safe."),
-            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => null,
+            OrleansException or LedgerUnavailableException or OperationCanceledException when !httpContext.RequestAborted.IsCancellationRequested => new Problem(503, "unavailable", "The store cannot be reached.", "Send it again in a moment; sending it twice is safe."),
+            OperationCanceledException => null,
             _ => new Problem(500, "fault", "Something broke on our side.", "The operators see it in their log."),
         };
         if (problem is null || httpContext.Response.HasStarted)
