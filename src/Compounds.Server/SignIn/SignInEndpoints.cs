@@ -21,7 +21,7 @@ internal static class SignInEndpoints
         group.MapPost("/sign-out", static (HttpContext context) => context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme)).AllowAnonymous()
             .WithName("SignOut").WithSummary("Ends the session.");
         group.MapGet("/me", static (HttpContext context) => Me.Of(Caller.Of(context.User)))
-            .WithName("GetMe").WithSummary("Who the caller is: agency, clearance, roles.");
+            .RequireAuthorization().WithName("GetMe").WithSummary("Who the caller is: agency, clearance, roles.");
     }
 
     private static async Task<Results<Ok<Me>, ProblemHttpResult>> DevelopmentAsync(
