@@ -5,6 +5,7 @@ using Compounds.Cli.Exporting;
 using Compounds.Cli.Generating;
 using Compounds.Cli.Pushing;
 using Compounds.Cli.Registering;
+using Compounds.Cli.Simulating;
 using Compounds.Cli.Verifying;
 
 namespace Compounds.Cli;
@@ -22,11 +23,12 @@ internal static class CommandLine
     public static async Task<int> RunAsync(
         string[] arguments, Screen screen, TimeProvider clock, Func<TimeSpan, CancellationToken, Task> pause, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Pushes, generates, verifies and exports reports of the task force, for example: compounds push reports.ndjson --server http://localhost:5080");
+        var root = new RootCommand("Pushes, generates, verifies and exports reports of the task force, and simulates measures, for example: compounds push reports.ndjson --server http://localhost:5080");
         root.Subcommands.Add(PushCommand.Make(screen, clock, pause));
         root.Subcommands.Add(GenerateCommand.Make(screen, clock));
         root.Subcommands.Add(ExportCommand.Make(screen));
         root.Subcommands.Add(ConvertCommand.Make(screen));
+        root.Subcommands.Add(SimulateCommand.Make(screen));
         root.Subcommands.Add(RegisterCommand.Make(screen));
         root.Subcommands.Add(IssueKeyCommand.Make(screen));
         root.Subcommands.Add(VerifyCommand.Make(screen));

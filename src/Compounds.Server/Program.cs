@@ -12,7 +12,8 @@ using Compounds.Server.SignIn;
 using Compounds.Server.Subjects;
 using Orleans.Dashboard;
 
-var builder = WebApplication.CreateBuilder(args);
+// Watching the settings for changes would watch the working folder, and with it every write to a ledger that lies there: a tenth of intake.
+var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 builder.UseSafeBinding();
 await builder.AddLedgerAsync();
 builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);

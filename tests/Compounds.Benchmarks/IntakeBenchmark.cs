@@ -41,7 +41,9 @@ internal static class IntakeBenchmark
 
     private static async Task PushAsync(string what, BenchmarkServer server, byte[][] lines)
     {
-        var clock = Stopwatch.StartNew();
+        var (clock, used) = (Stopwatch.StartNew(), server.ProcessorTime());
+        using var self = Process.GetCurrentProcess();
+        var own = self.TotalProcessorTime;
         var outcomes = new Dictionary<string, int>(StringComparer.Ordinal);
         var size = lines.Length / Tenths;
         var rates = new List<double>();
@@ -56,6 +58,9 @@ internal static class IntakeBenchmark
             rates.Add(size / (clock.Elapsed - began).TotalSeconds);
         }
 
+        self.Refresh();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  processor time a report: server {(server.ProcessorTime() - used).TotalMicroseconds / lines.Length:0} us, sender {(self.TotalProcessorTime - own).TotalMicroseconds / lines.Length:0} us"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what}: {lines.Length / clock.Elapsed.TotalSeconds:0} reports/s durable and applied; by tenth {string.Join(' ', rates.Select(static rate => rate.ToString("0", CultureInfo.InvariantCulture)))}; {string.Join(", ", outcomes.OrderBy(static each => each.Key).Select(static each => $"{each.Value} {each.Key}"))}"));
     }

@@ -34,6 +34,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("generate")]
     [InlineData("export")]
     [InlineData("convert")]
+    [InlineData("simulate")]
     [InlineData("agencies", "register")]
     [InlineData("key", "issue")]
     [InlineData("ledger", "verify")]

@@ -16,7 +16,7 @@ public class ProjectReferenceTests
         ["Solver"] = ["Simulation"],
         ["Grains"] = ["Domain", "Simulation", "Ledger", "Solver"],
         ["Server"] = ["Grains", "Exchange", "Domain", "Simulation", "Ledger", "Solver"],
-        ["Cli"] = ["Exchange", "Domain", "Ledger"],
+        ["Cli"] = ["Exchange", "Domain", "Ledger", "Simulation"],
     };
 
     private static readonly string[] s_purePackages = ["Microsoft.Orleans.Serialization.Abstractions"];

@@ -111,18 +111,22 @@ public sealed class SimulationLaws
         },
         iter: Cases.Count(500));
 
-    // A random network may run a tank or a battery dry within a rounding of the full hour. Single precision then moves a sliver of one hour
-    // between served and not; one case in some thousands was seen to differ by 1e-4. The named scenarios hold the specified 1e-5.
-    private const double NearBoundaries = 1e-3;
-
     [Fact]
-    public void The_lanes_agree_with_the_reference() => RandomNetwork.Any.Sample(
-        made =>
-        {
-            var scenario = made.Scenario with { Displacement = made.IsAmple ? null : DisplacementRule.Default };
-            LaneAgreement.Assert(made.Network, scenario, [.. Enumerable.Range(0, 3).Select(s => World(made.Network, scenario, s))], NearBoundaries);
-        },
-        iter: Cases.Count(300));
+    public void The_lanes_agree_with_the_reference()
+    {
+        var (clear, close) = (0, 0);
+        RandomNetwork.Any.Sample(
+            made =>
+            {
+                var (network, scenario) = (made.Network, made.Scenario with { Displacement = DisplacementRule.Default });
+                Realisation[] worlds = [.. Enumerable.Range(0, 3).Select(s => World(network, scenario, s)).Where(w => Decisions.AreClear(network, scenario, w))];
+                Interlocked.Add(ref clear, worlds.Length);
+                Interlocked.Add(ref close, 3 - worlds.Length);
+                LaneAgreement.AssertOfParts(network, scenario, worlds);
+            },
+            iter: Cases.Count(300));
+        Assert.True(close <= 0.01 * (clear + close), $"{close} of {clear + close} samples decide something within the rounding of a float");
+    }
 
     [Fact]
     public void A_node_apart_changes_no_sample_of_the_others() => RandomNetwork.Any.Sample(
