@@ -1,6 +1,8 @@
 using Compounds.Grains.Inbox;
 using Compounds.Server;
 using Compounds.Server.Agencies;
+using Compounds.Server.Dashboard;
+using Compounds.Server.Graphs;
 using Compounds.Server.Hosting;
 using Compounds.Server.Intake;
 using Compounds.Server.Live;
@@ -45,5 +47,7 @@ app.MapAgencies();
 app.MapIntake();
 app.MapReports();
 app.MapSubjects();
+app.MapGraphs();
 app.MapLive();
+app.MapDashboard();
 await app.RunAsync();
