@@ -1,6 +1,8 @@
 using Compounds.Grains.Inbox;
 using Compounds.Server;
 using Compounds.Server.Agencies;
+using Compounds.Server.Dashboard;
+using Compounds.Server.Graphs;
 using Compounds.Server.Hosting;
 using Compounds.Server.Intake;
 using Compounds.Server.Live;
@@ -11,7 +13,8 @@ using Compounds.Server.SignIn;
 using Compounds.Server.Subjects;
 using Orleans.Dashboard;
 
-var builder = WebApplication.CreateBuilder(args);
+// Watching the settings for changes would watch the working folder, and with it every write to a ledger that lies there: a tenth of intake.
+var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 builder.UseSafeBinding();
 await builder.AddLedgerAsync();
 builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
@@ -45,6 +48,8 @@ app.MapAgencies();
 app.MapIntake();
 app.MapReports();
 app.MapSubjects();
+app.MapGraphs();
 app.MapPolicyActions();
 app.MapLive();
+app.MapDashboard();
 await app.RunAsync();

@@ -53,8 +53,9 @@ public sealed class DeliveryTests(GrainCluster cluster)
         var stream = "subject/compound:contested";
         var own = await cluster.Log.ReadAsync(stream, 1, CancellationToken.None).ToListAsync();
         var rival = SubjectFacts.Read(own[0]).Select(static each => each.Item with { Version = 1 }).ToList();
-        var (facts, _) = SubjectFacts.Write("army/0", [rival[0] with { Evidence = rival[0].Evidence with { Report = new ReportKey("army", "R-1"), Source = "army" } }], cluster.Clock.GetUtcNow());
-        Assert.True(await cluster.Log.TryAppendAsync(stream, own.Count, facts, CancellationToken.None));
+        var append = new SubjectAppend(cluster.Clock.GetUtcNow());
+        append.Add("army/0", [rival[0] with { Evidence = rival[0].Evidence with { Report = new ReportKey("army", "R-1"), Source = "army" } }]);
+        Assert.True(await cluster.Log.TryAppendAsync(stream, own.Count, append.Facts, CancellationToken.None));
 
         // The same delivery as the rival's is nothing new, and the next report stands behind it.
         await cluster.Desk.ApplyAsync(Report("D-4", Status("Contested", "raided"), agency: "pea"));

@@ -119,7 +119,10 @@ public sealed class VisibleState
         if (!speaks && !spoke && !Supports(evidence.Report, report))
             return;
         _card = default;
-        ChangedAt = appliedAt;
+
+        // Context that is older than what rests on it came late: with it, for a reader who sees only this, nothing happened since.
+        if (speaks || spoke || evidence.RecordedAt > ChangedAt)
+            ChangedAt = appliedAt;
     }
 
     private void Take(string report, ReportEvidence evidence)

@@ -13,8 +13,17 @@ internal sealed record RecordDocument(
 
     /// <summary>Reads the record.</summary>
     /// <exception cref="JsonException">The stream holds no such document.</exception>
-    public static RecordDocument Read(Stream record) =>
-        JsonSerializer.Deserialize<RecordDocument>(record, s_json) ?? throw new JsonException("The record is empty.");
+    public static RecordDocument Read(Stream record)
+    {
+        var read = JsonSerializer.Deserialize<RecordDocument>(record, s_json);
+        return read is
+        {
+            Meta: not null, Citations: not null, Compounds: not null, Operators: not null, Crossings: not null, Infrastructure: not null,
+            Cohorts: not null, Events: not null, Reports: not null, Conflicts: not null, Calibration: not null, GeodataPackages: not null,
+        }
+            ? read
+            : throw new JsonException("The record has not all of its sections: meta, citations, compounds, operators, crossings, infrastructure, cohorts, events, reports, conflicts, calibration, geodata_packages.");
+    }
 }
 
 /// <summary>What the record says about itself.</summary>

@@ -7,6 +7,12 @@ internal enum TableColumn
     Kind, Id, Name, Place, Attribute, Dimension, PartyKind, PartyName, On,
     Value, Low, High, AtLeast, AtMost, Sigma, Unit, Lat, Lon, PrecisionKm,
     Denied, ObservedAt, Credibility,
+
+    /// <summary>What was wrong with a row that was refused before: a mended file of refused rows may keep it, and it is read past.</summary>
+    Problem,
+
+    /// <summary>What would be right, likewise.</summary>
+    Suggestion,
 }
 
 /// <summary>The names of the columns.</summary>
@@ -16,7 +22,7 @@ internal static class TableColumns
     public const TableColumn LastOfEnvelope = TableColumn.Language;
 
     /// <summary>The names, each at the position of its column.</summary>
-    public static string[] Names { get; } = ReportCsv.Header.Split(',');
+    public static string[] Names { get; } = [.. ReportCsv.Header.Split(','), "problem", "suggestion"];
 
     /// <summary>How many there are.</summary>
     public static int Count => Names.Length;

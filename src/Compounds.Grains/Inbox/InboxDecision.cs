@@ -10,7 +10,7 @@ namespace Compounds.Grains.Inbox;
 /// <param name="now">The time for the facts.</param>
 /// <param name="version">The version of the stream before the batch.</param>
 internal sealed class InboxDecision(
-    global::Compounds.Reports.Inbox inbox, IReadOnlyDictionary<string, (Report Report, string Source)> replaced, DateTimeOffset now, long version)
+    global::Compounds.Reports.Inbox inbox, IReadOnlyDictionary<string, StandingReport> replaced, DateTimeOffset now, long version)
 {
     private readonly List<NewFact> _facts = [];
     private readonly List<(PendingReport Pending, ReadOnlyMemory<byte> ContentHash)> _accepted = [];
@@ -57,7 +57,7 @@ internal sealed class InboxDecision(
             return new Filed(ReceiptOutcome.Invalid, 0, 0);
         if (isRetracted || (sibling is null && filing!.Value.Retracted is not null))
             return new Filed(ReceiptOutcome.Duplicate, sibling?.Report.Revision ?? filing!.Value.Revision, sibling is null ? filing!.Value.Version : version + _facts.Count);
-        var (report, source) = sibling is not null ? (sibling.Report, sibling.Source) : replaced[id];
+        var (report, source) = sibling is not null ? (sibling.Report, sibling.Source) : (replaced[id].Report, replaced[id].Source);
         _inBatch[id] = (sibling, true);
         Accept(InboxFacts.Retracted, InboxFacts.Retraction(retraction), new PendingReport(Next(), report, source, now, retraction.Reason, []), default);
         return new Filed(ReceiptOutcome.Accepted, report.Revision, version + _facts.Count);

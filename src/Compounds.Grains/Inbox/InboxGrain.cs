@@ -55,7 +55,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
 
     public async Task FollowAsync(string report, IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken)
     {
-        var stored = _inbox.Find(report) is { } filing ? await ReadFactAsync(filing.Version, cancellationToken) : ((Report Report, string Source)?)null;
+        var stored = _inbox.Find(report) is { } filing ? await ReadFactAsync(filing.Version, cancellationToken) : (StandingReport?)null;
         await WriteAsync(
             version =>
             {
@@ -63,14 +63,13 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
                 var news = subjects.Except(_inbox.FollowersOf(report)).Except(stored is { } own ? FiledReport.SubjectsOf(own.Report) : []).ToArray();
                 if (news.Length == 0)
                     return Decision.Nothing(true);
-                var now = Now();
                 return new Decision<bool>(
-                    [new NewFact(InboxFacts.Followed, now, InboxFacts.Following(report, news))],
+                    [new NewFact(InboxFacts.Followed, Now(), InboxFacts.Following(report, news))],
                     () =>
                     {
                         _inbox.Follow(version + 1, report, news);
                         if (stored is { } known)
-                            _pending.Enqueue(new PendingReport(version + 1, known.Report, known.Source, now, _inbox.Find(report)?.Retracted, news) { IsContext = true });
+                            _pending.Enqueue(new PendingReport(version + 1, known.Report, known.Source, known.RecordedAt, _inbox.Find(report)?.Retracted, news) { IsContext = true });
                     },
                     true);
             },
@@ -140,9 +139,9 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         ? pending with { Others = [.. pending.Others.Union(followers)] } : pending;
 
     /// <summary>The stored reports that items replace or take back: their subjects too must hear of it.</summary>
-    private async Task<Dictionary<string, (Report Report, string Source)>> ReadReplacedAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, StandingReport>> ReadReplacedAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
     {
-        var replaced = new Dictionary<string, (Report, string)>(StringComparer.Ordinal);
+        var replaced = new Dictionary<string, StandingReport>(StringComparer.Ordinal);
         foreach (var item in items)
         {
             if ((item.Retraction is not null || item.Report!.Report.Revision > 1) && _inbox.Find(item.Id()) is { } filing && !replaced.ContainsKey(item.Id()))
@@ -169,7 +168,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             if (fact.Name == InboxFacts.Filed)
             {
                 var (report, source) = InboxFacts.ReadFiled(fact);
-                latest[report.Key.Id] = new(report, source, Retracted: null);
+                latest[report.Key.Id] = new(report, source, fact.RecordedAt, Retracted: null);
                 _pending.Enqueue(WithFollowers(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, isKnown ? FiledReport.SubjectsOf(known.Report) : [])));
             }
             else if (fact.Name == InboxFacts.Retracted && isKnown)
@@ -179,15 +178,15 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             }
             else if (fact.Name == InboxFacts.Followed && isKnown)
             {
-                _pending.Enqueue(new PendingReport(fact.Version, known.Report, known.Source, fact.RecordedAt, known.Retracted, InboxFacts.ReadFollowed(fact).Subjects) { IsContext = true });
+                _pending.Enqueue(new PendingReport(fact.Version, known.Report, known.Source, known.RecordedAt, known.Retracted, InboxFacts.ReadFollowed(fact).Subjects) { IsContext = true });
             }
         }
     }
 
     /// <summary>What stood last of each of these reports, as far as it was delivered. One walk along the stream, however many they are.</summary>
-    private async Task<Dictionary<string, Standing>> ReadDeliveredAsync(HashSet<string> ids, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, StandingReport>> ReadDeliveredAsync(HashSet<string> ids, CancellationToken cancellationToken)
     {
-        var latest = new Dictionary<string, Standing>(StringComparer.Ordinal);
+        var latest = new Dictionary<string, StandingReport>(StringComparer.Ordinal);
         if (_inbox.Delivered == 0 || ids.Count == 0)
             return latest;
         await foreach (var fact in Log.ReadAsync(Stream, 1, (int)_inbox.Delivered, cancellationToken))
@@ -195,7 +194,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             if (fact.Name is not (InboxFacts.Filed or InboxFacts.Retracted) || !ids.Contains(IdOf(fact)))
                 continue;
             if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact) is var (report, source))
-                latest[report.Key.Id] = new(report, source, Retracted: null);
+                latest[report.Key.Id] = new(report, source, fact.RecordedAt, Retracted: null);
             else if (latest.TryGetValue(IdOf(fact), out var known))
                 latest[IdOf(fact)] = known with { Retracted = InboxFacts.ReadRetraction(fact, Agency).Reason };
         }
@@ -249,8 +248,9 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
 
     private async Task HandOutAsync(PendingReport[] batch)
     {
-        await Task.WhenAll(batch.SelectMany(static pending => pending.Followings()).GroupBy(static each => each.Cited)
-            .Select(cited => grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(cited.Key)).FollowAsync(cited.Key.Id, [.. cited.SelectMany(static each => each.Subjects).Distinct()])));
+        var followings = batch.SelectMany(static pending => pending.Followings()).GroupBy(static each => each.Cited)
+            .Select(cited => grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(cited.Key)).FollowAsync(cited.Key.Id, [.. cited.SelectMany(static each => each.Subjects).Distinct()]))
+            .ToArray();
         var bySubject = new Dictionary<SubjectId, List<DeliveredEvidence>>();
         foreach (var pending in batch)
         {
@@ -262,7 +262,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             }
         }
 
-        await Task.WhenAll(bySubject.Select(pair => grains.GetSubject(pair.Key).ApplyAsync(new Delivery(_key, pair.Value))));
+        await Task.WhenAll([.. followings, .. bySubject.Select(pair => grains.GetSubject(pair.Key).ApplyAsync(new Delivery(_key, pair.Value)))]);
     }
 
     /// <summary>
@@ -342,10 +342,10 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         return newest;
     }
 
-    private async Task<(Report Report, string Source)> ReadFactAsync(long version, CancellationToken cancellationToken)
+    private async Task<StandingReport> ReadFactAsync(long version, CancellationToken cancellationToken)
     {
         await foreach (var fact in Log.ReadAsync(Stream, version, 1, cancellationToken))
-            return InboxFacts.ReadFiled(fact);
+            return InboxFacts.ReadFiled(fact) is var (report, source) ? new StandingReport(report, source, fact.RecordedAt, Retracted: null) : default;
         throw new UnreachableException($"Stream {Stream} has no version {version}.");
     }
 
@@ -354,7 +354,4 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
 
     [LoggerMessage(1, LogLevel.Warning, "Delivery of {Reports} reports from inbox {Inbox} failed and is tried again")]
     private partial void LogDeliveryFailed(Exception failure, string inbox, int reports);
-
-    /// <summary>A report as it stood at some point of the stream.</summary>
-    private readonly record struct Standing(Report Report, string Source, RetractionReason? Retracted);
 }

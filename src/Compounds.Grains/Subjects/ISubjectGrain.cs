@@ -12,8 +12,11 @@ namespace Compounds.Grains.Subjects;
 [Alias("grain/subject")]
 public interface ISubjectGrain : IGrainWithStringKey
 {
-    /// <summary>Takes in what reports say about the subject. Idempotent by inbox and version: safe to repeat.</summary>
-    [Alias("apply")]
+    /// <summary>
+    /// Takes in what reports say about the subject. Idempotent by inbox and version: safe to repeat. Deliveries that come while one is being
+    /// written share the next append, so that a subject many speak of costs no write to the disk for each of them.
+    /// </summary>
+    [Alias("apply"), AlwaysInterleave]
     Task ApplyAsync(Delivery delivery, CancellationToken cancellationToken = default);
 
     /// <summary>The card for a reader; also the subject's promise to tell the catalogue of the next change.</summary>

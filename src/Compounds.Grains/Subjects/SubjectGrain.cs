@@ -15,13 +15,22 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     : EventSourcedGrain(log, clock, SubjectStream.Of(SubjectId.Parse(context.GrainId.Key.ToString()!))), ISubjectGrain
 {
     private readonly Subject _subject = new(SubjectId.Parse(context.GrainId.Key.ToString()!));
+    private readonly List<Delivery> _waiting = [];
     private bool _isAnnounced;
 
     public async Task ApplyAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        while (await WriteAsync(_ => Decide(delivery), cancellationToken))
+        _waiting.Add(delivery);
+        try
         {
-            // One append holds a megabyte; what did not fit follows in the next.
+            while (await WriteAsync(_ => Decide(delivery), cancellationToken))
+            {
+                // One append holds a megabyte; what did not fit follows in the next.
+            }
+        }
+        finally
+        {
+            _waiting.Remove(delivery);
         }
 
         await TellDirectoryAsync(delivery, cancellationToken);
@@ -69,42 +78,49 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
             _subject.Apply(inbox, item.Version, item.Evidence, fact.RecordedAt);
     }
 
-    /// <summary>Takes in what is new of a delivery, as far as one append holds.</summary>
-    /// <returns>The decision, which answers whether something is left.</returns>
+    /// <summary>Takes in what is new of a delivery, and of those that wait behind it, as far as one append holds.</summary>
+    /// <returns>The decision, which answers whether something of the delivery is left.</returns>
     private Decision<bool> Decide(Delivery delivery)
     {
-        var fresh = delivery.Items.Where(item => !_subject.HasApplied(delivery.Inbox, item.Version)).ToArray();
+        var fresh = Fresh(delivery);
         if (fresh.Length == 0)
             return Decision.Nothing(false);
         var now = Now();
-        var (facts, written) = SubjectFacts.Write(delivery.Inbox, fresh, now);
+        var append = new SubjectAppend(now);
+        var isLeft = append.Add(delivery.Inbox, fresh) < fresh.Length;
+        foreach (var other in _waiting.Where(other => other.Inbox != delivery.Inbox).DistinctBy(static other => other.Inbox))
+            append.Add(other.Inbox, Fresh(other));
         return new Decision<bool>(
-            facts,
+            append.Facts,
             () =>
             {
-                foreach (var item in fresh.AsSpan(0, written))
-                    _subject.Apply(delivery.Inbox, item.Version, item.Evidence, now);
+                foreach (var (inbox, item) in append.Items)
+                    _subject.Apply(inbox, item.Version, item.Evidence, now);
             },
-            written < fresh.Length);
+            isLeft);
     }
+
+    private DeliveredEvidence[] Fresh(Delivery delivery) => [.. delivery.Items.Where(item => !_subject.HasApplied(delivery.Inbox, item.Version))];
 
     /// <summary>
     /// Makes the names that alias claims give findable, before the delivery is acknowledged: a crash in between brings the delivery again.
     /// </summary>
     private async Task TellDirectoryAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        foreach (var (_, evidence) in delivery.Items)
+        var (given, dropped) = (new List<NameEntry>(), new List<NameEntry>());
+        foreach (var evidence in delivery.Items.GroupBy(static item => item.Evidence.Report, static (_, items) => items.Last().Evidence))
         {
-            var ever = _subject.NamesEverGivenBy(evidence.Report);
-            if (ever.Count == 0)
-                continue;
-            var given = ever.Where(entry => evidence.Claims.Any(claim => !claim.IsDenied && claim.Value is AliasValue alias && alias.Name == entry.Name) && entry.Handling.Equals(evidence.Handling)).ToArray();
-            var dropped = ever.Except(given);
-            await Task.WhenAll(
-                ByShard(given).Select(shard => grains.GetGrain<IDirectoryGrain>(shard.Key).RegisterAsync([.. shard], cancellationToken)).Concat(
-                ByShard(dropped).Select(shard => grains.GetGrain<IDirectoryGrain>(shard.Key).WithdrawAsync([.. shard], cancellationToken))));
+            foreach (var entry in _subject.NamesEverGivenBy(evidence.Report))
+                (Gives(evidence, entry) ? given : dropped).Add(entry);
         }
+
+        await Task.WhenAll(
+            ByShard(given).Select(shard => grains.GetGrain<IDirectoryGrain>(shard.Key).RegisterAsync([.. shard], cancellationToken)).Concat(
+            ByShard(dropped).Select(shard => grains.GetGrain<IDirectoryGrain>(shard.Key).WithdrawAsync([.. shard], cancellationToken))));
     }
+
+    private static bool Gives(ReportEvidence evidence, NameEntry entry) =>
+        entry.Handling.Equals(evidence.Handling) && evidence.Claims.Any(claim => !claim.IsDenied && claim.Value is AliasValue alias && alias.Name == entry.Name);
 
     private IEnumerable<IGrouping<string, NameEntry>> ByShard(IEnumerable<NameEntry> entries) =>
         entries.GroupBy(entry => DirectoryShard.KeyOf(_subject.Id.Kind(), entry.Name));

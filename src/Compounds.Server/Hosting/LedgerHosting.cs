@@ -21,14 +21,22 @@ internal static class LedgerHosting
     private static async Task<IEventLog> OpenAsync(LedgerOptions options)
     {
         if (options.Provider is "azure")
-        {
-            return options.ConnectionString is { Length: > 0 } connection
-                ? await AzureEventLog.OpenAsync(new TableServiceClient(connection), new BlobServiceClient(connection), options.TableName, CancellationToken.None)
-                : throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), ["Ledger:ConnectionString is needed with Ledger:Provider=azure; give it in the environment as Ledger__ConnectionString."]);
-        }
-
+            return await OpenAzureAsync(options);
         var path = Path.GetFullPath(options.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return SqliteEventLog.Open(path);
     }
+
+    private static async Task<IEventLog> OpenAzureAsync(LedgerOptions options)
+    {
+        if (options.ConnectionString is not { Length: > 0 } connection)
+            throw Wrong("Ledger:ConnectionString is needed with Ledger:Provider=azure; give it in the environment as Ledger__ConnectionString.");
+        var tables = new TableServiceClient(connection);
+        // Azurite takes a path that begins with the account's name for one that names the account twice, and answers that the table is missing.
+        return tables.AccountName == options.TableName
+            ? throw Wrong($"Ledger:TableName '{options.TableName}' is also the name of the storage account; give the table another name.")
+            : await AzureEventLog.OpenAsync(tables, new BlobServiceClient(connection), options.TableName, CancellationToken.None);
+    }
+
+    private static OptionsValidationException Wrong(string sentence) => new(LedgerOptions.Section, typeof(LedgerOptions), [sentence]);
 }

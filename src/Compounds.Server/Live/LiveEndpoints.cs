@@ -12,15 +12,17 @@ internal static class LiveEndpoints
 
     public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/live", Get)
         .WithTags("Live").WithName("GetLive").RequireAuthorization(Access.Read)
-        .WithSummary("Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID.")
+        .WithSummary("Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID, or after the id in 'after'.")
         .Produces<string>(200, "text/event-stream");
 
-    private static ServerSentEventsResult<string> Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    private static ServerSentEventsResult<string> Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken, string? after = null)
     {
         var reader = Caller.Of(http.User).Reader;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        var last = LiveEventId.TryParse(http.Request.Headers["Last-Event-ID"].ToString(), out var id) ? id : (LiveEventId?)null;
+        // A page that takes the stream over from another cannot set a header, so it says where that one was in the query.
+        var heard = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
+        var last = LiveEventId.TryParse(heard, out var id) ? id : (LiveEventId?)null;
         return TypedResults.ServerSentEvents(EventsAsync(feeds, reader, last, clock, lifetime.ApplicationStopping, cancellationToken));
     }
 

@@ -20,7 +20,7 @@ internal static class SignInEndpoints
             .WithSummary("Signs in as anybody. Only in Development and only from this machine; absent otherwise.");
         group.MapPost("/sign-out", static (HttpContext context) => context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme)).AllowAnonymous()
             .WithName("SignOut").WithSummary("Ends the session.");
-        group.MapGet("/me", static (HttpContext context) => Me.Of(Caller.Of(context.User)))
+        group.MapGet("/me", static (HttpContext context) => Me.Of(Caller.Of(context.User))).RequireAuthorization()
             .WithName("GetMe").WithSummary("Who the caller is: agency, clearance, roles.");
     }
 

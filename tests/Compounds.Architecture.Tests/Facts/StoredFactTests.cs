@@ -29,8 +29,12 @@ public partial class StoredFactTests
         ["report-retracted"] = static () => InboxFacts.Retraction(new Retraction(Some.Report.Key, RetractionReason.Handling)),
         ["reports-delivered"] = static () => InboxFacts.Delivery(41),
         ["report-followed"] = static () => InboxFacts.Following("2025-014", Some.Meant),
-        ["evidence-applied"] = static () => SubjectFacts.Write(
-            "border-police/3", [new DeliveredEvidence(7, Some.Evidence), new DeliveredEvidence(9, Some.Retracted)], Some.Noon).Facts.Single().Body.ToArray(),
+        ["evidence-applied"] = static () =>
+        {
+            var append = new SubjectAppend(Some.Noon);
+            append.Add("border-police/3", [new DeliveredEvidence(7, Some.Evidence), new DeliveredEvidence(9, Some.Retracted)]);
+            return append.Facts.Single().Body.ToArray();
+        },
         ["name-registered"] = static () => JsonSerializer.SerializeToUtf8Bytes(Some.Name, StoredJson.Options),
         ["name-withdrawn"] = static () => JsonSerializer.SerializeToUtf8Bytes(Some.Name with { Place = null }, StoredJson.Options),
         ["agency-registered"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new AgencyRegistered(Some.Agency), StoredJson.Options),

@@ -25,6 +25,16 @@ public sealed partial class AccountTests
         Assert.Equal(quantities, Sum("quantities of reports"));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public void A_file_that_is_no_record_is_refused_as_such(string text)
+    {
+        using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        Assert.Throws<JsonException>(() => Compounds.Exchange.PublicRecord.PublicRecordConversion.Convert(file));
+    }
+
     [Fact]
     public void Nothing_is_left_undecided()
     {

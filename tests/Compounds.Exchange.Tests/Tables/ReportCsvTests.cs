@@ -77,6 +77,15 @@ public class ReportCsvTests
     }
 
     [Fact]
+    public async Task A_mended_file_of_refused_rows_is_read_with_its_reasons_still_beside_the_rows()
+    {
+        var reading = Assert.Single(await Read(
+            "report,written_at,kind,name,attribute,value,problem,suggestion\nR-1,2025-02-05,compound,A,status,operating,\"unknown-code at row 2, value\",\"Did you mean operating?\"\n"));
+        Assert.Empty(reading.Reading.Problems);
+        Assert.Single(reading.Reading.Report!.Claims);
+    }
+
+    [Fact]
     public async Task Rows_that_disagree_about_their_report_are_refused()
     {
         var reading = Assert.Single(await Read(Short + "R-1,2025-02-05,B2,GREEN,GREEN,compound,A,status,operating,,,\nR-1,,C3,,,compound,B,status,operating,,,\n"));

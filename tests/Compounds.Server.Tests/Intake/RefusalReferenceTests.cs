@@ -21,9 +21,9 @@ public sealed class RefusalReferenceTests
     [Fact]
     public void The_reference_of_refusals_lists_every_code_as_it_is()
     {
-        var path = Path.Combine(RepositoryRoot(), "src", "Compounds.Server", "REFUSALS.md");
+        var path = Path.Combine(Repository.Root, "src", "Compounds.Server", "REFUSALS.md");
         var written = Write();
-        if (Environment.GetEnvironmentVariable("COMPOUNDS_UPDATE_CONTRACTS") is "1")
+        if (Repository.UpdatesContracts)
             File.WriteAllText(path, written);
         Assert.Equal(written, File.ReadAllText(path));
     }
@@ -63,16 +63,5 @@ public sealed class RefusalReferenceTests
         foreach (var sign in sentence)
             (sign is '|' or '*' or '_' or '<' or '\\' or '`' or '[' or ']' ? cell.Append('\\') : cell).Append(sign);
         return cell.ToString();
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "Compounds.sln")))
-                return directory.FullName;
-        }
-
-        throw new InvalidOperationException("The tests do not run inside the repository.");
     }
 }

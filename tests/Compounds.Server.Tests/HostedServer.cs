@@ -4,11 +4,13 @@ using Compounds.Agencies;
 using Compounds.Driving;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Compounds.Server.Tests.NonInterference;
+namespace Compounds.Server.Tests;
 
 /// <summary>
 /// The real program inside the test's process, with a clock that stands still until the test moves it: the one thing that a process of
@@ -32,6 +34,9 @@ internal sealed class HostedServer : IAsyncDisposable
 
     /// <summary>The clock of the whole server.</summary>
     public FakeTimeProvider Clock { get; }
+
+    /// <summary>Every path it answers.</summary>
+    public IEnumerable<Endpoint> Endpoints => _host!.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     private Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 

@@ -1,0 +1,28 @@
+/** Numbers as people read them: three figures at most where the range is wide, and never one without its range. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options);
+  let known = formats.get(key);
+  if (!known) formats.set(key, (known = new Intl.NumberFormat(`${language}-u-nu-latn`, options)));
+  return known;
+}
+
+export const round = (value: number, language: string): string =>
+  format(language, Math.abs(value) >= 1_000_000 ? { notation: 'compact', maximumSignificantDigits: 3 } : Math.abs(value) >= 1000 ? { maximumSignificantDigits: 3 } : { maximumSignificantDigits: Math.abs(value) < 1 ? 2 : 3 }).format(value);
+
+export const whole = (value: number, language: string): string => format(language, { maximumFractionDigits: 0 }).format(value);
+
+export const probability = (value: number): string => value.toFixed(2);
+
+export const signed = (value: number, digits = 2): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+
+type Range = { p10: number; p50: number; p90: number };
+
+/** "3,100–5,400 (middle 4,100)": the interval first. Differences of a factor of a thousand are large; energy and power change their unit. */
+export function interval(range: Range, unit: string, language: string): { span: string; middle: string; unit: string } {
+  const scaled = unit.startsWith('kW') && range.p90 >= 10_000 ? { by: 1000, unit: `M${unit.slice(1)}` } : { by: 1, unit };
+  const isCount = /^(people|units|households|captive)/.test(unit);
+  const text = (value: number) => round(isCount ? Math.round(value) : value / scaled.by, language);
+  return { span: text(range.p10) === text(range.p90) ? text(range.p10) : `${text(range.p10)}–${text(range.p90)}`, middle: text(range.p50), unit: scaled.unit };
+}

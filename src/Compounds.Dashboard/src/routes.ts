@@ -1,0 +1,24 @@
+import type { Component } from 'svelte';
+
+export type Page = { default: Component<{ part: string[] }> };
+export type Route = { name: string; label: string; href: string; keys: string; roles: string[]; hasTimes: boolean; load: () => Promise<Page> };
+
+const page = (load: () => Promise<unknown>) => load as () => Promise<Page>;
+const everybody = ['analyst', 'policy', 'partner', 'administrator', 'relay'];
+
+/** The pages, in the order of the navigation. */
+export const routes: readonly Route[] = [
+  { name: 'map', label: 'Map', href: '/map', keys: 'G M', roles: everybody, hasTimes: true, load: page(() => import('./pages/map/MapPage.svelte')) },
+  { name: 'subjects', label: 'Subjects', href: '/subjects', keys: 'G E', roles: everybody, hasTimes: true, load: page(() => import('./pages/subjects/SubjectsPage.svelte')) },
+  { name: 'deliveries', label: 'Deliveries', href: '/deliveries', keys: 'G D', roles: everybody, hasTimes: false, load: page(() => import('./pages/deliveries/DeliveriesPage.svelte')) },
+  { name: 'settings', label: 'Settings', href: '/settings', keys: 'G O', roles: [], hasTimes: false, load: page(() => import('./pages/settings/SettingsPage.svelte')) },
+];
+
+const subject: Route = { name: 'subject', label: 'Subject', href: '/subjects/', keys: '', roles: [], hasTimes: true, load: page(() => import('./pages/subjects/SubjectPage.svelte')) };
+
+/** The route of a path and the rest of the path. */
+export function routeOf(path: string): { route: Route | null; part: string[] } {
+  const [first = '', ...part] = path.slice(1).split('/').filter(Boolean).map(decodeURIComponent);
+  if (first === 'subjects' && part.length > 0) return { route: subject, part };
+  return { route: routes.find((route) => route.name === first) ?? null, part };
+}

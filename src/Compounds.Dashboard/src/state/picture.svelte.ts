@@ -1,0 +1,103 @@
+import { untrack } from 'svelte';
+import { Problem } from '../core/api';
+import { listen, type LiveState } from '../core/live';
+import { kinds, listCards, type Card, type Times } from '../core/subjects';
+import { complain } from './toasts.svelte';
+import { t } from './text.svelte';
+
+/** What one change did, for the list of changes. */
+export type Change = { card: Card; before: Card | null; at: string };
+
+const keptChanges = 200;
+const foldMilliseconds = 250;
+
+let cards = $state.raw<ReadonlyMap<string, Card>>(new Map());
+let changes = $state.raw<readonly Change[]>([]);
+let state = $state<'loading' | 'ready' | 'failed'>('loading');
+let problem = $state.raw<Problem | null>(null);
+let live = $state<LiveState>('reconnecting');
+let heardAt = $state(0);
+let isPaused = $state(false);
+let waiting = $state.raw<Card[]>([]);
+let isNow = true;
+let current = new Map<string, Card>();
+let foldTimer = 0;
+let reading: AbortController | null = null;
+const watchers = new Set<(changed: readonly Card[]) => void>();
+
+/** The live picture: every card this reader may see, kept up to date by the stream. */
+export const picture = {
+  get cards() { return cards; },
+  get list(): Card[] { return [...cards.values()]; },
+  get changes() { return changes; },
+  get state() { return state; },
+  get problem() { return problem; },
+  get live() { return live; },
+  get heardAt() { return heardAt; },
+  get isPaused() { return isPaused; },
+  get waiting() { return waiting.length; },
+};
+
+/** Tells of changed cards at once, before they are folded into the whole. */
+export function watch(tell: (changed: readonly Card[]) => void): () => void {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+}
+
+export function pause(): void {
+  isPaused = !isPaused;
+  if (isPaused) return;
+  const missed = waiting;
+  waiting = [];
+  take(missed);
+}
+
+/** Reads everything at the two times. The last question wins. */
+export async function readPicture(times: Times): Promise<void> {
+  reading?.abort();
+  const mine = (reading = new AbortController());
+  isNow = !times.asOf && !times.knownAt;
+  if (untrack(() => state) === 'failed') state = 'loading';
+  try {
+    const lists = await Promise.all(kinds.map((kind) => listCards(kind, {}, times, mine.signal)));
+    if (mine.signal.aborted) return;
+    current = new Map(lists.flat().map((card) => [card.id as string, card]));
+    cards = new Map(current);
+    changes = lists.flat().toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)).slice(0, keptChanges).map((card) => ({ card, before: null, at: card.changedAt }));
+    [state, problem] = ['ready', null];
+  } catch (failure) {
+    if (mine.signal.aborted) return;
+    if (!(failure instanceof Problem)) throw failure;
+    if (current.size > 0) complain(t('Not up to date: {reason}', { reason: failure.message || t('the server does not answer') }));
+    else [state, problem] = ['failed', failure];
+  }
+}
+
+function take(changed: Card[]): void {
+  if (changed.length === 0 || !isNow) return;
+  const news: Change[] = [];
+  for (const card of changed) {
+    const before = current.get(card.id) ?? null;
+    if (before && before.changedAt > card.changedAt) continue;
+    current.set(card.id, card);
+    news.push({ card, before, at: card.changedAt });
+  }
+  changes = [...news.reverse(), ...changes].slice(0, keptChanges);
+  for (const tell of watchers) tell(changed);
+  foldTimer ||= window.setTimeout(() => { foldTimer = 0; cards = new Map(current); }, foldMilliseconds);
+}
+
+/** Keeps the picture up to date until the answer is called. */
+export function follow(reader: string): () => void {
+  return listen(reader, ({ card }) => {
+    if (isPaused) waiting = [...waiting, card as Card];
+    else take([card as Card]);
+  }, (next, at) => { [live, heardAt] = [next, at]; });
+}
+
+/** Forgets everything, when one signs out. */
+export function forget(): void {
+  reading?.abort();
+  current = new Map();
+  [cards, changes, state] = [new Map(), [], 'loading'];
+}

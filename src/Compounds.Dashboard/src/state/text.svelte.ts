@@ -1,0 +1,23 @@
+import { codeText, message } from '../core/i18n';
+import * as numbers from '../core/numbers';
+import * as time from '../core/time';
+import { settings } from './settings.svelte';
+
+/** The text of a message in the language in use. */
+export function t(text: string, parts?: Record<string, string | number>): string {
+  void settings.catalogue;
+  return message(text, parts);
+}
+
+/** A code of the data as words. */
+export function code(value: string): string {
+  void settings.catalogue;
+  return codeText(value);
+}
+
+export const day = (value: string | Date): string => time.day(value, settings.language);
+export const clock = (value: string | Date): string => time.clock(value, settings.language);
+export const moment = (value: string | Date): string => time.moment(value, settings.language);
+export const whole = (value: number): string => numbers.whole(value, settings.language);
+export const round = (value: number): string => numbers.round(value, settings.language);
+export const interval = (range: { p10: number; p50: number; p90: number }, unit: string) => numbers.interval(range, unit, settings.language);

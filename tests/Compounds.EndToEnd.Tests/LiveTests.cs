@@ -1,0 +1,89 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using Compounds.Agencies;
+using Compounds.Driving;
+using Compounds.Readers;
+
+namespace Compounds.EndToEnd.Tests;
+
+/// <summary>The live feed of a really running server: every change reaches a page, over a break of the line and a kill of the server.</summary>
+public sealed class LiveTests : IDisposable
+{
+    private const int Changes = 300;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_page_that_comes_back_after_a_break_gets_what_it_missed_and_nothing_twice()
+    {
+        await using var server = await ChildServer.StartAsync(_folder);
+        using var pea = await RegisterAsync(server);
+        await using var first = await LiveReader.OpenAsync(pea);
+        await pea.AcceptAsync(Wire.Report("live-1", Wire.Status("Seen Yard", "operating")));
+        Assert.Equal("compound:seen-yard", IdOf(await first.NextAsync()));
+        var left = first.LastEventId;
+        await first.DisposeAsync();
+        await pea.AcceptAsync(Wire.Report("live-2", Wire.Status("Missed Yard", "operating")));
+        await pea.AcceptAsync(Wire.Report("live-3", Wire.Status("Other Yard", "operating")));
+        await using var second = await LiveReader.OpenAsync(pea, left);
+        Assert.Equal(["compound:missed-yard", "compound:other-yard"], [IdOf(await second.NextAsync()), IdOf(await second.NextAsync())]);
+    }
+
+    [Fact]
+    public async Task What_a_reader_may_not_see_is_no_event_for_him()
+    {
+        await using var server = await ChildServer.StartAsync(_folder);
+        using var pea = await RegisterAsync(server);
+        using var administrator = server.NewClient(ChildServer.AdministratorKey);
+        using var press = server.NewClient(await administrator.IssueKeyAsync("press", "analyst"));
+        await using var feed = await LiveReader.OpenAsync(press);
+        await pea.AcceptAsync(Wire.Report("unseen", Wire.Status("Unseen Yard", "operating"), """{"tlp":"RED"}"""));
+        await pea.AcceptAsync(Wire.Report("seen", Wire.Status("Seen Yard", "operating"), """{"tlp":"CLEAR","pap":"CLEAR"}"""));
+        Assert.Equal("compound:seen-yard", IdOf(await feed.NextAsync()));
+    }
+
+    [Fact]
+    public async Task No_change_is_lost_over_a_kill_of_the_server()
+    {
+        var (seen, left, key) = (new HashSet<string>(), "", "");
+        await using (var server = await ChildServer.StartAsync(_folder))
+        {
+            using var pea = await RegisterAsync(server);
+            key = pea.DefaultRequestHeaders.Authorization!.Parameter!;
+            await using var page = await LiveReader.OpenAsync(pea);
+            await pea.AcceptAsync(Reports(0, Changes));
+            while (seen.Count < Changes / 2)
+                seen.Add(IdOf(await page.NextAsync()));
+            left = page.LastEventId;
+            await pea.AcceptAsync(Reports(Changes, 2 * Changes));
+            await server.KillAsync();
+        }
+
+        await using var again = await ChildServer.StartAsync(_folder);
+        using var client = again.NewClient(key);
+        await using var resumed = await LiveReader.OpenAsync(client, left);
+        while (seen.Count < 2 * Changes)
+            seen.Add(IdOf(await resumed.NextAsync()));
+        Assert.Equal(Enumerable.Range(0, 2 * Changes).Select(static number => $"compound:yard-{number}").Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Reports(int from, int to) =>
+        Enumerable.Range(from, to - from).Select(static number => Wire.Report($"change-{number}", Wire.Status($"Yard {number}", "operating")));
+
+    private static async Task<HttpClient> RegisterAsync(ChildServer server)
+    {
+        using var administrator = server.NewClient(ChildServer.AdministratorKey);
+        await administrator.RegisterAsync(new Agency("pea", "Provincial Electricity Authority", Tlp.Red, 'A', null));
+        await administrator.RegisterAsync(new Agency("press", "A newspaper", Tlp.Clear, 'C', null));
+        return server.NewClient(await administrator.IssueKeyAsync("pea", "analyst", "partner"));
+    }
+
+    private static string IdOf(SseItem<string> change)
+    {
+        Assert.Equal("card", change.EventType);
+        using var card = JsonDocument.Parse(change.Data);
+        return card.RootElement.Text("id");
+    }
+}
