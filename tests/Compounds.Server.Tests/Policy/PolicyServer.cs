@@ -2,7 +2,6 @@ using Compounds.Agencies;
 using Compounds.Driving;
 using Compounds.Grains.Policy;
 using Compounds.Readers;
-using Compounds.Server.Tests.NonInterference;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compounds.Server.Tests.Policy;
