@@ -11,6 +11,7 @@ using Compounds.Grains.Inbox;
 using Compounds.Grains.Subjects;
 using Compounds.Reports;
 using Compounds.Subjects;
+using Compounds.Watches;
 
 namespace Compounds.Architecture.Tests.Facts;
 
@@ -38,8 +39,15 @@ public partial class StoredFactTests
         ["name-withdrawn"] = static () => JsonSerializer.SerializeToUtf8Bytes(Some.Name with { Place = null }, StoredJson.Options),
         ["agency-registered"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new AgencyRegistered(Some.Agency), StoredJson.Options),
         ["key-issued"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyIssued(Some.Key), StoredJson.Options),
+        ["watch-added"] = static () => Watchlist(new WatchAdded(Some.Watch)),
+        ["watch-muted"] = static () => Watchlist(new WatchMuted(Some.Watch.Id, true)),
+        ["watch-removed"] = static () => Watchlist(new WatchRemoved(Some.Watch.Id)),
+        ["alert-raised"] = static () => Watchlist(new AlertRaised(Some.Alert)),
+        ["alerts-read"] = static () => Watchlist(new AlertsRead([Some.Alert.Id])),
         ["key-revoked"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyRevoked(Some.Key.Id, Some.Noon), StoredJson.Options),
     };
+
+    private static byte[] Watchlist(WatchlistFact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options);
 
     public static TheoryData<string> Names { get; } = [.. s_written.Keys];
 
@@ -113,6 +121,15 @@ public partial class StoredFactTests
         Assert.Equal(new KeyIssued(Some.Key), Register("key-issued"));
         Assert.Equal(new KeyRevoked(Some.Key.Id, Some.Noon), Register("key-revoked"));
     }
+
+    [Theory]
+    [InlineData("watch-added")]
+    [InlineData("watch-muted")]
+    [InlineData("watch-removed")]
+    [InlineData("alert-raised")]
+    [InlineData("alerts-read")]
+    public void A_watchlist_is_read(string name) =>
+        Assert.Equal(GoldenFile.Read(name), Watchlist(JsonSerializer.Deserialize<WatchlistFact>(GoldenFile.Read(name), StoredJson.Options)!));
 
     private static RegisterFact? Register(string name) => JsonSerializer.Deserialize<RegisterFact>(GoldenFile.Read(name), StoredJson.Options);
 
