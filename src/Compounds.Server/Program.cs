@@ -11,6 +11,7 @@ using Compounds.Server.Problems;
 using Compounds.Server.Reports;
 using Compounds.Server.SignIn;
 using Compounds.Server.Subjects;
+using Compounds.Server.Watches;
 using Orleans.Dashboard;
 
 // Watching the settings for changes would watch the working folder, and with it every write to a ledger that lies there: a tenth of intake.
@@ -50,6 +51,7 @@ app.MapReports();
 app.MapSubjects();
 app.MapGraphs();
 app.MapPolicyActions();
+app.MapWatches();
 app.MapLive();
 app.MapDashboard();
 await app.RunAsync();

@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/v1/reports/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells what would become of a table of reports: a receipt for each, as PostReports would answer it. Nothing is stored. */
+        post: operations["CheckReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table to begin with: the header and one report of two claims. */
+        get: operations["GetReportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports": {
         parameters: {
             query?: never;
@@ -550,6 +584,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller watches. */
+        get: operations["ListWatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watches/{watch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Watches a subject, a subject's quantity from a level, or an area. Reports recorded from now on count. */
+        put: operations["PutWatch"];
+        post?: never;
+        /** Stops watching. Alerts that were raised stay. */
+        delete: operations["RemoveWatch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/watches/{watch}/muted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mutes a watch, or hears it again. */
+        put: operations["MuteWatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alert for each report that met a watch, newest first. */
+        get: operations["ListAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks alerts as read. */
+        post: operations["ReadAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -561,6 +681,31 @@ export interface components {
             clearance: string;
             sourceReliability: string;
             cluster: null | string;
+        };
+        /** @description One alert. */
+        AlertBody: {
+            /** @description Its id. */
+            id: string;
+            /** @description The report that raised it, agency/id. */
+            report: string;
+            /**
+             * Format: int32
+             * @description Its revision.
+             */
+            revision: number;
+            /** @description The watch that it met. */
+            watch: string;
+            /** @description The subject by which it met it. */
+            subject: components["schemas"]["SubjectId"];
+            /** @description The marking of the report. */
+            highestTlp: string;
+            /**
+             * Format: date-time
+             * @description When the report was recorded, in UTC.
+             */
+            recordedAt: string;
+            /** @description Whether it was read. */
+            isRead: boolean;
         };
         /** @description The fused value of one attribute for one reader. */
         Assessment: {
@@ -1070,6 +1215,10 @@ export interface components {
             /** @description What the caller may do. */
             roles: string[];
         };
+        /** @description Whether to mute. */
+        MuteWatch: {
+            isMuted: boolean;
+        };
         /** @description One tie. */
         Neighbour: {
             /** @description The other subject. */
@@ -1145,6 +1294,20 @@ export interface components {
             /** @description The id shared by agencies that are not independent of each other, or absent. */
             cluster?: null | string;
         };
+        /** @description What to watch: a subject, or an area. A threshold needs a subject. */
+        PutWatch: {
+            /** @description A subject id, for example compound:kk-park, or null. */
+            subject?: null | string;
+            /** @description west, south, east, north in degrees, or null. */
+            area?: null | number[];
+            /** @description A quantity of the catalogue, or null. */
+            attribute?: null | string;
+            /**
+             * Format: double
+             * @description The level that its median must reach, in its canonical unit.
+             */
+            atLeast?: null | number;
+        };
         /** @description The range of a quantity. Never one number without it. */
         QuantityBelief: {
             /**
@@ -1174,6 +1337,10 @@ export interface components {
              * @description The highest figure any visible claim gives, in the same unit.
              */
             highestReported: number;
+        };
+        /** @description Which alerts were read. */
+        ReadAlerts: {
+            alerts: string[];
         };
         /** @description The answer to one line that was pushed. */
         ReceiptBody: {
@@ -1364,6 +1531,28 @@ export interface components {
          * @enum {unknown}
          */
         ValueForm: "category" | "label" | "entity" | "quantity" | "point" | "alias";
+        /** @description One watch. */
+        WatchBody: {
+            /** @description Its id. */
+            id: string;
+            subject: null | components["schemas"]["SubjectId"];
+            /** @description west, south, east, north in degrees, or null. */
+            area: null | number[];
+            /** @description The quantity that must reach a level, or null. */
+            attribute: null | string;
+            /**
+             * Format: double
+             * @description The level, in its canonical unit.
+             */
+            atLeast: null | number;
+            /**
+             * Format: date-time
+             * @description Since when, in UTC.
+             */
+            addedAt: string;
+            /** @description Whether it raises no alerts for now. */
+            isMuted: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -1373,6 +1562,95 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    CheckReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ReceiptBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetReportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     ListReports: {
         parameters: {
             query?: {
@@ -2434,6 +2712,138 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Neighbours"];
                 };
+            };
+        };
+    };
+    ListWatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchBody"][];
+                };
+            };
+        };
+    };
+    PutWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                watch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutWatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchBody"];
+                };
+            };
+        };
+    };
+    RemoveWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                watch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MuteWatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                watch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteWatch"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertBody"][];
+                };
+            };
+        };
+    };
+    ReadAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAlerts"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

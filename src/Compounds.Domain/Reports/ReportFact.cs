@@ -25,10 +25,7 @@ public static class ReportFact
     /// <returns>The SHA-256 of the report in the wire format, equal for equal reports however they were spaced or ordered, and whatever has become of units and defaults since.</returns>
     public static ReadOnlyMemory<byte> Write(IBufferWriter<byte> body, Report report, IReadOnlyList<SubjectId> resolved, string source)
     {
-        var canonical = s_canonical ??= new ArrayBufferWriter<byte>(4096);
-        canonical.ResetWrittenCount();
-        ReportWriter.Write(canonical, report);
-        var hash = SHA256.HashData(canonical.WrittenSpan);
+        var hash = HashOf(report);
         using var writer = new Utf8JsonWriter(body, s_options);
         writer.WriteStartObject();
         writer.WriteBase64String("hash"u8, hash);
@@ -41,6 +38,15 @@ public static class ReportFact
         ReportJson.Write(writer, report);
         writer.WriteEndObject();
         return hash;
+    }
+
+    /// <summary>The SHA-256 by which a report is known again: that of its wire format.</summary>
+    public static byte[] HashOf(Report report)
+    {
+        var canonical = s_canonical ??= new ArrayBufferWriter<byte>(4096);
+        canonical.ResetWrittenCount();
+        ReportWriter.Write(canonical, report);
+        return SHA256.HashData(canonical.WrittenSpan);
     }
 
     /// <summary>Reads the fact.</summary>

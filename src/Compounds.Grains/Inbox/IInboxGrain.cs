@@ -15,6 +15,11 @@ public interface IInboxGrain : IGrainWithStringKey
     [Alias("file")]
     Task<IReadOnlyList<Filed>> FileAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken = default);
 
+    /// <summary>Tells what would become of reports if they were filed now, each for itself. Stores nothing.</summary>
+    /// <returns>One answer an offer, in order.</returns>
+    [Alias("check"), AlwaysInterleave]
+    Task<IReadOnlyList<Filed>> CheckAsync(IReadOnlyList<OfferedReport> offers, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Asks that subjects be told what a report cites and when it is taken back, because reports about them rest on it. The report may be
     /// filed later. Idempotent.
@@ -66,6 +71,13 @@ public readonly record struct InboxItem([Id(0)] FiledReport? Report, [Id(1)] Ret
     /// <summary>The agency's own id of the report spoken of.</summary>
     public string Id() => (Report?.Report.Key ?? Retraction!.Key).Id;
 }
+
+/// <summary>A report that might be filed.</summary>
+/// <param name="Id">The agency's own id.</param>
+/// <param name="Revision">Its revision; 0 for the retraction of whatever is filed under the id.</param>
+/// <param name="ContentHash">The SHA-256 of its content in the wire format; empty for a retraction.</param>
+[GenerateSerializer, Immutable, Alias("value/offered-report")]
+public readonly record struct OfferedReport([Id(0)] string Id, [Id(1)] int Revision, [Id(2)] ReadOnlyMemory<byte> ContentHash);
 
 /// <summary>The answer to one filing.</summary>
 /// <param name="Outcome">What became of it.</param>

@@ -53,6 +53,9 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         return answer;
     }
 
+    public Task<IReadOnlyList<Filed>> CheckAsync(IReadOnlyList<OfferedReport> offers, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Filed>>([.. offers.Select(Check)]);
+
     public async Task FollowAsync(string report, IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken)
     {
         var stored = _inbox.Find(report) is { } filing ? await ReadFactAsync(filing.Version, cancellationToken) : (StandingReport?)null;
@@ -125,6 +128,14 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
     }
 
     protected override void Fold(Fact fact) => InboxFacts.Fold(_inbox, fact);
+
+    private Filed Check(OfferedReport offer)
+    {
+        var filing = _inbox.Find(offer.Id);
+        var outcome = offer.Revision > 0 ? _inbox.Decide(offer.Id, offer.Revision, offer.ContentHash.Span)
+            : filing is null ? ReceiptOutcome.Invalid : filing.Value.Retracted is null ? ReceiptOutcome.Accepted : ReceiptOutcome.Duplicate;
+        return new Filed(outcome, filing?.Revision ?? 0, filing?.Version ?? 0);
+    }
 
     private void Fold(PendingReport pending, ReadOnlySpan<byte> contentHash)
     {

@@ -114,14 +114,14 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
 
     private Reader FilerOf(Report report) => new(report.Key.Agency, AgencyOf(report).Clearance);
 
-    private static Receipt Refused(ReadLine line) =>
+    internal static Receipt Refused(ReadLine line) =>
         new(line.Line, line.Reading.Key, null, ReceiptOutcome.Invalid, line.Reading.Problems, line.Reading.Warnings);
 
     private static Receipt Unavailable(ReadLine line) => new(
         line.Line, line.Reading.Key, null, ReceiptOutcome.Unavailable,
         [new ReportProblem("", FilingRefusals.InboxFull.Code, "Your reports arrive faster than they can be applied. Send this line again in a moment.")], []);
 
-    private static Receipt Answered(ReadLine line, Filed answer) => new(
+    internal static Receipt Answered(ReadLine line, Filed answer) => new(
         line.Line, line.Key, answer.Outcome is ReceiptOutcome.Invalid ? null : answer.Revision, answer.Outcome,
         answer.Outcome is ReceiptOutcome.Invalid
             ? [new ReportProblem("/retract", FilingRefusals.UnknownReport.Code, $"Your agency has filed no report '{line.Key!.Value.Id}'; a retraction names a report that was accepted before.")]
@@ -134,7 +134,7 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
     internal readonly record struct ReadLine(int Line, ReportReading Reading, FiledReport? Filed)
     {
         /// <summary>The report to be filed or taken back, or null when the line was refused.</summary>
-        public ReportKey? Key => Filed?.Report.Key ?? Reading.Retraction?.Key;
+        public ReportKey? Key => Filed?.Report.Key ?? Reading.Report?.Key ?? Reading.Retraction?.Key;
     }
 
     /// <summary>The distinct names in a batch, asked once each.</summary>

@@ -14,7 +14,21 @@ internal static class ReportsIntake
     private const string Ndjson = "application/x-ndjson";
     private const string Csv = "text/csv";
 
-    public static void MapIntake(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/reports", PostAsync)
+    public static void MapIntake(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/v1/reports/check", CheckAsync)
+            .WithTags("Reports").WithName("CheckReports")
+            .WithSummary("Tells what would become of a table of reports: a receipt for each, as PostReports would answer it. Nothing is stored.")
+            .RequireAuthorization(Access.File)
+            .Accepts<string>(Csv).Produces<ReceiptBody>(StatusCodes.Status200OK, Ndjson)
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(415).ProducesProblem(503);
+        routes.MapGet("/v1/reports/template", static () => TypedResults.Text(Compounds.Exchange.Tables.ReportCsv.Template, Csv))
+            .WithTags("Reports").WithName("GetReportTemplate").WithSummary("A table to begin with: the header and one report of two claims.")
+            .RequireAuthorization(Access.Read).Produces<string>(StatusCodes.Status200OK, Csv);
+        MapPost(routes);
+    }
+
+    private static void MapPost(IEndpointRouteBuilder routes) => routes.MapPost("/v1/reports", PostAsync)
         .WithTags("Reports").WithName("PostReports")
         .WithSummary("Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed), or CSV. Prefer: wait answers once the claims are applied.")
         .RequireAuthorization(Access.File)
@@ -23,20 +37,43 @@ internal static class ReportsIntake
         .Produces<ReceiptBody>(StatusCodes.Status202Accepted)
         .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);
 
-    private static async Task PostAsync(HttpContext http, IGrainFactory grains, TimeProvider clock)
+    private static async Task CheckAsync(HttpContext http, IGrainFactory grains, TimeProvider clock)
+    {
+        if (await ContextAsync(http, grains, clock) is not { } context)
+            return;
+        if (MediaTypeOf(http) is not Csv)
+        {
+            await Problem.UnsupportedMediaType.WriteAsync(http);
+            return;
+        }
+
+        await StartAsync(http);
+        await Checking.RunAsync(http.Request.Body, http.Response.BodyWriter, grains, context, http.RequestAborted);
+    }
+
+    private static string? MediaTypeOf(HttpContext http) => http.Request.ContentType?.Split(';')[0].Trim();
+
+    /// <summary>Who files; null once a caller whose agency is not registered has been told so.</summary>
+    private static async Task<FilingContext?> ContextAsync(HttpContext http, IGrainFactory grains, TimeProvider clock)
     {
         var caller = Caller.Of(http.User);
         var register = await grains.GetRegister().GetAsync(http.RequestAborted);
         if (!register.Agencies.TryGetValue(caller.Reader.Agency, out var filer))
         {
             await Problem.BadRequest($"The agency '{caller.Reader.Agency}' is not registered; an administrator registers it with PUT /v1/agencies/{caller.Reader.Agency}.").WriteAsync(http);
-            return;
+            return null;
         }
 
-        var context = new FilingContext(filer, caller.Is(Roles.Relay), id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow());
+        return new FilingContext(filer, caller.Is(Roles.Relay), id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow());
+    }
+
+    private static async Task PostAsync(HttpContext http, IGrainFactory grains, TimeProvider clock)
+    {
+        if (await ContextAsync(http, grains, clock) is not { } context)
+            return;
         var filing = new Filing(grains, context);
         var wait = http.Request.Headers["Prefer"].Any(static preference => preference?.Contains("wait", StringComparison.OrdinalIgnoreCase) == true);
-        var mediaType = http.Request.ContentType?.Split(';')[0].Trim();
+        var mediaType = MediaTypeOf(http);
         if (mediaType is Ndjson or Csv)
             await StreamAsync(http, mediaType, filing, context, wait);
         else if (mediaType is MediaTypeNames.Application.Json)
@@ -47,14 +84,19 @@ internal static class ReportsIntake
 
     private static async Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, bool wait)
     {
+        await StartAsync(http);
+        await (mediaType is Csv
+            ? CsvIntake.RunAsync(http.Request.Body, http.Response.BodyWriter, filing, context, wait, http.RequestAborted)
+            : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, wait, http.RequestAborted));
+    }
+
+    private static async Task StartAsync(HttpContext http)
+    {
         http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
         http.Response.ContentType = Ndjson;
         // The sender hears at once that it may go on sending, and proxies are told not to hold receipts back.
         http.Response.Headers["X-Accel-Buffering"] = "no";
         await http.Response.StartAsync(http.RequestAborted);
-        await (mediaType is Csv
-            ? CsvIntake.RunAsync(http.Request.Body, http.Response.BodyWriter, filing, context, wait, http.RequestAborted)
-            : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, wait, http.RequestAborted));
     }
 
     private static async Task OneAsync(HttpContext http, Filing filing, FilingContext context, bool wait)

@@ -5,6 +5,7 @@ using Compounds.Grains.Policy;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
+using Compounds.Watches;
 
 namespace Compounds.Architecture.Tests.Facts;
 
@@ -48,6 +49,10 @@ internal static class Some
         new(Report.Key, 2, "government", Report.Grade, Restricted, Report.Cites, Noon.AddMinutes(1), [.. Claims(0)], null);
 
     public static ReportEvidence Retracted { get; } = Evidence with { Claims = [], Cites = [], Retracted = RetractionReason.Erroneous };
+
+    public static Watch Watch { get; } = new("near-mae-sot", KkPark, new WatchedArea(98, 16, 99, 17), new WatchedThreshold("captives", 500), Noon, IsMuted: true);
+
+    public static Alert Alert { get; } = new(Report.Key.ToString(), 2, Watch.Id, KkPark, Restricted, Noon, IsRead: false);
 
     private static IEnumerable<Claim> Claims(int first) =>
     [

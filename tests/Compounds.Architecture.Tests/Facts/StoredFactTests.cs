@@ -12,6 +12,7 @@ using Compounds.Grains.Policy;
 using Compounds.Grains.Subjects;
 using Compounds.Reports;
 using Compounds.Subjects;
+using Compounds.Watches;
 
 namespace Compounds.Architecture.Tests.Facts;
 
@@ -41,8 +42,15 @@ public partial class StoredFactTests
         ["key-issued"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyIssued(Some.Key), StoredJson.Options),
         ["policy-action-marked"] = static () => PolicyFacts.Write(Some.Marking, Some.Noon).Body.ToArray(),
         ["policy-scenario-chosen"] = static () => PolicyFacts.Write(Some.Chosen, Some.Noon).Body.ToArray(),
+        ["watch-added"] = static () => Watchlist(new WatchAdded(Some.Watch)),
+        ["watch-muted"] = static () => Watchlist(new WatchMuted(Some.Watch.Id, true)),
+        ["watch-removed"] = static () => Watchlist(new WatchRemoved(Some.Watch.Id)),
+        ["alert-raised"] = static () => Watchlist(new AlertRaised(Some.Alert)),
+        ["alerts-read"] = static () => Watchlist(new AlertsRead([Some.Alert.Id])),
         ["key-revoked"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyRevoked(Some.Key.Id, Some.Noon), StoredJson.Options),
     };
+
+    private static byte[] Watchlist(WatchlistFact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options);
 
     public static TheoryData<string> Names { get; } = [.. s_written.Keys];
 
@@ -123,6 +131,15 @@ public partial class StoredFactTests
         Assert.Equal(Some.Marking, PolicyFacts.ReadMarking(GoldenFile.Fact("policy-action-marked")));
         Assert.Equal(Some.Chosen, PolicyFacts.ReadChosen(GoldenFile.Fact("policy-scenario-chosen")));
     }
+
+    [Theory]
+    [InlineData("watch-added")]
+    [InlineData("watch-muted")]
+    [InlineData("watch-removed")]
+    [InlineData("alert-raised")]
+    [InlineData("alerts-read")]
+    public void A_watchlist_is_read(string name) =>
+        Assert.Equal(GoldenFile.Read(name), Watchlist(JsonSerializer.Deserialize<WatchlistFact>(GoldenFile.Read(name), StoredJson.Options)!));
 
     private static RegisterFact? Register(string name) => JsonSerializer.Deserialize<RegisterFact>(GoldenFile.Read(name), StoredJson.Options);
 

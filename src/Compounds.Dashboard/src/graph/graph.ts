@@ -5,11 +5,14 @@ import type { Schemas } from '../core/api';
 export type Graph = Schemas['GraphBody'];
 type Wishes = { graph: Graph; onChoose: (id: string) => void };
 
-const width = 1000;
+/** How far apart nodes lie: the picture of few subjects is small, so that their names are not. */
+const widthOf = (nodes: number) => Math.min(1600, Math.max(320, 210 * Math.sqrt(nodes)));
 
 /** Draws a graph at the places that the server computed; nothing is laid out here. */
 export function openGraph(element: HTMLElement, { graph, onChoose }: Wishes): { close: () => void; choose: (id: string | null) => void; core: Core } {
+  keepStyleOut();
   const token = (name: string) => getComputedStyle(element).getPropertyValue(`--${name}`).trim();
+  const width = widthOf(graph.nodes.length);
   const core = cytoscape({
     container: element,
     elements: [
@@ -50,4 +53,13 @@ function polygon(shape: keyof typeof outline): string | null {
     other: [[-0.33, -1], [0.33, -1], [0.33, -0.33], [1, -0.33], [1, 0.33], [0.33, 0.33], [0.33, 1], [-0.33, 1], [-0.33, 0.33], [-1, 0.33], [-1, -0.33], [-0.33, -0.33]],
   };
   return corners[shape]?.flat().join(' ') ?? null;
+}
+
+/** The library writes a style of its own into the page unless it finds one of this name; our policy allows none, and styles.css has it. */
+function keepStyleOut(): void {
+  const id = '__________cytoscape_stylesheet';
+  if (document.getElementById(id)) return;
+  const mark = document.createElement('meta');
+  mark.id = id;
+  document.head.append(mark);
 }

@@ -1,0 +1,51 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Compounds.EndToEnd.Tests.Dashboard;
+
+/// <summary>Every route in both themes, filled and empty, without a serious or critical fault.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class AccessibilityTests(DashboardFixture dashboard)
+{
+    private static readonly AxeRunOptions s_rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] } };
+
+    private static readonly string[] s_paths =
+    [
+        "/map", "/map?sel=compound:kk-park&as=2025-11-16", "/map?kinds=none", "/subjects", "/subjects?q=nothing-of-this-name",
+        "/subjects/compound:kk-park?as=2025-11-16&why=status", "/subjects/compound:kk-park/evidence", "/subjects/compound:kk-park/graph?as=2025-11-16",
+        "/subjects/compound:kk-park/timeline", "/subjects/compound:kk-park/history", "/subjects/compound:nowhere",
+        "/watch", "/deliveries", "/deliveries?agency=irrawaddy", "/deliveries/upload", "/deliveries/irrawaddy/irra-bgf", "/settings", "/nowhere",
+    ];
+
+    [BrowserTheory]
+    [InlineData("dark")]
+    [InlineData("light")]
+    public async Task No_route_has_a_serious_fault(string theme)
+    {
+        await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst with { Roles = ["analyst", "partner", "administrator"] }, theme);
+        foreach (var path in s_paths)
+        {
+            await screen.GoAsync(path);
+            var faults = (await screen.Page.RunAxe(s_rules)).Violations.Where(static fault => fault.Impact is "serious" or "critical");
+            Assert.Empty(faults.Select(fault => $"{path}: {fault.Id}: {string.Join(" | ", fault.Nodes.Select(static node => node.Html))}"));
+            Assert.True(await screen.Page.Locator("h1").CountAsync() == 1, $"{path} has not one main heading.");
+        }
+
+        screen.Check();
+    }
+
+    [BrowserTheory]
+    [InlineData(320)]
+    [InlineData(768)]
+    public async Task A_narrow_screen_loses_nothing(int width)
+    {
+        await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst with { Roles = ["analyst", "partner", "administrator"] }, width: width, height: 700);
+        foreach (var path in s_paths)
+        {
+            await screen.GoAsync(path);
+            var tooWide = await screen.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)");
+            Assert.True(tooWide == 0, $"{path} is {tooWide} px too wide at {width} px.");
+        }
+    }
+}

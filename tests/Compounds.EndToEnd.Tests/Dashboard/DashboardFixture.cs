@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Compounds.Driving;
+using Microsoft.Playwright;
+
+namespace Compounds.EndToEnd.Tests.Dashboard;
+
+/// <summary>A really running server with the public record in it, and one browser. Shared by all browser tests.</summary>
+public sealed class DashboardFixture : IAsyncLifetime
+{
+    // Software drawing, so that the map is the same on every machine; nothing that calls home.
+    private static readonly string[] s_arguments =
+    [
+        "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--font-render-hinting=none",
+    ];
+
+    private readonly TemporaryFolder _folder = new();
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private ChildServer? _server;
+
+    internal ChildServer Server => _server!;
+
+    /// <summary>Where the dashboard is.</summary>
+    internal Uri Address => Server.Address;
+
+    /// <summary>A partner that files for any agency.</summary>
+    internal HttpClient Relay { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (Browsers.Missing is not null)
+            return;
+        _server = await StartAsync();
+        using var administrator = _server.NewClient(ChildServer.AdministratorKey);
+        await PublicRecord.RegisterAsync(administrator);
+        Relay = _server.NewClient(await administrator.IssueKeyAsync("task-force", "relay", "partner"));
+        await PublicRecord.PushAsync(Relay);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Browsers.Chromium, Headless = true, Args = s_arguments });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        Relay?.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Opens a page of its own as somebody.</summary>
+    internal async Task<Screen> OpenAsync(string path, Person person, string theme = "dark", int width = 1440, int height = 900)
+    {
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Address.ToString() });
+        await context.AddInitScriptAsync($"localStorage.setItem('theme', {JsonSerializer.Serialize(theme)})");
+        var signedIn = await context.APIRequest.PostAsync("/v1/sign-in/development", new() { DataObject = new { agency = person.Agency, clearance = person.Clearance, roles = person.Roles } });
+        Assert.True(signedIn.Ok, await signedIn.TextAsync());
+        return await Screen.OpenAsync(context, Address, path);
+    }
+
+    private Task<ChildServer> StartAsync() => ChildServer.StartAsync(
+        _folder, ("ASPNETCORE_ENVIRONMENT", "Development"), ("SignIn__AllowDevelopment", "true"), ("Telemetry__Exporter", "none"), ("Dashboard__Path", Browsers.Folder));
+}
+
+/// <summary>Who sits before the screen.</summary>
+internal sealed record Person(string Agency, string Clearance, params string[] Roles)
+{
+    public static Person Analyst { get; } = new("task-force", "RED", "analyst", "administrator");
+
+    public static Person Partner { get; } = new("irrawaddy", "GREEN", "partner");
+
+    public static Person Outsider { get; } = new("irrawaddy", "CLEAR", "analyst");
+}
+
+/// <summary>All browser tests share one server and one browser.</summary>
+[CollectionDefinition(Name)]
+public sealed class DashboardTests : ICollectionFixture<DashboardFixture>
+{
+    public const string Name = "dashboard";
+}

@@ -1,0 +1,38 @@
+using Compounds.Driving;
+using static Microsoft.Playwright.Assertions;
+
+namespace Compounds.EndToEnd.Tests.Dashboard;
+
+/// <summary>A report that is accepted while a page is open reaches the screen.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class LiveTests(DashboardFixture dashboard)
+{
+    [BrowserFact]
+    public async Task An_accepted_report_reaches_an_open_page()
+    {
+        await using var screen = await dashboard.OpenAsync("/subjects?q=Live%20Yard", Person.Analyst);
+        await Expect(screen.Page.Locator(".chip[data-state=live]")).ToBeVisibleAsync();
+        await dashboard.Relay.AcceptAsync(Wire.Report("live-1", Wire.Status("Live Yard", "operating")));
+        await Expect(screen.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Live Yard" })).ToBeVisibleAsync();
+        await screen.GoAsync("/map");
+        await screen.Page.GetByText("Changes", new() { Exact = true }).ClickAsync();
+        await Expect(screen.Page.Locator(".side ol li").First).ToContainTextAsync("Live Yard");
+        await dashboard.Relay.AcceptAsync(Wire.Report("live-2", Wire.Status("Live Yard", "raided")));
+        await Expect(screen.Page.Locator(".side ol li").First).ToContainTextAsync("new reports");
+        screen.Check();
+    }
+
+    [BrowserFact]
+    public async Task Paused_changes_wait_and_none_is_lost()
+    {
+        await using var screen = await dashboard.OpenAsync("/map", Person.Analyst);
+        await Expect(screen.Page.Locator(".chip[data-state=live]")).ToBeVisibleAsync();
+        await screen.Page.Keyboard.PressAsync("p");
+        await dashboard.Relay.AcceptAsync(Wire.Report("paused-1", Wire.Status("Paused Yard", "operating")));
+        await Expect(screen.Page.Locator(".chip")).ToContainTextAsync("1 waiting");
+        await screen.Page.GetByText("Changes", new() { Exact = true }).ClickAsync();
+        await Expect(screen.Page.Locator(".side ol li").First).Not.ToContainTextAsync("Paused Yard");
+        await screen.Page.Keyboard.PressAsync("p");
+        await Expect(screen.Page.Locator(".side ol li").First).ToContainTextAsync("Paused Yard");
+    }
+}

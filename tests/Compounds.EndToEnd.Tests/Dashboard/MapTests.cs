@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Compounds.EndToEnd.Tests.Dashboard;
+
+/// <summary>The live map and the list that is its twin.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class MapTests(DashboardFixture dashboard)
+{
+    [BrowserFact]
+    public async Task A_click_on_a_subject_opens_its_panel()
+    {
+        await using var screen = await dashboard.OpenAsync("/map?at=98.53,16.7,11", Person.Analyst);
+        await screen.MapIsIdleAsync();
+        var feature = await screen.Page.EvaluateAsync<Place>("""
+            () => {
+              const box = compoundsMap.getContainer().getBoundingClientRect();
+              for (const feature of compoundsMap.queryRenderedFeatures({ layers: ['subjects-glyphs'] })) {
+                const { x, y } = compoundsMap.project(feature.geometry.coordinates);
+                if (x < 40 || y < 40 || x > box.width - 60 || y > box.height - 40) continue;
+                const top = compoundsMap.queryRenderedFeatures([x, y], { layers: ['hot-glyphs', 'subjects-glyphs'] })[0];
+                if (top) return { x: box.left + x, y: box.top + y, id: top.properties.id };
+              }
+              return null;
+            }
+            """);
+        await screen.Page.Mouse.ClickAsync(feature.X, feature.Y);
+        await Expect(screen.Page.Locator("aside.subject")).ToHaveAttributeAsync("data-subject", feature.Id);
+        screen.Check();
+    }
+
+    [BrowserFact]
+    public async Task The_list_chooses_on_the_map_by_keyboard_alone()
+    {
+        await using var screen = await dashboard.OpenAsync("/map?at=98.53,16.7,9", Person.Analyst);
+        await screen.MapIsIdleAsync();
+        var second = screen.Page.Locator(".side ul button").Nth(1);
+        await screen.Page.Locator(".side ul button").First.FocusAsync();
+        await screen.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(second).ToBeFocusedAsync();
+        var id = await second.GetAttributeAsync("data-subject");
+        await screen.Page.Keyboard.PressAsync("Enter");
+        await Expect(screen.Page.Locator("aside.subject")).ToHaveAttributeAsync("data-subject", id!);
+        await screen.Page.WaitForFunctionAsync("id => compoundsMap.getSource('chosen')._data !== null && new URLSearchParams(location.search).get('sel') === id", id);
+        await screen.Page.Keyboard.PressAsync("Escape");
+        await Expect(screen.Page.Locator("aside.subject")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task The_list_holds_what_is_in_view_and_follows_the_map()
+    {
+        await using var screen = await dashboard.OpenAsync("/map", Person.Analyst);
+        await screen.MapIsIdleAsync();
+        var whole = await screen.Page.Locator(".side ul button").CountAsync();
+        await screen.Page.EvaluateAsync("() => { compoundsMap.jumpTo({ center: [98.53, 16.7], zoom: 11 }); }");
+        await screen.MapIsIdleAsync();
+        await Expect(screen.Page.Locator(".side ul button")).Not.ToHaveCountAsync(whole);
+        Assert.True(await screen.Page.EvaluateAsync<bool>("""
+            () => {
+              const listed = [...document.querySelectorAll('.side ul button')].map((button) => button.dataset.subject);
+              return compoundsMap.queryRenderedFeatures({ layers: ['subjects-glyphs'] }).filter((feature) => compoundsMap.getBounds().contains(feature.geometry.coordinates)).every((feature) => listed.includes(feature.properties.id));
+            }
+            """));
+    }
+
+    [BrowserFact]
+    public async Task A_filter_that_hides_everything_says_so_and_can_be_taken_off()
+    {
+        await using var screen = await dashboard.OpenAsync("/map?kinds=none", Person.Analyst);
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Show all" }).ClickAsync();
+        await Expect(screen.Page.Locator(".side ul button").First).ToBeVisibleAsync();
+    }
+
+    private sealed record Place(float X, float Y, string Id);
+}
