@@ -60,7 +60,12 @@ internal static class WatchEndpoints
         return TypedResults.NoContent();
     }
 
-    private static IWatchlistGrain ListOf(HttpContext http, IGrainFactory grains) => grains.GetGrain<IWatchlistGrain>(Caller.Of(http.User).Reader.Agency);
+    // The clearance is part of it: an alert raised for eyes that see more would tell a colleague who sees less that a hidden claim met his threshold.
+    private static IWatchlistGrain ListOf(HttpContext http, IGrainFactory grains)
+    {
+        var caller = Caller.Of(http.User);
+        return grains.GetGrain<IWatchlistGrain>($"{caller.Member ?? caller.Reader.Agency}/{caller.Reader.Clearance.Text()}");
+    }
 }
 
 /// <summary>What to watch: a subject, or an area. A threshold needs a subject.</summary>
