@@ -1,4 +1,5 @@
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Scenarios;
 using Compounds.Server;
 using Compounds.Server.Agencies;
 using Compounds.Server.Hosting;
@@ -7,6 +8,7 @@ using Compounds.Server.Live;
 using Compounds.Server.Problems;
 using Compounds.Server.Reports;
 using Compounds.Server.SignIn;
+using Compounds.Server.Simulation;
 using Compounds.Server.Subjects;
 using Orleans.Dashboard;
 
@@ -18,6 +20,7 @@ builder.AddTelemetry();
 builder.AddSilo();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<IntakeMeter>();
+builder.Services.AddSimulation();
 builder.Services.AddHostedService<InboxResumption>();
 builder.Services.AddSingleton<LiveFeeds>();
 builder.Services.AddCompoundsSignIn();
@@ -45,4 +48,6 @@ app.MapIntake();
 app.MapReports();
 app.MapSubjects();
 app.MapLive();
+app.MapNetworks();
+app.MapScenarios();
 await app.RunAsync();

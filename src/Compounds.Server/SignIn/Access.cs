@@ -8,11 +8,13 @@ internal static class Access
 {
     public const string Read = "read";
     public const string File = "file";
+    public const string Simulate = "simulate";
     public const string Administer = "administer";
 
     public static void AddAccess(this AuthorizationBuilder authorization) => authorization
         .AddPolicy(Read, Needs(Roles.Analyst | Roles.Policy | Roles.Partner | Roles.Administrator | Roles.Relay))
         .AddPolicy(File, Needs(Roles.Partner | Roles.Relay))
+        .AddPolicy(Simulate, Needs(Roles.Analyst | Roles.Policy))
         .AddPolicy(Administer, Needs(Roles.Administrator));
 
     private static Action<AuthorizationPolicyBuilder> Needs(Roles any) =>
