@@ -8,6 +8,8 @@ using Compounds.Agencies;
 using Compounds.Architecture.Tests.Contracts;
 using Compounds.Grains;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Networks;
+using Compounds.Grains.Scenarios;
 using Compounds.Grains.Subjects;
 using Compounds.Reports;
 using Compounds.Subjects;
@@ -34,6 +36,11 @@ public partial class StoredFactTests
         ["name-withdrawn"] = static () => JsonSerializer.SerializeToUtf8Bytes(Some.Name with { Place = null }, StoredJson.Options),
         ["agency-registered"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new AgencyRegistered(Some.Agency), StoredJson.Options),
         ["key-issued"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyIssued(Some.Key), StoredJson.Options),
+        ["scenario-asked"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(ScenarioAsked.Of(Some.Question), StoredJson.Options),
+        ["scenario-completed"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(new ScenarioCompleted(new string('c', 64), 512), StoredJson.Options),
+        ["scenario-cancelled"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(new ScenarioCancelled(), StoredJson.Options),
+        ["network-kept"] = static () => JsonSerializer.SerializeToUtf8Bytes(new KeptNetwork(new string('d', 64), Some.Noon, Some.Noon.AddHours(1), 1), StoredJson.Options),
+        ["network-part"] = static () => JsonSerializer.SerializeToUtf8Bytes(new NetworkPart(0, [31, 139, 8, 0]), StoredJson.Options),
         ["key-revoked"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyRevoked(Some.Key.Id, Some.Noon), StoredJson.Options),
     };
 
@@ -109,6 +116,21 @@ public partial class StoredFactTests
         Assert.Equal(new KeyIssued(Some.Key), Register("key-issued"));
         Assert.Equal(new KeyRevoked(Some.Key.Id, Some.Noon), Register("key-revoked"));
     }
+
+    [Fact]
+    public void A_scenario_is_read()
+    {
+        var asked = Assert.IsType<ScenarioAsked>(Scenario("scenario-asked"));
+        Assert.Equal(Some.Question.Asked.AsEnumerable(), asked.Question().Asked);
+        Assert.Equal(Some.Question.Spared.AsEnumerable(), asked.Question().Spared);
+        Assert.Equal(Some.Question.Scenario.Measures.AsEnumerable(), asked.Question().Scenario.Measures);
+        Assert.Equal(
+            (Some.Question.Title, Some.Question.NetworkHash, Some.Question.AsOf, Some.Question.KnownAt), (asked.Title, asked.NetworkHash, asked.AsOf, asked.KnownAt));
+        Assert.Equal(new ScenarioCompleted(new string('c', 64), 512), Scenario("scenario-completed"));
+        Assert.Equal(new ScenarioCancelled(), Scenario("scenario-cancelled"));
+    }
+
+    private static ScenarioFact? Scenario(string name) => JsonSerializer.Deserialize<ScenarioFact>(GoldenFile.Read(name), StoredJson.Options);
 
     private static RegisterFact? Register(string name) => JsonSerializer.Deserialize<RegisterFact>(GoldenFile.Read(name), StoredJson.Options);
 
