@@ -94,7 +94,11 @@ internal static class NetworkCompilation
         else if (where is [_, "nodes", var v, var name] && ParameterCatalog.Find(name) is { } parameter)
         {
             var node = nodes[int.Parse(v, System.Globalization.CultureInfo.InvariantCulture)];
-            draft.Nodes[node.Id] = node with { Parameters = node.Parameters.Remove(parameter), CapacityKind = parameter is NodeParameter.Capacity ? null : node.CapacityKind };
+            // What passes something on and would use it too gets a plain 0: without a value the default of its type would come back for ever.
+            var parameters = problem.Code is "conduit-consumes" ? node.Parameters.SetItem(parameter, Quantity.Zero) : node.Parameters.Remove(parameter);
+            if (parameters == node.Parameters)
+                throw new UnreachableException($"The compiled network keeps a problem: {problem.Path}: {problem.Message}");
+            draft.Nodes[node.Id] = node with { Parameters = parameters, CapacityKind = parameter is NodeParameter.Capacity ? null : node.CapacityKind };
             draft.Omit(node.Id, problem.Code, problem.Message);
         }
         else

@@ -1,4 +1,5 @@
 using Compounds.Grains.Networks;
+using Compounds.Grains.Policy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compounds.Grains.Scenarios;
@@ -6,6 +7,6 @@ namespace Compounds.Grains.Scenarios;
 /// <summary>Registers what simulation needs on a silo.</summary>
 public static class SimulationHosting
 {
-    /// <summary>Adds the cache of networks and engines.</summary>
-    public static IServiceCollection AddSimulation(this IServiceCollection services) => services.AddSingleton<NetworkCache>();
+    /// <summary>Adds the cache of networks and engines, and hands outcomes to policy actions.</summary>
+    public static IServiceCollection AddSimulation(this IServiceCollection services) => services.AddSingleton<NetworkCache>().AddSingleton<IForecastSource, ScenarioForecasts>();
 }

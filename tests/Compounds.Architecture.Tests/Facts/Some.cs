@@ -2,8 +2,10 @@ using Compounds.Agencies;
 using Compounds.Claims;
 using Compounds.Fusion;
 using Compounds.Grains.Policy;
+using Compounds.Grains.Scenarios;
 using Compounds.Readers;
 using Compounds.Reports;
+using Compounds.Simulation;
 using Compounds.Subjects;
 using Compounds.Watches;
 
@@ -29,6 +31,11 @@ internal static class Some
     public static readonly ChosenScenario Chosen = new(new string('c', 64), new Reader("border-police", Tlp.AmberStrict));
 
     public static readonly SubjectId[] Meant = [KkPark, SubjectId.Parse("infrastructure:feeder-7"), SubjectId.Parse("operator:dkba")];
+
+    public static readonly ScenarioQuestion Question = new(
+        "ตัดไฟ \"North Feed\"", new string('e', 64), Noon, Noon.AddHours(1),
+        [new Measure("infrastructure:feeder-7", MeasureKind.CutPower, 24), new Measure("infrastructure:road", MeasureKind.FuelBan, 0, 48, Quantity.Triangular(0.5, 0.7, 0.9))], ["infrastructure:clinic"],
+        new Scenario { Measures = [new Measure("infrastructure:feeder-7>compound:kk-park:Power", MeasureKind.CutPower, 24)], Horizon = 168, Samples = 512, Displacement = DisplacementRule.Default });
 
     /// <summary>Gets a report whose first claims name their subjects, in the order of <see cref="Meant"/>.</summary>
     public static Report Report { get; } = new(

@@ -9,6 +9,8 @@ using Compounds.Architecture.Tests.Contracts;
 using Compounds.Grains;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Policy;
+using Compounds.Grains.Networks;
+using Compounds.Grains.Scenarios;
 using Compounds.Grains.Subjects;
 using Compounds.Reports;
 using Compounds.Subjects;
@@ -47,6 +49,11 @@ public partial class StoredFactTests
         ["watch-removed"] = static () => Watchlist(new WatchRemoved(Some.Watch.Id)),
         ["alert-raised"] = static () => Watchlist(new AlertRaised(Some.Alert)),
         ["alerts-read"] = static () => Watchlist(new AlertsRead([Some.Alert.Id])),
+        ["scenario-asked"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(ScenarioAsked.Of(Some.Question), StoredJson.Options),
+        ["scenario-completed"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(new ScenarioCompleted(new string('c', 64), 512), StoredJson.Options),
+        ["scenario-cancelled"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(new ScenarioCancelled(), StoredJson.Options),
+        ["network-kept"] = static () => JsonSerializer.SerializeToUtf8Bytes(new KeptNetwork(new string('d', 64), Some.Noon, Some.Noon.AddHours(1), 1), StoredJson.Options),
+        ["network-part"] = static () => JsonSerializer.SerializeToUtf8Bytes(new NetworkPart(0, [31, 139, 8, 0]), StoredJson.Options),
         ["key-revoked"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyRevoked(Some.Key.Id, Some.Noon), StoredJson.Options),
     };
 
@@ -140,6 +147,21 @@ public partial class StoredFactTests
     [InlineData("alerts-read")]
     public void A_watchlist_is_read(string name) =>
         Assert.Equal(GoldenFile.Read(name), Watchlist(JsonSerializer.Deserialize<WatchlistFact>(GoldenFile.Read(name), StoredJson.Options)!));
+
+    [Fact]
+    public void A_scenario_is_read()
+    {
+        var asked = Assert.IsType<ScenarioAsked>(Scenario("scenario-asked"));
+        Assert.Equal(Some.Question.Asked.AsEnumerable(), asked.Question().Asked);
+        Assert.Equal(Some.Question.Spared.AsEnumerable(), asked.Question().Spared);
+        Assert.Equal(Some.Question.Scenario.Measures.AsEnumerable(), asked.Question().Scenario.Measures);
+        Assert.Equal(
+            (Some.Question.Title, Some.Question.NetworkHash, Some.Question.AsOf, Some.Question.KnownAt), (asked.Title, asked.NetworkHash, asked.AsOf, asked.KnownAt));
+        Assert.Equal(new ScenarioCompleted(new string('c', 64), 512), Scenario("scenario-completed"));
+        Assert.Equal(new ScenarioCancelled(), Scenario("scenario-cancelled"));
+    }
+
+    private static ScenarioFact? Scenario(string name) => JsonSerializer.Deserialize<ScenarioFact>(GoldenFile.Read(name), StoredJson.Options);
 
     private static RegisterFact? Register(string name) => JsonSerializer.Deserialize<RegisterFact>(GoldenFile.Read(name), StoredJson.Options);
 

@@ -94,6 +94,16 @@ public sealed class NetworkCompilationTests
     }
 
     [Fact]
+    public void A_bank_that_is_served_by_a_bank_and_serves_a_site_passes_payments_on_and_needs_none()
+    {
+        var compiled = Compile(Report(
+            "R-1", Site("Moon Park", "finance", "Bank A"), Line("Bank A", "finance", "Bank B"), Category("Bank A", "fibre"), Category("Bank B", "bank-or-payment")));
+
+        Assert.Contains("infrastructure:bank-a>compound:moon-park:Finance", compiled.Network.EdgeIds);
+        Assert.Contains(compiled.LeftOut, static each => each is { Subject: "infrastructure:bank-a", Code: "conduit-consumes" });
+    }
+
+    [Fact]
     public void Generators_on_delivered_fuel_stand_at_their_site_and_a_fuel_ban_reaches_them()
     {
         var compiled = Compile(
