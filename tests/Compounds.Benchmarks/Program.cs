@@ -9,12 +9,12 @@ switch (args.FirstOrDefault())
         FusionBenchmark.Run();
         return 0;
     case "intake":
-        return await IntakeBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000, new Dictionary<string, string>());
+        return await IntakeBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000, args.Skip(2).Select(static setting => setting.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1]));
     case "reads":
         return await ReadsBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 300_000);
     case "simulation":
         return SimulationBenchmark.Run(args[1..]);
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, fusion, intake [reports], reads [reports], simulation.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, fusion, intake [reports [SETTING=VALUE ...]], reads [reports], simulation.");
         return 2;
 }

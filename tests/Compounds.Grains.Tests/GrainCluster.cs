@@ -1,4 +1,6 @@
+using Compounds.Driving;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Policy;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Subjects;
@@ -25,6 +27,8 @@ public sealed class GrainCluster : IAsyncLifetime
 
     internal IEventLog Log => _log!;
 
+    internal AskedScenarios Asked { get; } = new();
+
     internal IGrainFactory Grains => _cluster!.Client;
 
     internal FilingDesk Desk => new(Grains, Clock);
@@ -35,7 +39,7 @@ public sealed class GrainCluster : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(2);
         // Requests are timed by the same clock, which tests move by minutes in no time.
         builder.ConfigureSilo((_, silo) => silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience)
-            .Services.AddMetrics().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>());
+            .Services.AddMetrics().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IForecastSource>(Asked));
         builder.ConfigureClient(static client => client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience));
         _cluster = builder.Build();
         await _cluster.DeployAsync();

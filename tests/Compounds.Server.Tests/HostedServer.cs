@@ -28,7 +28,9 @@ internal sealed class HostedServer : IAsyncDisposable
 
     static HostedServer() => DiagnosticListener.AllListeners.Subscribe(new Listener());
 
-    private HostedServer(DateTimeOffset now) => Clock = new FakeTimeProvider(now);
+    private readonly Action<IServiceCollection>? _more;
+
+    private HostedServer(DateTimeOffset now, Action<IServiceCollection>? more) => (Clock, _more) = (new FakeTimeProvider(now), more);
 
     /// <summary>The clock of the whole server.</summary>
     public FakeTimeProvider Clock { get; }
@@ -38,9 +40,9 @@ internal sealed class HostedServer : IAsyncDisposable
 
     private Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public static async Task<HostedServer> StartAsync(DateTimeOffset now)
+    public static async Task<HostedServer> StartAsync(DateTimeOffset now, Action<IServiceCollection>? more = null)
     {
-        var server = new HostedServer(now);
+        var server = new HostedServer(now, more);
         new Thread(server.Run) { IsBackground = true, Name = "Compounds.Server" }.Start();
         server._host = await server._started.Task.WaitAsync(ChildServer.Patience);
         return server;
@@ -91,7 +93,11 @@ internal sealed class HostedServer : IAsyncDisposable
             if (s_starting.Value is not { } server)
                 return;
             if (value is { Key: "HostBuilding", Value: IHostBuilder builder })
-                builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(server.Clock));
+                builder.ConfigureServices(services =>
+                {
+                    services.AddSingleton<TimeProvider>(server.Clock);
+                    server._more?.Invoke(services);
+                });
             else if (value is { Key: "HostBuilt", Value: IHost host })
                 host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => server._started.TrySetResult(host));
         }

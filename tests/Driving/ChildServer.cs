@@ -125,8 +125,9 @@ internal sealed class ChildServer : IAsyncDisposable
             return;
         lock (_output)
             _output.AppendLine(line);
-        if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
-            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        // With telemetry on the console the sentence is there twice: once with its address, once as a template.
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at && Uri.TryCreate(line[(at + Listening.Length)..].Trim(), UriKind.Absolute, out var address))
+            _address.TrySetResult(address);
         if (line.Contains("Application started.", StringComparison.Ordinal))
             _started.TrySetResult();
     }

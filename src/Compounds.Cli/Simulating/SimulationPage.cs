@@ -8,7 +8,7 @@ namespace Compounds.Cli.Simulating;
 /// <summary>The result of a simulation in a terminal: tables, then sentences. Who is harmed comes before what it does.</summary>
 internal sealed class SimulationPage(Screen screen)
 {
-    private const int ShortHash = 12;
+    private const int ShortHash = 12, MostNamed = 2;
 
     /// <summary>Writes the page.</summary>
     public void Show(ScenarioFile file, Outcome outcome, ImmutableArray<Influence> influences)
@@ -62,8 +62,8 @@ internal sealed class SimulationPage(Screen screen)
         if (assumptions.IsEmpty)
             return;
         var table = Make("assumed of", ["parameter", "value", "why"], []);
-        foreach (var each in assumptions)
-            table.AddRow(Markup.Escape(each.Subject), Markup.Escape(each.Parameter), Markup.Escape($"{each.Value} {each.Unit}".TrimEnd()), Markup.Escape(each.Basis));
+        foreach (var alike in assumptions.GroupBy(static a => (a.Parameter, Value: $"{a.Value} {a.Unit}".TrimEnd(), a.Basis)))
+            table.AddRow(Markup.Escape(Subjects([.. alike.Select(static a => a.Subject)])), Markup.Escape(alike.Key.Parameter), Markup.Escape(alike.Key.Value), Markup.Escape(alike.Key.Basis));
         screen.Show(table);
     }
 
@@ -76,6 +76,9 @@ internal sealed class SimulationPage(Screen screen)
             table.AddRow(Markup.Escape(each.Parameter), Figure.Of(each.AtLow), Figure.Of(each.AtHigh), Figure.Of(each.Swing));
         screen.Show(table);
     }
+
+    private static string Subjects(string[] subjects) =>
+        string.Join(", ", subjects.Take(MostNamed)) + (subjects.Length > MostNamed ? $" and {subjects.Length - MostNamed} more" : "");
 
     private static Table Make(string first, string[] texts, string[] numbers)
     {

@@ -13,6 +13,10 @@ internal sealed class SubjectAppend(DateTimeOffset now)
     private const int FullFactBytes = 64 * 1024;
     private const int FullAppendBytes = 1024 * 1024;
 
+    // A JSON writer asks for four kilobytes at a time; kept by the thread and copied to size, a fact costs what it is long.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_buffer;
+
     private readonly List<NewFact> _facts = [];
     private readonly List<(string Inbox, DeliveredEvidence Item)> _items = [];
     private int _bytes;
@@ -30,7 +34,8 @@ internal sealed class SubjectAppend(DateTimeOffset now)
         var written = 0;
         while (written < items.Count && _bytes < FullAppendBytes)
         {
-            var buffer = new ArrayBufferWriter<byte>(512);
+            var buffer = s_buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
+            buffer.ResetWrittenCount();
             using var writer = new Utf8JsonWriter(buffer, LedgerJson.Writer);
             writer.WriteStartObject();
             writer.WriteString("inbox"u8, inbox);
@@ -49,7 +54,7 @@ internal sealed class SubjectAppend(DateTimeOffset now)
             writer.WriteEndObject();
             writer.Flush();
             _bytes += buffer.WrittenCount;
-            _facts.Add(new NewFact(SubjectFacts.Applied, now, buffer.WrittenMemory));
+            _facts.Add(new NewFact(SubjectFacts.Applied, now, buffer.WrittenSpan.ToArray()));
         }
 
         return written;

@@ -10,9 +10,17 @@ internal static class Access
     public const string File = "file";
     public const string Administer = "administer";
 
+    /// <summary>Steps of policy actions.</summary>
+    public const string Decide = "decide";
+
+    /// <summary>Consent to acting on a report that one's agency filed.</summary>
+    public const string Consent = "consent";
+
     public static void AddAccess(this AuthorizationBuilder authorization) => authorization
         .AddPolicy(Read, Needs(Roles.Analyst | Roles.Policy | Roles.Partner | Roles.Administrator | Roles.Relay))
         .AddPolicy(File, Needs(Roles.Partner | Roles.Relay))
+        .AddPolicy(Decide, Needs(Roles.Policy))
+        .AddPolicy(Consent, Needs(Roles.Policy | Roles.Partner))
         .AddPolicy(Administer, Needs(Roles.Administrator));
 
     private static Action<AuthorizationPolicyBuilder> Needs(Roles any) =>

@@ -29,7 +29,7 @@ internal sealed class KeyAuthentication(
             return Ticket(new Caller(new Reader(SignInOptions.FirstAgency, Tlp.Clear), Roles.Administrator), "first-administrator");
         var register = await grains.GetRegister().GetAsync(Context.RequestAborted);
         return register.FindKey(hash) is { } key && register.Agencies.TryGetValue(key.Agency, out var agency)
-            ? Ticket(new Caller(new Reader(agency.Id, agency.Clearance), key.Roles), key.Id)
+            ? Ticket(new Caller(new Reader(agency.Id, agency.Clearance), key.Roles, key.Member), key.Id)
             : AuthenticateResult.Fail("This key is unknown or was revoked.");
     }
 

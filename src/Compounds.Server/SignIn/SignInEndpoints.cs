@@ -31,7 +31,7 @@ internal static class SignInEndpoints
             return Problems.Problem.NotFound("This path does not exist.").Result;
         if (!Agency.IsId(body.Agency) || !Levels.TryParse(body.Clearance, out Tlp clearance) || !RoleNames.TryParse(body.Roles, out var roles))
             return Problems.Problem.BadRequest("agency is an id such as 'pea', clearance a TLP level such as 'AMBER', roles a list of analyst, partner, policy, administrator, relay.").Result;
-        var caller = new Caller(new Reader(body.Agency, clearance), roles);
+        var caller = new Caller(new Reader(body.Agency, clearance), roles, body.Member);
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, caller.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
         return TypedResults.Ok(Me.Of(caller));
     }
@@ -41,13 +41,16 @@ internal static class SignInEndpoints
 /// <param name="Agency">The agency's id.</param>
 /// <param name="Clearance">A TLP level, for example AMBER.</param>
 /// <param name="Roles">Any of analyst, partner, policy, administrator, relay.</param>
-public sealed record DevelopmentSignIn([Required] string Agency, [Required] string Clearance, [Required] IReadOnlyList<string> Roles);
+/// <param name="Member">The number of the member of the agency, from 1; without it nothing can be signed.</param>
+public sealed record DevelopmentSignIn(
+    [Required] string Agency, [Required] string Clearance, [Required] IReadOnlyList<string> Roles, [Range(1, Caller.MostMembers)] int? Member = null);
 
 /// <summary>Who the caller is.</summary>
 /// <param name="Agency">The agency's id.</param>
 /// <param name="Clearance">The highest TLP level the caller may see.</param>
 /// <param name="Roles">What the caller may do.</param>
-public sealed record Me(string Agency, string Clearance, IReadOnlyList<string> Roles)
+/// <param name="Member">Who signs the caller's steps, for example pea:member-3; null for a machine.</param>
+public sealed record Me(string Agency, string Clearance, IReadOnlyList<string> Roles, string? Member)
 {
-    internal static Me Of(Caller caller) => new(caller.Reader.Agency, caller.Reader.Clearance.Text(), RoleNames.Of(caller.Roles));
+    internal static Me Of(Caller caller) => new(caller.Reader.Agency, caller.Reader.Clearance.Text(), RoleNames.Of(caller.Roles), caller.Member);
 }

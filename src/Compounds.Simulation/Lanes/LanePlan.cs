@@ -153,7 +153,7 @@ internal sealed class LanePlan
         Network.Nodes.CapacityKinds[v] == kind || Network.Nodes.IsGated(v) || Timeline.AllTargets.Contains(new(kind, false, v));
 
     private bool IsLimitedEdge(int e) =>
-        !Network.Edges.Capacity[e].Equals(Quantity.Unlimited) || Network.Edges.Exists[e] < 1 || Timeline.AllTargets.Contains(new(Network.Edges.Kinds[e], true, e));
+        !Network.Edges.Capacity[e].Equals(Quantity.Unlimited) || Network.Edges.Exists[e] < 1 || Network.Edges.Otherwise[e] is not null || Timeline.AllTargets.Contains(new(Network.Edges.Kinds[e], true, e));
 
     private bool IsLossy(int e) => !Network.Edges.Loss[e].Equals(Quantity.Zero);
 

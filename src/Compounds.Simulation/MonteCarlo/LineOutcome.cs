@@ -11,8 +11,8 @@ namespace Compounds.Simulation;
 /// <param name="ByHour">The hours; empty for figures that are kept in total only.</param>
 [GenerateSerializer, Immutable, Alias("simulation/line-outcome")]
 public sealed record LineOutcome(
-    [property: Id(0)] LedgerLine Line,
-    [property: Id(1)] string Unit,
-    [property: Id(2)] Spread Total,
-    [property: Id(3)] ImmutableArray<NodeSpread> ByNode,
-    [property: Id(4)] ImmutableArray<Spread> ByHour);
+    [Id(0)] LedgerLine Line,
+    [Id(1)] string Unit,
+    [Id(2)] Spread Total,
+    [Id(3)] ImmutableArray<NodeSpread> ByNode,
+    [Id(4)] ImmutableArray<Spread> ByHour);

@@ -6,4 +6,4 @@ namespace Compounds.Simulation;
 /// <param name="Node">The name of the node.</param>
 /// <param name="Total">Its total over the run.</param>
 [GenerateSerializer, Immutable, Alias("simulation/node-spread")]
-public sealed record NodeSpread([property: Id(0)] string Node, [property: Id(1)] Spread Total);
+public sealed record NodeSpread([Id(0)] string Node, [Id(1)] Spread Total);

@@ -4,55 +4,43 @@ using Orleans;
 namespace Compounds.Simulation;
 
 /// <summary>What a scenario came to: effect and harm side by side, each with its range.</summary>
-[GenerateSerializer, Immutable, Alias("simulation/outcome")]
+[Immutable]
 public sealed record Outcome
 {
     /// <summary>Gets the address of network and scenario together.</summary>
-    [Id(0)]
     public required string ScenarioHash { get; init; }
 
     /// <summary>Gets the address of the network.</summary>
-    [Id(1)]
     public required string NetworkHash { get; init; }
 
     /// <summary>Gets the number of samples.</summary>
-    [Id(2)]
     public required int Samples { get; init; }
 
     /// <summary>Gets a value indicating whether P50 and P90 of lost worker-hours settled within the tolerance.</summary>
-    [Id(3)]
     public required bool IsSettled { get; init; }
 
     /// <summary>Gets whether the surviving set of each hour was the only possible one.</summary>
-    [Id(4)]
     public required FixpointClass Fixpoint { get; init; }
 
     /// <summary>Gets the lines, captive exposure first.</summary>
-    [Id(5)]
     public required ImmutableArray<LineOutcome> Lines { get; init; }
 
     /// <summary>Gets the sites, sorted by name.</summary>
-    [Id(6)]
     public required ImmutableArray<SiteOutcome> Sites { get; init; }
 
     /// <summary>Gets all sites together.</summary>
-    [Id(7)]
     public required SiteOutcome AllSites { get; init; }
 
     /// <summary>Gets the worker-hours there would have been without loss.</summary>
-    [Id(8)]
     public required Spread BaselineWorkerHours { get; init; }
 
     /// <summary>Gets the interval that holds the true median of lost worker-hours with 95 % confidence: the noise of sampling.</summary>
-    [Id(9)]
     public required (double Low, double High) MedianInterval { get; init; }
 
     /// <summary>Gets the totals, first by <see cref="LedgerLine"/>, then by sample; scenarios of one seed are compared sample by sample.</summary>
-    [Id(10)]
     public required double[] SampleTotals { get; init; }
 
     /// <summary>Gets the SHA-256 of every number above, lower-case hexadecimal.</summary>
-    [Id(11)]
     public required string ResultHash { get; init; }
 
     /// <summary>The line of an outcome.</summary>

@@ -10,8 +10,8 @@ namespace Compounds.Simulation;
 /// <param name="MovedTo">The people who set out for the site.</param>
 [GenerateSerializer, Immutable, Alias("simulation/site-outcome")]
 public sealed record SiteOutcome(
-    [property: Id(0)] string Node,
-    [property: Id(1)] Spread? FirstHourBelowHalf,
-    [property: Id(2)] double ShareBelowHalf,
-    [property: Id(3)] Spread HoursBelowHalf,
-    [property: Id(4)] Spread MovedTo);
+    [Id(0)] string Node,
+    [Id(1)] Spread? FirstHourBelowHalf,
+    [Id(2)] double ShareBelowHalf,
+    [Id(3)] Spread HoursBelowHalf,
+    [Id(4)] Spread MovedTo);

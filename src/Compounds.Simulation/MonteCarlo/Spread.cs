@@ -7,4 +7,4 @@ namespace Compounds.Simulation;
 /// <param name="P50">The median.</param>
 /// <param name="P90">One sample in ten is above.</param>
 [GenerateSerializer, Immutable, Alias("simulation/spread")]
-public readonly record struct Spread([property: Id(0)] double P10, [property: Id(1)] double P50, [property: Id(2)] double P90);
+public readonly record struct Spread([Id(0)] double P10, [Id(1)] double P50, [Id(2)] double P90);

@@ -10,4 +10,4 @@ namespace Compounds.Simulation;
 /// <param name="Basis">Why this value.</param>
 [GenerateSerializer, Immutable, Alias("simulation/assumption")]
 public sealed record Assumption(
-    [property: Id(0)] string Subject, [property: Id(1)] string Parameter, [property: Id(2)] string Value, [property: Id(3)] string Unit, [property: Id(4)] string Basis);
+    [Id(0)] string Subject, [Id(1)] string Parameter, [Id(2)] string Value, [Id(3)] string Unit, [Id(4)] string Basis);

@@ -23,4 +23,10 @@ public sealed record EdgeDefinition(string From, string To, Kind Kind)
 
     /// <summary>Gets the probability that the dependency exists, [0, 1]; nothing means certain.</summary>
     public double? Exists { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether the edge stands for the supply nobody reported: in each sample it exists exactly when no other
+    /// edge of this kind and of rank 1 into the same node does. <see cref="Exists"/> is then not drawn.
+    /// </summary>
+    public bool Otherwise { get; init; }
 }

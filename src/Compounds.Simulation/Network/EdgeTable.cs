@@ -21,5 +21,8 @@ internal sealed class EdgeTable
 
     public required double[] Exists { get; init; }
 
+    /// <summary>Gets, for each edge that exists exactly when none of certain others does, those others; null for all the rest.</summary>
+    public required int[]?[] Otherwise { get; init; }
+
     public int Count => Ids.Length;
 }

@@ -225,9 +225,12 @@ internal sealed class NetworkBuilder
                 _assumptions.Add(new(edge.Id, "capacity", "unlimited", Unit.Of(edge.Kind), "nothing reported"));
             if (edge.Loss is null && edge.Kind == Kind.Power)
                 _assumptions.Add(new(edge.Id, "loss", "0", "fraction", "nothing reported"));
-            if (edge.Exists is null)
+            if (edge.Exists is null && !edge.Otherwise)
                 _assumptions.Add(new(edge.Id, "exists", "1", "fraction", "taken as certain"));
         }
+
+        int[]? OthersOf(EdgeDefinition edge) => !edge.Otherwise ? null : [.. Enumerable.Range(0, sorted.Length)
+            .Where(i => sorted[i] is { Rank: 1, Otherwise: false } other && other.To == edge.To && other.Kind == edge.Kind)];
 
         return new EdgeTable
         {
@@ -239,7 +242,8 @@ internal sealed class NetworkBuilder
             Capacity = [.. sorted.Select(e => e.Capacity ?? Quantity.Unlimited)],
             Loss = [.. sorted.Select(e => e.Loss ?? Quantity.Zero)],
             Delay = [.. sorted.Select(e => e.Delay ?? Quantity.Zero)],
-            Exists = [.. sorted.Select(e => e.Exists ?? 1)],
+            Exists = [.. sorted.Select(e => e.Otherwise ? 1 : e.Exists ?? 1)],
+            Otherwise = [.. sorted.Select(OthersOf)],
         };
     }
 }

@@ -10,7 +10,7 @@ namespace Compounds.Simulation;
 ///   "edges": [ { "from": "F1", "to": "C1", "kind": "Power", "capacity": { "value": 3, "unit": "MW" }, "exists": 0.9 } ] }
 /// </code>
 /// Node fields: id, type, class, needs, profile, shift, place (km east, km north), operator, and every name of
-/// <see cref="ParameterCatalog"/>. Edge fields: from, to, kind, id, rank, capacity, loss, delay, exists. A quantity is a
+/// <see cref="ParameterCatalog"/>. Edge fields: from, to, kind, id, rank, capacity, loss, delay, exists, otherwise. A quantity is a
 /// number in the canonical unit, or an object with one of <c>value</c>, <c>triangular</c>, <c>lognormal</c>,
 /// <c>quantiles</c> ([[u, x], …]) and optionally <c>unit</c>. Unknown fields are refused, so that a misspelt one is not lost.
 /// </remarks>

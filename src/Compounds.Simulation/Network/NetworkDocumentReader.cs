@@ -126,8 +126,11 @@ internal sealed class NetworkDocumentReader(List<NetworkProblem> problems)
                 case "exists":
                     edge = edge with { Exists = ReadNumber(field.Value, at) };
                     break;
+                case "otherwise" when field.Value.ValueKind is JsonValueKind.True or JsonValueKind.False:
+                    edge = edge with { Otherwise = field.Value.GetBoolean() };
+                    break;
                 default:
-                    Refuse(at, "unknown-field", $"An edge has no {field.Name}; it has from, to, kind, id, rank, capacity, loss, delay, exists.");
+                    Refuse(at, "unknown-field", $"An edge has no {field.Name}; it has from, to, kind, id, rank, capacity, loss, delay, exists, otherwise (true or false).");
                     break;
             }
         }

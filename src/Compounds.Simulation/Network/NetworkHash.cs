@@ -34,6 +34,8 @@ internal static class NetworkHash
             hash.Add(edges.Loss[e]);
             hash.Add(edges.Delay[e]);
             hash.Add([edges.Exists[e]]);
+            if (edges.Otherwise[e] is not null)
+                hash.Add("otherwise");
         }
 
         return hash.Finish();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Compounds.Simulation.Policy;
 
@@ -13,6 +14,11 @@ public static class DoNoHarmGate
         var whole = harm.Complete();
         return [.. Captives(whole), .. Hospitals(whole), .. Feeders(whole), .. Crossings(whole), .. Notice(whole), .. Evidence(whole)];
     }
+
+    /// <summary>The refusal of a closed gate.</summary>
+    /// <param name="findings">What closes it, at least one.</param>
+    public static PolicyRefusal Refuse(ImmutableArray<DoNoHarmFinding> findings) => new(
+        "do-no-harm", string.Create(CultureInfo.InvariantCulture, $"The do-no-harm gate is closed by {findings.Length} finding(s): {string.Join(' ', findings.Select(static f => f.Sentence))}"), findings);
 
     private static IEnumerable<DoNoHarmFinding> Captives(DoNoHarmCase harm)
     {

@@ -1,8 +1,10 @@
 namespace Compounds.Simulation.Policy;
 
 /// <summary>A measure in a sentence.</summary>
-internal static class MeasureSentence
+public static class MeasureSentence
 {
+    /// <summary>The sentence of a measure, for example <c>Power through F1 is cut by 100 % from hour 24 to the end.</c></summary>
+    /// <param name="measure">The measure.</param>
     public static string Of(Measure measure)
     {
         var until = measure.To is { } to ? $"to hour {PlainNumber.Of(to)}" : "to the end";

@@ -18,6 +18,8 @@ namespace Compounds.Simulation.Policy;
 /// <param name="Observations">What was observed since.</param>
 /// <param name="Score">How good the forecast was; null before the review.</param>
 /// <param name="Commands">The commands that were followed.</param>
+/// <param name="SignOffs">Who answers for a harm of the forecast at hand.</param>
+/// <param name="Consents">Which reports may be acted on, by the word of the agencies that filed them.</param>
 [GenerateSerializer, Immutable, Alias("policy/action")]
 public sealed record PolicyAction(
     [Id(0)] PolicyActionStage Stage,
@@ -32,14 +34,16 @@ public sealed record PolicyAction(
     [Id(9)] DateTimeOffset? CarriedOutAt,
     [Id(10)] ImmutableArray<Observation> Observations,
     [Id(11)] ForecastScore? Score,
-    [Id(12)] ImmutableHashSet<string> Commands)
+    [Id(12)] ImmutableHashSet<string> Commands,
+    [Id(13)] ImmutableArray<HarmSignedOff> SignOffs,
+    [Id(14)] ImmutableArray<EvidenceConsented> Consents)
 {
     /// <summary>The number of different people, none of them an author, whose approval is needed.</summary>
     public const int ApprovalsNeeded = 2;
 
     /// <summary>Gets an action of which nothing is written yet.</summary>
     public static PolicyAction Unwritten { get; } =
-        new(PolicyActionStage.Unwritten, "", null, [], null, null, 0, [], null, null, [], null, ImmutableHashSet.Create<string>(StringComparer.Ordinal));
+        new(PolicyActionStage.Unwritten, "", null, [], null, null, 0, [], null, null, [], null, ImmutableHashSet.Create<string>(StringComparer.Ordinal), [], []);
 
     /// <summary>Folds one fact. Total, pure and deterministic: it never rejects a fact.</summary>
     /// <param name="fact">The fact.</param>
@@ -51,9 +55,12 @@ public sealed record PolicyAction(
         {
             PolicyActionDrafted e => remembered with
             {
-                Stage = PolicyActionStage.Draft, Title = e.Title, Scenario = e.Scenario, Authors = WithAuthor(e.Signed.By), Forecast = null, Approvals = [],
+                Stage = PolicyActionStage.Draft, Title = e.Title, Scenario = e.Scenario, Authors = WithAuthor(e.Signed.By), Forecast = null, Approvals = [], SignOffs = [],
+                Consents = [],
             },
-            PolicyActionSimulated e => remembered with { Stage = PolicyActionStage.Simulated, Forecast = e.Forecast, Approvals = [] },
+            PolicyActionSimulated e => remembered with { Stage = PolicyActionStage.Simulated, Forecast = e.Forecast, Approvals = [], SignOffs = [] },
+            HarmSignedOff e => remembered with { SignOffs = SignOffs.Add(e) },
+            EvidenceConsented e => remembered with { Consents = Consents.Add(e) },
             PolicyActionProposed e => remembered with
             {
                 Stage = PolicyActionStage.Proposed, Case = e.Case, Proposal = e.Proposal, Authors = WithAuthor(e.Signed.By), Approvals = [],

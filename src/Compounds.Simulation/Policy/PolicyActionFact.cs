@@ -15,6 +15,8 @@ namespace Compounds.Simulation.Policy;
 [JsonDerivedType(typeof(ObservationRecorded), "observation-recorded")]
 [JsonDerivedType(typeof(PolicyActionReviewed), "policy-action-reviewed")]
 [JsonDerivedType(typeof(PolicyActionWithdrawn), "policy-action-withdrawn")]
+[JsonDerivedType(typeof(HarmSignedOff), "harm-signed-off")]
+[JsonDerivedType(typeof(EvidenceConsented), "evidence-consented")]
 [GenerateSerializer, Immutable, Alias("policy/fact")]
 public abstract record PolicyActionFact
 {
@@ -87,3 +89,15 @@ public sealed record PolicyActionReviewed([Id(0)] Signature Signed, [Id(1)] Fore
 /// <param name="Signed">Who, why and when.</param>
 [GenerateSerializer, Immutable, Alias("policy/withdrawn")]
 public sealed record PolicyActionWithdrawn([Id(0)] Signature Signed) : PolicyActionFact;
+
+/// <summary>A member answers for a harm that the forecast at hand shows.</summary>
+/// <param name="Signed">Who, why and when.</param>
+/// <param name="Line">Captive exposure or hospital-critical hours.</param>
+[GenerateSerializer, Immutable, Alias("policy/harm-signed-off")]
+public sealed record HarmSignedOff([Id(0)] Signature Signed, [Id(1)] LedgerLine Line) : PolicyActionFact;
+
+/// <summary>The agency that filed a report consents to acting on it.</summary>
+/// <param name="Signed">Who, why and when.</param>
+/// <param name="Report">The report's key.</param>
+[GenerateSerializer, Immutable, Alias("policy/evidence-consented")]
+public sealed record EvidenceConsented([Id(0)] Signature Signed, [Id(1)] string Report) : PolicyActionFact;

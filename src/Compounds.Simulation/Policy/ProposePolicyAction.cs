@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Orleans;
 
 namespace Compounds.Simulation.Policy;
@@ -25,6 +24,6 @@ public sealed record ProposePolicyAction([Id(0)] Instruction Instruction, [Id(1)
         var findings = DoNoHarmGate.Check(asForecast);
         return findings.IsEmpty
             ? PolicyDecision.Accept(new PolicyActionProposed(signed, action.Proposal + 1, asForecast))
-            : PolicyDecision.Refuse(new PolicyRefusal("do-no-harm", string.Create(CultureInfo.InvariantCulture, $"The do-no-harm gate is closed by {findings.Length} finding(s): {string.Join(' ', findings.Select(static f => f.Sentence))}"), findings));
+            : PolicyDecision.Refuse(DoNoHarmGate.Refuse(findings));
     }
 }

@@ -5,10 +5,10 @@ using Orleans;
 namespace Compounds.Simulation;
 
 /// <summary>A number that may be uncertain, given by its quantile function. Immutable; compared by value.</summary>
-[GenerateSerializer, Immutable, Alias("simulation/quantity")]
+[Immutable]
 public sealed class Quantity : IEquatable<Quantity>
 {
-    /// <summary>Initializes a quantity; for the serializer. Prefer the factories, which check their arguments.</summary>
+    /// <summary>Initializes a quantity. Prefer the factories, which check their arguments.</summary>
     /// <param name="shape">The family.</param>
     /// <param name="points">The numbers of the family.</param>
     /// <exception cref="ArgumentOutOfRangeException">The numbers do not fit the family.</exception>
@@ -27,11 +27,9 @@ public sealed class Quantity : IEquatable<Quantity>
     public static Quantity Unlimited { get; } = Fixed(double.PositiveInfinity);
 
     /// <summary>Gets the family.</summary>
-    [Id(0)]
     public QuantityShape Shape { get; }
 
     /// <summary>Gets the numbers of the family: value; lowest, likeliest, highest; median, sigma; or u and x in turn.</summary>
-    [Id(1)]
     public ImmutableArray<double> Points { get; }
 
     /// <summary>Gets a value indicating whether every draw gives the same number.</summary>

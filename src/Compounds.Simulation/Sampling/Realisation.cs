@@ -6,6 +6,7 @@ internal sealed class Realisation
     private readonly Network _network;
     private readonly (ulong Hash, Quantity Quantity)[] _depths;
     private readonly (ulong Hash, Quantity Quantity)[] _displacement;
+    private readonly (int Edge, int[] Others)[] _otherwise;
 
     public Realisation(Network network, Scenario scenario)
     {
@@ -17,6 +18,9 @@ internal sealed class Realisation
         EdgeLoss = [.. network.Edges.Loss.Select(q => q.IsFixed ? q.Points[0] : 0)];
         EdgeDelay = [.. network.Edges.Delay.Select(q => q.IsFixed ? q.Points[0] : 0)];
         EdgeExists = [.. network.Edges.Exists.Select(p => p > 0)];
+        _otherwise = [.. network.Edges.Otherwise.Select((others, edge) => (edge, others)).Where(o => o.others is not null)!];
+        foreach (var (edge, others) in _otherwise)
+            EdgeExists[edge] = !Array.Exists(others, other => EdgeExists[other]);
         MeasureDepth = [.. _depths.Select(d => d.Quantity.IsFixed ? d.Quantity.Points[0] : 0)];
         Displacement = [.. _displacement.Select(d => d.Quantity.IsFixed ? d.Quantity.Points[0] : 0)];
     }
@@ -72,6 +76,9 @@ internal sealed class Realisation
                     break;
             }
         }
+
+        foreach (var (edge, others) in _otherwise)
+            EdgeExists[edge] = !Array.Exists(others, other => EdgeExists[other]);
 
         Fill(_depths, MeasureDepth, uniform);
         Fill(_displacement, Displacement, uniform);

@@ -11,12 +11,12 @@ namespace Compounds.Simulation;
 /// <param name="LagHours">Time on the way, h.</param>
 [GenerateSerializer, Immutable, Alias("simulation/displacement-rule")]
 public sealed record DisplacementRule(
-    [property: Id(0)] Quantity LeavingPerDay,
-    [property: Id(1)] Quantity Gamma,
-    [property: Id(2)] Quantity ScaleKilometres,
-    [property: Id(3)] Quantity OperatorBonus,
-    [property: Id(4)] Quantity Stay,
-    [property: Id(5)] Quantity LagHours)
+    [Id(0)] Quantity LeavingPerDay,
+    [Id(1)] Quantity Gamma,
+    [Id(2)] Quantity ScaleKilometres,
+    [Id(3)] Quantity OperatorBonus,
+    [Id(4)] Quantity Stay,
+    [Id(5)] Quantity LagHours)
 {
     /// <summary>Gets the default: 0.10 a day within a factor of two, 20 km, threefold pull of the same operator, 48 h.</summary>
     public static DisplacementRule Default { get; } = new(

@@ -10,7 +10,7 @@ namespace Compounds.Simulation;
 /// <param name="Depth">The share of capacity taken away, (0, 1]; may be uncertain, as the leak of a ban is.</param>
 [GenerateSerializer, Immutable, Alias("simulation/measure")]
 public sealed record Measure(
-    [property: Id(0)] string Target, [property: Id(1)] MeasureKind Kind, [property: Id(2)] int From, [property: Id(3)] int? To, [property: Id(4)] Quantity Depth)
+    [Id(0)] string Target, [Id(1)] MeasureKind Kind, [Id(2)] int From, [Id(3)] int? To, [Id(4)] Quantity Depth)
 {
     /// <summary>Initializes a complete measure that stays.</summary>
     /// <param name="target">The name of a node or an edge.</param>

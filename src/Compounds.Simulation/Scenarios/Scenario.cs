@@ -4,35 +4,28 @@ using Orleans;
 namespace Compounds.Simulation;
 
 /// <summary>Everything that decides an outcome besides the network itself.</summary>
-[GenerateSerializer, Immutable, Alias("simulation/scenario")]
+[Immutable]
 public sealed record Scenario
 {
     /// <summary>Gets the measures; their order does not matter.</summary>
-    [Id(0)]
     public ImmutableArray<Measure> Measures { get; init; } = [];
 
     /// <summary>Gets the seed of all draws. Scenarios with the same seed are compared sample by sample.</summary>
-    [Id(1)]
     public ulong Seed { get; init; } = 20250205;
 
     /// <summary>Gets the hours simulated, 1 to 8,760; by default 720.</summary>
-    [Id(2)]
     public int Horizon { get; init; } = 720;
 
     /// <summary>Gets who is served first when there is not enough.</summary>
-    [Id(3)]
     public RationingPolicy Policy { get; init; }
 
     /// <summary>Gets the largest number of samples, 1 to 100,000; by default 10,000.</summary>
-    [Id(4)]
     public int Samples { get; init; } = 10_000;
 
     /// <summary>Gets the relative width at which P50 and P90 of lost worker-hours count as found; 0 means all samples are run. By default 2 %.</summary>
-    [Id(5)]
     public double Tolerance { get; init; } = 0.02;
 
     /// <summary>Gets how people move between sites; nothing means they stay.</summary>
-    [Id(6)]
     public DisplacementRule? Displacement { get; init; }
 
     /// <summary>Gets the number of blocks of <see cref="BlockOutcome.Size"/> samples, the last one perhaps short.</summary>

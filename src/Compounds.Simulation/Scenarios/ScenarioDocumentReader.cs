@@ -7,6 +7,8 @@ namespace Compounds.Simulation;
 /// <summary>Turns the elements of a document into a scenario, noting every field that does not fit.</summary>
 internal sealed class ScenarioDocumentReader
 {
+    private static readonly string[] s_needed = ["target", "kind", "from"];
+
     private readonly List<NetworkProblem> _problems = [];
 
     public ScenarioReading Read(JsonElement root)
@@ -69,7 +71,7 @@ internal sealed class ScenarioDocumentReader
             return measure;
         }
 
-        foreach (var missing in new[] { "target", "kind", "from" }.Where(name => !element.TryGetProperty(name, out _)))
+        foreach (var missing in s_needed.Where(name => !element.TryGetProperty(name, out _)))
             Refuse($"{path}/{missing}", "missing", $"A measure has a {missing}.");
         foreach (var field in element.EnumerateObject())
         {

@@ -7,7 +7,7 @@ namespace Compounds.Simulation;
 /// <param name="AtLow">The mean of the line with the parameter at its P10 and all else as drawn.</param>
 /// <param name="AtHigh">The mean of the line with the parameter at its P90 and all else as drawn the same.</param>
 [GenerateSerializer, Immutable, Alias("simulation/influence")]
-public sealed record Influence([property: Id(0)] string Parameter, [property: Id(1)] double AtLow, [property: Id(2)] double AtHigh)
+public sealed record Influence([Id(0)] string Parameter, [Id(1)] double AtLow, [Id(2)] double AtHigh)
 {
     /// <summary>Gets the length of the bar.</summary>
     public double Swing => Math.Abs(AtHigh - AtLow);

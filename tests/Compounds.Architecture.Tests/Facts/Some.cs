@@ -1,6 +1,7 @@
 using Compounds.Agencies;
 using Compounds.Claims;
 using Compounds.Fusion;
+using Compounds.Grains.Policy;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
@@ -22,6 +23,10 @@ internal static class Some
     public static readonly IssuedKey Key = new("0123456789ab", "border-police", Roles.Partner | Roles.Analyst, "ด่านแม่สอด gateway", new string('a', 64), Noon, null);
 
     public static readonly NameEntry Name = new(KkPark, "เคเค ปาร์ค", "Myawaddy", Restricted, "border-police/2025-014");
+
+    public static readonly ActionMarking Marking = new("border-police", Restricted);
+
+    public static readonly ChosenScenario Chosen = new(new string('c', 64), new Reader("border-police", Tlp.AmberStrict));
 
     public static readonly SubjectId[] Meant = [KkPark, SubjectId.Parse("infrastructure:feeder-7"), SubjectId.Parse("operator:dkba")];
 

@@ -8,6 +8,7 @@ using Compounds.Agencies;
 using Compounds.Architecture.Tests.Contracts;
 using Compounds.Grains;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Policy;
 using Compounds.Grains.Subjects;
 using Compounds.Reports;
 using Compounds.Subjects;
@@ -39,6 +40,8 @@ public partial class StoredFactTests
         ["name-withdrawn"] = static () => JsonSerializer.SerializeToUtf8Bytes(Some.Name with { Place = null }, StoredJson.Options),
         ["agency-registered"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new AgencyRegistered(Some.Agency), StoredJson.Options),
         ["key-issued"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyIssued(Some.Key), StoredJson.Options),
+        ["policy-action-marked"] = static () => PolicyFacts.Write(Some.Marking, Some.Noon).Body.ToArray(),
+        ["policy-scenario-chosen"] = static () => PolicyFacts.Write(Some.Chosen, Some.Noon).Body.ToArray(),
         ["watch-added"] = static () => Watchlist(new WatchAdded(Some.Watch)),
         ["watch-muted"] = static () => Watchlist(new WatchMuted(Some.Watch.Id, true)),
         ["watch-removed"] = static () => Watchlist(new WatchRemoved(Some.Watch.Id)),
@@ -120,6 +123,13 @@ public partial class StoredFactTests
         Assert.Equal(new AgencyRegistered(Some.Agency), Register("agency-registered"));
         Assert.Equal(new KeyIssued(Some.Key), Register("key-issued"));
         Assert.Equal(new KeyRevoked(Some.Key.Id, Some.Noon), Register("key-revoked"));
+    }
+
+    [Fact]
+    public void The_marking_and_the_scenario_of_a_policy_action_are_read()
+    {
+        Assert.Equal(Some.Marking, PolicyFacts.ReadMarking(GoldenFile.Fact("policy-action-marked")));
+        Assert.Equal(Some.Chosen, PolicyFacts.ReadChosen(GoldenFile.Fact("policy-scenario-chosen")));
     }
 
     [Theory]

@@ -46,8 +46,11 @@ public sealed class SubjectTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Ties_are_seen_from_both_ends()
     {
+        const string Operated = """{"subject":{"kind":"compound","name":"Tied Yard"},"attribute":"operatedBy","value":{"kind":"operator","name":"Tie Syndicate"}}""";
+        using var utility = await api.ClientAsync("utility", "partner");
+        await utility.AcceptAsync(Wire.Report("tie-0", Operated).Replace("B2", "A1", StringComparison.Ordinal));
         await api.Pea.AcceptAsync(
-            Wire.Report("tie-1", """{"subject":{"kind":"compound","name":"Tied Yard"},"attribute":"operatedBy","value":{"kind":"operator","name":"Tie Syndicate"}}"""),
+            Wire.Report("tie-1", Operated).Replace("B2", "A1", StringComparison.Ordinal),
             Wire.Report("tie-2", """{"subject":{"kind":"operator","name":"Tie Syndicate"},"attribute":"operatorType","value":"syndicate"}"""));
         var outgoing = Assert.Single((await api.Pea.ReadAsync("/v1/compounds/tied-yard/neighbours")).GetProperty("ties").EnumerateArray());
         Assert.Equal(("operator:tie-syndicate", "outgoing"), (outgoing.Text("subject"), outgoing.Text("direction")));

@@ -72,6 +72,16 @@ public class StoredFactTests
             """
             {"$type":"policy-action-withdrawn","signed":{"commandId":"c-1","by":"pea:member-3","why":"Because it helps.","at":"2025-02-05T02:00:00+00:00"}}
             """),
+        (
+            new HarmSignedOff(Signed, LedgerLine.CaptiveExposure),
+            """
+            {"$type":"harm-signed-off","signed":{"commandId":"c-1","by":"pea:member-3","why":"Because it helps.","at":"2025-02-05T02:00:00+00:00"},"line":"captiveExposure"}
+            """),
+        (
+            new EvidenceConsented(Signed, "mfa/r-1"),
+            """
+            {"$type":"evidence-consented","signed":{"commandId":"c-1","by":"pea:member-3","why":"Because it helps.","at":"2025-02-05T02:00:00+00:00"},"report":"mfa/r-1"}
+            """),
     ];
 
     [Fact]

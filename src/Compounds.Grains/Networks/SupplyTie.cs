@@ -1,0 +1,25 @@
+using Compounds.Assessments;
+using Compounds.Subjects;
+
+namespace Compounds.Grains.Networks;
+
+/// <summary>That one subject is supplied by another, as reports have it.</summary>
+/// <param name="Consumer">Who is supplied.</param>
+/// <param name="Supplier">By whom.</param>
+/// <param name="Supply">With what.</param>
+/// <param name="Probability">How likely that is, 0 to 1.</param>
+internal sealed record SupplyTie(SubjectId Consumer, SubjectId Supplier, SupplyRule Supply, double Probability)
+{
+    /// <summary>The name of the dependency that it becomes.</summary>
+    public string EdgeId => $"{Supplier.Value}>{Consumer.Value}:{Supply.Kind}";
+
+    /// <summary>Every tie that views tell of, in their order.</summary>
+    public static IEnumerable<SupplyTie> In(IEnumerable<SubjectView> views, NetworkRules rules) =>
+        from view in views
+        from assessment in view.Assessments
+        where assessment.Attribute == "suppliedBy"
+        from supply in rules.Supplies
+        where supply.Dimension == assessment.Dimension
+        from value in assessment.Values
+        select new SupplyTie(view.Card.Id, SubjectId.Parse(value.Value), supply, value.Probability);
+}

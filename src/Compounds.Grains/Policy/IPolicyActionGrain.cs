@@ -1,0 +1,60 @@
+using Compounds.Readers;
+using Compounds.Simulation.Policy;
+using Orleans.Concurrency;
+
+namespace Compounds.Grains.Policy;
+
+/// <summary>
+/// One policy action on its way from a draft to a review. The key is its id, see <see cref="PolicyActions"/>. Every step is idempotent by its
+/// command's id, so that asking again is safe. A reader who may not see the action gets null from everything, as if there were none.
+/// </summary>
+[Alias("grain/policy-action")]
+public interface IPolicyActionGrain : IGrainWithStringKey
+{
+    /// <summary>Drafts the action, or drafts it anew before it is proposed.</summary>
+    [Alias("draft")]
+    Task<PolicyAnswer?> DraftAsync(Reader reader, Instruction instruction, PolicyDraft draft, CancellationToken cancellationToken = default);
+
+    /// <summary>Attaches the outcome of the drafted scenario.</summary>
+    [Alias("attach-forecast")]
+    Task<PolicyAnswer?> AttachForecastAsync(Reader reader, Instruction instruction, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts the action to the vote. PAP levels, filing agencies, sign-offs and consents are looked up, whatever the case says.</summary>
+    [Alias("propose")]
+    Task<PolicyAnswer?> ProposeAsync(Reader reader, Instruction instruction, DoNoHarmCase harm, IReadOnlyList<string> evidence, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a step that needs nothing but its command: sign off, consent, approve, send back, withdraw, carry out, observe.</summary>
+    /// <exception cref="ArgumentException">The command drafts, simulates, proposes or reviews, which have steps of their own.</exception>
+    [Alias("take")]
+    Task<PolicyAnswer?> TakeAsync(Reader reader, PolicyActionCommand command, CancellationToken cancellationToken = default);
+
+    /// <summary>Scores the frozen forecast against what was observed, and closes the action.</summary>
+    [Alias("review")]
+    Task<PolicyAnswer?> ReviewAsync(Reader reader, Instruction instruction, CancellationToken cancellationToken = default);
+
+    /// <summary>The action with its history.</summary>
+    [Alias("read"), AlwaysInterleave]
+    Task<PolicyRecord?> ReadAsync(Reader reader, CancellationToken cancellationToken = default);
+
+    /// <summary>What the frozen samples say after what was observed: near ones count more.</summary>
+    /// <returns>The reweighting, or why there is none; null when the reader may not see the action.</returns>
+    [Alias("reweight"), AlwaysInterleave]
+    Task<PolicyReweighting?> ReweightAsync(Reader reader, CancellationToken cancellationToken = default);
+}
+
+/// <summary>The policy actions that somebody may see. There is one, with the key <c>task-force</c>; it is rebuilt from the ledger when it starts.</summary>
+[Alias("grain/policy-directory")]
+public interface IPolicyDirectoryGrain : IGrainWithStringKey
+{
+    /// <summary>An action was drafted. Once answered, every later list finds it.</summary>
+    [Alias("add"), AlwaysInterleave]
+    Task AddAsync(PolicyEntry entry, CancellationToken cancellationToken = default);
+
+    /// <summary>The actions that a reader may see, newest first.</summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="after">The last entry of the page before; null for the first. It names a time and an id, never a place, which would count what is hidden.</param>
+    /// <param name="limit">The most entries wanted, at least 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("list"), AlwaysInterleave]
+    Task<IReadOnlyList<PolicyEntry>> ListAsync(Reader reader, PolicyPosition? after, int limit, CancellationToken cancellationToken = default);
+}

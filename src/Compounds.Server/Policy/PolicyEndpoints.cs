@@ -1,0 +1,158 @@
+using Compounds.Agencies;
+using Compounds.Grains.Policy;
+using Compounds.Readers;
+using Compounds.Server.Problems;
+using Compounds.Server.SignIn;
+using Compounds.Simulation.Policy;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Compounds.Server.Policy;
+
+/// <summary>Policy actions: lists, single ones with their history, and the steps from a draft to a review.</summary>
+internal static class PolicyEndpoints
+{
+    private const int MaxLimit = 100;
+
+    public static void MapPolicyActions(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/policy-actions").WithTags("Policy actions").RequireAuthorization(Access.Read);
+        group.MapGet("/", ListAsync).WithName("ListPolicyActions").WithSummary("The policy actions that the caller may see, newest draft first.");
+        group.MapGet("/{action}", GetAsync).WithName("GetPolicyAction").WithSummary("One action: measures, forecast, do-no-harm case, what the gate finds, approvals, observations, score, every step.");
+        group.MapGet("/{action}/reweighting", ReweightAsync).WithName("ReweightPolicyAction").WithSummary("What the frozen samples say after what was observed. Nothing is simulated again.");
+        group.MapPost("/", DraftAsync).RequireAuthorization(Access.Decide).WithName("DraftPolicyAction").WithSummary("Drafts an action from a scenario.");
+        group.MapPost("/{action}/draft", RedraftAsync).RequireAuthorization(Access.Decide).WithName("RedraftPolicyAction").WithSummary("Drafts it anew from another scenario, before it is proposed.");
+        Step<PolicyStep>("forecast", "AttachForecast", "Attaches the outcome of the drafted scenario.", static (by, _, grain, cancellation) => grain.AttachForecastAsync(by.Reader, by.Instruction, cancellation), static body => body.Why);
+        Step<ProposeStep>("propose", "ProposePolicyAction", "Puts the action to the vote. The do-no-harm gate must be open; what is missing is listed.", ProposeAsync, static body => body.Why);
+        Take<SignOffStep>("sign-offs", "SignOffHarm", "Answers for a harm that the forecast shows; not by an author.", static (body, by) => new SignOffHarm(by, body.Line!.Value), static body => body.Why);
+        Take<ConsentStep>("consents", "ConsentToEvidence", "Consents to acting on a report of the caller's agency.", static (body, by) => new ConsentToEvidence(by, body.Report), static body => body.Why, Access.Consent);
+        Take<ApproveStep>("approve", "ApprovePolicyAction", "Approves a proposal. The second approval by another person freezes the forecast.", static (body, by) => new ApprovePolicyAction(by, body.Proposal), static body => body.Why);
+        Take<PolicyStep>("send-back", "SendBackPolicyAction", "Sends a proposal back to be improved; approvals are void.", static (_, by) => new SendBackPolicyAction(by), static body => body.Why);
+        Take<PolicyStep>("withdraw", "WithdrawPolicyAction", "Gives the action up before it is carried out.", static (_, by) => new WithdrawPolicyAction(by), static body => body.Why);
+        Take<CarryOutStep>("carry-out", "CarryOutPolicyAction", "Records that the measures were taken.", static (body, by) => new CarryOutPolicyAction(by, body.CarriedOutAt), static body => body.Why);
+        Take<ObserveStep>("observations", "RecordObservation", "Records what was observed since.", static (body, by) => new RecordObservation(by, ObservationOf(body)), static body => body.Why);
+        Step<PolicyStep>("review", "ReviewPolicyAction", "Scores the frozen forecast and closes the action; the reason holds the lessons.", static (by, _, grain, cancellation) => grain.ReviewAsync(by.Reader, by.Instruction, cancellation), static body => body.Why);
+
+        void Take<TBody>(string path, string name, string summary, Func<TBody, Instruction, PolicyActionCommand> command, Func<TBody, string> why, string access = Access.Decide) =>
+            Step<TBody>(path, name, summary, (by, body, grain, cancellation) => grain.TakeAsync(by.Reader, command(body, by.Instruction), cancellation), why, access);
+
+        void Step<TBody>(
+            string path, string name, string summary, Func<(Reader Reader, Instruction Instruction), TBody, IPolicyActionGrain, CancellationToken, Task<PolicyAnswer?>> take, Func<TBody, string> why, string access = Access.Decide) =>
+            group.MapPost("/{action}/" + path, (string action, TBody body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
+                    AnswerAsync(action, why(body), http, by => take(by, body, grains.GetPolicyAction(action), cancellationToken)))
+                .RequireAuthorization(access).WithName(name).WithSummary(summary);
+    }
+
+    private static async Task<Results<Ok<PolicyActionPage>, ProblemHttpResult>> ListAsync(
+        HttpContext http, IGrainFactory grains, CancellationToken cancellationToken, string? stage = null, int limit = 50, string? cursor = null)
+    {
+        PolicyActionStage? wanted = null;
+        if (stage is not null)
+        {
+            if (!Enum.TryParse<PolicyActionStage>(stage, ignoreCase: true, out var named) || !Enum.IsDefined(named))
+                return Problem.BadRequest("stage is one of draft, simulated, proposed, approved, carriedOut, reviewed, withdrawn.").Result;
+            wanted = named;
+        }
+
+        if (limit is < 1 or > MaxLimit || !PolicyCursor.TryParse(cursor, out var after))
+            return Problem.BadRequest($"limit is 1 to {MaxLimit}; cursor is the 'next' of the page before, unchanged.").Result;
+        var reader = Caller.Of(http.User).Reader;
+        var items = new List<PolicyActionHead>();
+        while (true)
+        {
+            var entries = await grains.GetPolicyDirectory().ListAsync(reader, after, limit, cancellationToken);
+            var records = await Task.WhenAll(entries.Select(entry => grains.GetPolicyAction(entry.Id).ReadAsync(reader, cancellationToken)));
+            foreach (var (entry, record) in entries.Zip(records))
+            {
+                after = new PolicyPosition(entry.DraftedAt, entry.Id);
+                if (record is null || (wanted is { } only && record.Action().Stage != only))
+                    continue;
+                items.Add(PolicyActionHead.Of(record, entry.DraftedAt));
+                if (items.Count == limit)
+                    return TypedResults.Ok(new PolicyActionPage(items, PolicyCursor.Write(after)));
+            }
+
+            if (entries.Count < limit)
+                return TypedResults.Ok(new PolicyActionPage(items, null));
+        }
+    }
+
+    private static async Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> GetAsync(string action, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
+        PolicyActions.IsId(action) && await grains.GetPolicyAction(action).ReadAsync(Caller.Of(http.User).Reader, cancellationToken) is { } record ? Show(record, http) : Absent();
+
+    private static async Task<Results<Ok<PolicyReweightingBody>, ProblemHttpResult>> ReweightAsync(string action, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var weighted = PolicyActions.IsId(action) ? await grains.GetPolicyAction(action).ReweightAsync(Caller.Of(http.User).Reader, cancellationToken) : null;
+        return weighted is null ? Absent() : weighted.Refusal is { } refusal ? PolicyProblem.Of(refusal) : TypedResults.Ok(PolicyReweightingBody.Of(weighted));
+    }
+
+    private static async Task<Results<Created<PolicyActionBody>, ProblemHttpResult>> DraftAsync(PostPolicyAction body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var reader = Caller.Of(http.User).Reader;
+        var tlp = reader.Clearance < Tlp.AmberStrict ? reader.Clearance : Tlp.AmberStrict;
+        if ((body.Tlp is not null && !Levels.TryParse(body.Tlp, out tlp)) || (body.Audience ?? []).Any(static agency => !Agency.IsId(agency)))
+            return Problem.BadRequest("tlp is one of CLEAR, GREEN, AMBER, AMBER+STRICT, RED; audience is a list of agency ids.").Result;
+        if (!TrySign(http, body.Why, out var instruction, out var refusal))
+            return refusal;
+        var grain = grains.GetPolicyAction(PolicyActions.IdOf(reader.Agency, instruction.CommandId));
+        var answer = await grain.DraftAsync(reader, instruction, new PolicyDraft(body.Title, body.Scenario ?? "", Handling.Of(tlp, Pap.Clear, reader.Agency, body.Tlp is null ? [.. body.Audience ?? [], reader.Agency] : body.Audience)), cancellationToken);
+        if (answer is null)
+            return Absent();
+        return answer.Refusal is { } why ? PolicyProblem.Of(why) : TypedResults.Created($"/v1/policy-actions/{answer.Record!.Id}", Body(answer.Record, http));
+    }
+
+    private static Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> RedraftAsync(string action, RedraftPolicyAction body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
+        AnswerAsync(action, body.Why, http, async by =>
+        {
+            var grain = grains.GetPolicyAction(action);
+            return await grain.ReadAsync(by.Reader, cancellationToken) is not { } record
+                ? null : await grain.DraftAsync(by.Reader, by.Instruction, new PolicyDraft(body.Title, body.Scenario ?? "", record.Marking.Handling), cancellationToken);
+        });
+
+    private static async Task<PolicyAnswer?> ProposeAsync((Reader Reader, Instruction Instruction) by, ProposeStep body, IPolicyActionGrain grain, CancellationToken cancellationToken)
+    {
+        var harm = body.Case ?? new HarmCase();
+        return harm.IsBounded()
+            ? await grain.ProposeAsync(by.Reader, by.Instruction, harm.Written(), [.. (harm.Evidence ?? []).OfType<string>()], cancellationToken)
+            : throw new BadHttpRequestException("A list of the case has at most 200 entries, and a name at most 200 characters.");
+    }
+
+    /// <summary>Takes a step and shows the action after it.</summary>
+    private static async Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> AnswerAsync(
+        string action, string why, HttpContext http, Func<(Reader Reader, Instruction Instruction), Task<PolicyAnswer?>> take)
+    {
+        if (!PolicyActions.IsId(action))
+            return Absent();
+        if (!TrySign(http, why, out var instruction, out var refusal))
+            return refusal;
+        var answer = await take((Caller.Of(http.User).Reader, instruction));
+        if (answer is null)
+            return Absent();
+        return answer.Refusal is { } refused ? PolicyProblem.Of(refused) : Show(answer.Record!, http);
+    }
+
+    /// <summary>Who takes a step: the member that the sign-in names, never one that the body names.</summary>
+    private static bool TrySign(HttpContext http, string why, out Instruction instruction, out ProblemHttpResult refusal)
+    {
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        instruction = new Instruction(key.Length > 0 ? key : Guid.NewGuid().ToString("N"), Caller.Of(http.User).Member ?? "", why);
+        refusal = PolicyProblem.Of(new PolicyRefusal("member-needed", "Every step is signed by a member of an agency; have a key issued with a member number, or sign in with one."));
+        return instruction.By.Length > 0;
+    }
+
+    private static Observation ObservationOf(ObserveStep body) =>
+        new(body.Line!.Value, body.Value, body.StandardError, body.ObservedAt.ToUniversalTime(), body.Source, body.Threshold, body.Reference);
+
+    private static Ok<PolicyActionBody> Show(PolicyRecord record, HttpContext http)
+    {
+        http.Response.Headers.ETag = $"\"{record.Facts[^1].Version}\"";
+        return TypedResults.Ok(Body(record, http));
+    }
+
+    private static PolicyActionBody Body(PolicyRecord record, HttpContext http)
+    {
+        var caller = Caller.Of(http.User);
+        return PolicyActionBody.Of(record, caller.Member, caller.Is(Roles.Policy), caller.Is(Roles.Policy | Roles.Partner));
+    }
+
+    private static ProblemHttpResult Absent() => Problem.NotFound("There is no such policy action, or you may not see it.").Result;
+}

@@ -1,0 +1,22 @@
+using Compounds.Simulation.Policy;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Compounds.Server.Policy;
+
+/// <summary>Refusals of policy actions as problems. All codes are in <see cref="PolicyRefusals"/>.</summary>
+internal static class PolicyProblem
+{
+    /// <summary>A refusal: 422 when the request itself is at fault or the gate is closed, 409 when the action does not stand that way.</summary>
+    public static ProblemHttpResult Of(PolicyRefusal refusal)
+    {
+        var status = PolicyRefusals.All.FirstOrDefault(each => each.Code == refusal.Code)?.Status ?? StatusCodes.Status409Conflict;
+        var details = new ProblemDetails
+        {
+            Status = status, Type = $"urn:compounds:{refusal.Code}", Title = status == StatusCodes.Status409Conflict ? "The action does not stand that way." : "Something is missing or malformed.", Detail = refusal.Sentence,
+        };
+        if (!refusal.Findings.IsDefaultOrEmpty)
+            details.Extensions["findings"] = refusal.Findings;
+        return TypedResults.Problem(details);
+    }
+}
