@@ -69,7 +69,7 @@ public sealed record Watchlist([Id(0)] ImmutableSortedDictionary<string, Watch> 
     /// <param name="watch">What is watched.</param>
     /// <param name="subject">The subject that the evidence is about.</param>
     /// <param name="evidence">The reports that speak of it, as far as the watcher may see them.</param>
-    public IEnumerable<Alert> Raise(Watch watch, SubjectId subject, IEnumerable<ReportEvidence> evidence) => evidence
+    public IEnumerable<Alert> NewAlerts(Watch watch, SubjectId subject, IEnumerable<ReportEvidence> evidence) => evidence
         .Where(each => each.RecordedAt > watch.AddedAt && each.Claims.Count > 0)
         .Where(each => watch.Threshold is null || each.Claims.Any(claim => claim.Attribute == watch.Threshold.Attribute))
         .Select(each => new Alert(each.Report.ToString(), each.Revision, watch.Id, subject, each.Handling, each.RecordedAt, IsRead: false))

@@ -47,7 +47,7 @@ internal sealed class WatchlistGrain(IEventLog log, TimeProvider clock, IGrainCo
         await WriteAsync(
             _ =>
             {
-                var news = seen.SelectMany(each => each.Item2.SelectMany(subject => _list.Raise(each.watch, subject.Subject, subject.Evidence)))
+                var news = seen.SelectMany(each => each.Item2.SelectMany(subject => _list.NewAlerts(each.watch, subject.Subject, subject.Evidence)))
                     .DistinctBy(static alert => alert.Id).OrderBy(static alert => alert.RecordedAt).ThenBy(static alert => alert.Id, StringComparer.Ordinal).ToArray();
                 return news.Length == 0 ? Decision.Nothing(true) : Append([.. news.Select(static alert => new AlertRaised(alert))], true);
             },

@@ -60,7 +60,12 @@ internal static class WatchEndpoints
         return TypedResults.NoContent();
     }
 
-    private static IWatchlistGrain ListOf(HttpContext http, IGrainFactory grains) => grains.GetGrain<IWatchlistGrain>(Caller.Of(http.User).Reader.Agency);
+    // Each member has a list of his own; a machine, which is no member, has that of its agency.
+    private static IWatchlistGrain ListOf(HttpContext http, IGrainFactory grains)
+    {
+        var caller = Caller.Of(http.User);
+        return grains.GetGrain<IWatchlistGrain>(caller.Member ?? caller.Reader.Agency);
+    }
 }
 
 /// <summary>What to watch: a subject, or an area. A threshold needs a subject.</summary>
