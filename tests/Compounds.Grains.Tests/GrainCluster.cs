@@ -1,6 +1,7 @@
 using Compounds.Driving;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Policy;
+using Compounds.Grains.Scenarios;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Subjects;
@@ -39,7 +40,7 @@ public sealed class GrainCluster : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(2);
         // Requests are timed by the same clock, which tests move by minutes in no time.
         builder.ConfigureSilo((_, silo) => silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience)
-            .Services.AddMetrics().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IForecastSource>(Asked));
+            .Services.AddMetrics().AddSimulation().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IForecastSource>(Asked));
         builder.ConfigureClient(static client => client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience));
         _cluster = builder.Build();
         await _cluster.DeployAsync();

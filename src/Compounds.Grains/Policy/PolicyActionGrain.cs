@@ -8,7 +8,7 @@ namespace Compounds.Grains.Policy;
 
 /// <summary>Keeps one policy action: looks up what a step needs, decides by the pure life cycle, appends, folds.</summary>
 [GrainType("policy-action")]
-internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IForecastSource forecasts, IGrainContext context)
+internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IEnumerable<IForecastSource> sources, IGrainContext context)
     : EventSourcedGrain(log, clock, PolicyFacts.Prefix + context.GrainId.Key), IPolicyActionGrain
 {
     private readonly string _id = context.GrainId.Key.ToString()!;
@@ -23,7 +23,7 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
             return null;
         if (!draft.Handling.IsVisibleTo(reader))
             return Refused("marking-hides-it", "The marking would hide the action from whoever drafts it; give a level within your clearance and an audience with your agency.");
-        if (await forecasts.FindAsync(reader, draft.Scenario, cancellationToken) is not { } basis)
+        if (await FindAsync(reader, draft.Scenario, cancellationToken) is not { } basis)
             return Refused("unknown-scenario", "There is no such scenario, or you may not see it; ask it first with POST /v1/scenarios.");
         var answer = await WriteAsync(
             version => Follow(version, new DraftPolicyAction(instruction, draft.Title, basis.Scenario), new ActionMarking(reader.Agency, draft.Handling), new ChosenScenario(draft.Scenario, reader)),
@@ -40,7 +40,7 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
         var chosen = _chosen!;
         if (chosen.Reader != reader)
             return Refused("another-class", "The scenario is one of another agency or clearance; ask one of those who drafted it, or draft the action anew from a scenario of yours.");
-        if (await forecasts.FindAsync(reader, chosen.Scenario, cancellationToken) is not { Outcome: { } outcome } basis)
+        if (await FindAsync(reader, chosen.Scenario, cancellationToken) is not { Outcome: { } outcome } basis)
             return Refused("not-simulated-yet", "The drafted scenario has no outcome yet; wait until it is completed.");
         var command = new SimulatePolicyAction(instruction, Forecast.Of(outcome, basis.Scenario, basis.KnownAt));
         return await WriteAsync(
@@ -105,6 +105,18 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
             Fold(fact.Version, PolicyActionJson.Read(fact.Body.Span));
     }
 
+    /// <summary>Finds a scenario wherever scenarios are asked; null when nobody of these readers asked it anywhere.</summary>
+    private async Task<ForecastBasis?> FindAsync(Reader reader, string scenario, CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            if (await source.FindAsync(reader, scenario, cancellationToken) is { } basis)
+                return basis;
+        }
+
+        return null;
+    }
+
     private bool IsVisibleTo(Reader reader) => _marking?.Handling.IsVisibleTo(reader) == true;
 
     private void Fold(long version, PolicyActionFact fact)
@@ -146,7 +158,7 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
     {
         if (_action is not { Frozen: { } frozen, Observations: { IsEmpty: false } observations })
             return (new("nothing-observed", "Nothing was observed yet; record at least one observation."), [], null);
-        if (await forecasts.FindAsync(_chosen!.Reader, frozen.InputHash, cancellationToken) is not { Outcome: { } outcome })
+        if (await FindAsync(_chosen!.Reader, frozen.InputHash, cancellationToken) is not { Outcome: { } outcome })
             return (new("samples-not-at-hand", "The samples of the frozen forecast are being simulated again; ask again when the scenario is completed."), [], null);
         return Forecast.HashOfSamples(outcome) == frozen.SamplesHash
             ? (null, [.. observations.Select(observation => ObservedForecast.Of(outcome, observation))], outcome)

@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 
 namespace Compounds.Grains.Watches;
 
-/// <summary>What one person watches. The key is the member, or the agency where the sign-in tells no member.</summary>
+/// <summary>What one person watches. The key is <c>member/clearance</c>, with the agency for the member where the sign-in tells none.</summary>
 [Alias("grain/watchlist")]
 public interface IWatchlistGrain : IGrainWithStringKey
 {

@@ -6,6 +6,9 @@ namespace Compounds.Server.Problems;
 /// <summary>An answer that refuses, with a stable type (<c>urn:compounds:…</c>) and a sentence that says what would be right.</summary>
 internal sealed record Problem(int Status, string Code, string Title, string Detail)
 {
+    /// <summary>Gets what is wrong part by part, for answers that say so.</summary>
+    public object? Parts { get; init; }
+
     public static Problem Unauthenticated { get; } = new(401, "unauthenticated", "Sign in first.", "Send 'Authorization: Bearer' with a key that an administrator issued, or sign in on the dashboard.");
 
     public static Problem Forbidden { get; } = new(403, "forbidden", "Your role does not allow this.", "Ask the administrator of your agency for a key with the role this needs.");
@@ -30,5 +33,11 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     /// <summary>Writes the problem as the whole answer.</summary>
     public Task WriteAsync(HttpContext context) => Result.ExecuteAsync(context);
 
-    private ProblemDetails Details() => new() { Status = Status, Type = $"urn:compounds:{Code}", Title = Title, Detail = Detail };
+    private ProblemDetails Details()
+    {
+        var details = new ProblemDetails { Status = Status, Type = $"urn:compounds:{Code}", Title = Title, Detail = Detail };
+        if (Parts is not null)
+            details.Extensions["problems"] = Parts;
+        return details;
+    }
 }

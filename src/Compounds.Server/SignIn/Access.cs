@@ -8,6 +8,7 @@ internal static class Access
 {
     public const string Read = "read";
     public const string File = "file";
+    public const string Simulate = "simulate";
     public const string Administer = "administer";
 
     /// <summary>Steps of policy actions.</summary>
@@ -21,6 +22,7 @@ internal static class Access
         .AddPolicy(File, Needs(Roles.Partner | Roles.Relay))
         .AddPolicy(Decide, Needs(Roles.Policy))
         .AddPolicy(Consent, Needs(Roles.Policy | Roles.Partner))
+        .AddPolicy(Simulate, Needs(Roles.Analyst | Roles.Policy))
         .AddPolicy(Administer, Needs(Roles.Administrator));
 
     private static Action<AuthorizationPolicyBuilder> Needs(Roles any) =>

@@ -60,11 +60,11 @@ internal static class WatchEndpoints
         return TypedResults.NoContent();
     }
 
-    // Each member has a list of his own; a machine, which is no member, has that of its agency.
+    // The clearance is part of it: an alert raised for eyes that see more would tell a colleague who sees less that a hidden claim met his threshold.
     private static IWatchlistGrain ListOf(HttpContext http, IGrainFactory grains)
     {
         var caller = Caller.Of(http.User);
-        return grains.GetGrain<IWatchlistGrain>(caller.Member ?? caller.Reader.Agency);
+        return grains.GetGrain<IWatchlistGrain>($"{caller.Member ?? caller.Reader.Agency}/{caller.Reader.Clearance.Text()}");
     }
 }
 

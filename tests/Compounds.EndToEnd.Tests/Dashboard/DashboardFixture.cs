@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace Compounds.EndToEnd.Tests.Dashboard;
 
 /// <summary>A really running server with the public record in it, and one browser. Shared by all browser tests.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "xunit calls DisposeAsync of IAsyncLifetime.")]
 public sealed class DashboardFixture : IAsyncLifetime
 {
     // Software drawing, so that the map is the same on every machine; nothing that calls home.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Compounds.Claims;
+using Compounds.Driving;
 using Compounds.Reports;
 using Compounds.Subjects;
 
@@ -40,7 +41,21 @@ internal static partial class EveryAnswer
             await AskPagesAsync($"/v1/reports?agency={agency.Id}&limit=7");
         foreach (var report in reports)
             await AskOneAsync($"/v1/reports/{report.Agency}/{report.Id}");
+        await AskOneAsync("/v1/network?asOf=2025-03-01&knownAt=2025-06-02T12:08:00Z");
+        using var network = JsonDocument.Parse(await AskOneAsync("/v1/network"));
+        await AskOneAsync($"/v1/networks/{network.RootElement.GetProperty("hash").GetString()}");
+        await SimulateAsync(network.RootElement.GetProperty("edges")[0].GetProperty("from").GetString()!);
         return answers;
+
+        // Only an ended scenario is compared: until then the answers tell of the machine, not of reports.
+        async Task SimulateAsync(string target)
+        {
+            var body = new { title = "As it is", measures = new[] { new { kind = "derate", target, depth = 0.5 } }, horizonHours = 48, samples = 256 };
+            var id = (await client.CallAsync(HttpMethod.Post, "/v1/scenarios", body, System.Net.HttpStatusCode.Created)).Text("id");
+            await client.GetStringAsync(new Uri($"/v1/scenarios/{id}/progress", UriKind.Relative));
+            await AskOneAsync($"/v1/scenarios/{id}");
+            await AskOneAsync("/v1/scenarios");
+        }
 
         async Task AskPagesAsync(string first)
         {

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Compounds.Grains.Networks;
+using Compounds.Ledger;
+using Compounds.Simulation;
+using Microsoft.Extensions.Logging;
+
+namespace Compounds.Grains.Scenarios;
+
+/// <summary>Keeps one scenario and has it simulated. A run that a dying silo interrupts begins again wherever the scenario is next asked for.</summary>
+[GrainType("scenario")]
+internal sealed partial class ScenarioGrain(
+    IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<ScenarioGrain> logger)
+    : EventSourcedGrain(log, clock, StreamOf(context.GrainId.Key.ToString()!)), IScenarioGrain
+{
+    private const string Prefix = "scenario/";
+    private const int MostWorkers = 64;
+
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_longestRun = TimeSpan.FromHours(1);
+    private static readonly LedgerLine[] s_headline = [LedgerLine.CaptiveExposure, LedgerLine.HospitalCritical, LedgerLine.CivilPower, LedgerLine.LostWorkerHours];
+
+    private readonly string _key = context.GrainId.Key.ToString()!;
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource _stop = new();
+    private Task _run = Task.CompletedTask;
+    private ScenarioStory? _story;
+    private Outcome? _outcome;
+    private ImmutableArray<Influence>? _sensitivity;
+    private int _blocksDone;
+    private bool _hasFailed;
+
+    /// <summary>The stream of a key, or the beginning of the streams of keys with that beginning.</summary>
+    public static string StreamOf(string key) => Prefix + key;
+
+    /// <summary>The key of a stream.</summary>
+    public static string KeyOf(string stream) => stream[Prefix.Length..];
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        if (_story?.Completed is { } completed && await Log.ReadSnapshotAsync(Stream, cancellationToken) is { } kept && ScenarioSnapshot.Read(kept.Body, completed.ResultHash) is { } snapshot)
+            (_outcome, _sensitivity) = (snapshot.Outcome, snapshot.Sensitivity);
+        Run();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    public async Task<bool> AskAsync(ScenarioQuestion question, CancellationToken cancellationToken)
+    {
+        var isFirst = await WriteAsync(
+            _ => _story is { IsCancelled: false } story && story.Question.Title == question.Title ? Decision.Nothing(false) : Append(ScenarioAsked.Of(question), _story is null),
+            cancellationToken);
+        _hasFailed = false;
+        Run();
+        return isFirst;
+    }
+
+    public Task<ScenarioView?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(
+        _story is null ? null : new ScenarioView(_story.Question, _story.AskedAt, Progress(), _story.CompletedAt, _outcome, _sensitivity ?? []));
+
+    public Task<ScenarioSummary?> SummariseAsync(CancellationToken cancellationToken) => Task.FromResult(_story is null ? null : new ScenarioSummary(
+        _key[(_key.LastIndexOf('/') + 1)..], _story.Question.Title, _story.Question.NetworkHash, _story.AskedAt, Progress(), _story.CompletedAt,
+        _outcome is null ? [] : [.. s_headline.Select(line => new HeadlineTotal(line, LedgerUnit.Of(line), _outcome.Line(line).Total))]));
+
+    public async Task<ScenarioProgress?> FollowAsync(ScenarioProgress? seen, CancellationToken cancellationToken)
+    {
+        if (_story is null)
+            return null;
+        if (Progress() == seen)
+            await Task.WhenAny(_moved.Task, Task.Delay(s_quiet, Clock, cancellationToken));
+        return Progress();
+    }
+
+    public async Task<bool> CancelAsync(CancellationToken cancellationToken)
+    {
+        if (_story is null)
+            return false;
+        await WriteAsync(_ => _story is { Completed: null, IsCancelled: false } ? Append(new ScenarioCancelled(), true) : Decision.Nothing(true), cancellationToken);
+        if (_story.Completed is null)
+            await _stop.CancelAsync();
+        Move();
+        return true;
+    }
+
+    protected override void Fold(Fact fact) =>
+        _story = ScenarioStory.Evolve(_story, JsonSerializer.Deserialize<ScenarioFact>(fact.Body.Span, StoredJson.Options)!, fact.RecordedAt);
+
+    private ScenarioProgress Progress() => new(
+        _outcome is not null ? ScenarioStage.Completed : _story!.IsCancelled ? ScenarioStage.Cancelled : _hasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
+        _blocksDone, _story!.Question.Scenario.BlockCount, _outcome?.ResultHash,
+        _outcome is null || (_sensitivity is null && _hasFailed) ? SensitivityStage.None : _sensitivity is null ? SensitivityStage.Pending : SensitivityStage.Completed);
+
+    /// <summary>Begins what is still to be done, unless it is under way.</summary>
+    private void Run()
+    {
+        if (_story is null || !_run.IsCompleted || _story.IsCancelled || (_outcome is not null && _sensitivity is not null))
+            return;
+        if (_stop.IsCancellationRequested)
+        {
+            _stop.Dispose();
+            _stop = new CancellationTokenSource();
+        }
+
+        _run = RunAsync(_story.Question, _stop.Token);
+    }
+
+    private async Task RunAsync(ScenarioQuestion question, CancellationToken stopping)
+    {
+        try
+        {
+            DelayDeactivation(s_longestRun);
+            var order = new WorkOrder(_key[.._key.LastIndexOf('/')], question.NetworkHash, question.Scenario);
+            if (_outcome is null)
+                await SimulateAsync(order, stopping);
+            if (_sensitivity is null)
+                await FindInfluencesAsync(order, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Somebody stopped it, or the silo stops and the next one goes on.
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            // Nobody awaits this run: whatever went wrong must be seen, or it would seem to run for ever.
+            _hasFailed = true;
+            LogFailed(failure, _key);
+        }
+
+        DelayDeactivation(TimeSpan.FromSeconds(-1));
+        Move();
+    }
+
+    private async Task SimulateAsync(WorkOrder order, CancellationToken stopping)
+    {
+        _blocksDone = 0;
+        var network = await SimulationWorkerGrain.Networks.FindAsync(cache, grains, order, stopping);
+        var workers = Math.Clamp(silos.GetApproximateSiloStatuses(onlyActive: true).Count * Environment.ProcessorCount, 1, MostWorkers);
+        var outcome = await new ScenarioRun(grains, Clock, network, order, workers, Tell).OutcomeAsync(stopping);
+        if (_story!.Completed is { } before && before.ResultHash != outcome.ResultHash)
+            LogChanged(_key, before.ResultHash, outcome.ResultHash);
+        await Log.WriteSnapshotAsync(Stream, new Snapshot(Version, new ScenarioSnapshot(outcome, null).Write()), stopping);
+        await WriteAsync(
+            _ => _story.Completed?.ResultHash == outcome.ResultHash ? Decision.Nothing(true) : Append(new ScenarioCompleted(outcome.ResultHash, outcome.Samples), true), stopping);
+        _outcome = outcome;
+        Move();
+    }
+
+    private async Task FindInfluencesAsync(WorkOrder order, CancellationToken stopping)
+    {
+        var found = await Retried.CallAsync(attempt => grains.GetGrain<ISimulationWorkerGrain>(attempt).FindInfluencesAsync(order, stopping), Clock, stopping);
+        await Log.WriteSnapshotAsync(Stream, new Snapshot(Version, new ScenarioSnapshot(_outcome!, found).Write()), stopping);
+        _sensitivity = found;
+    }
+
+    private void Tell(int blocksDone)
+    {
+        _blocksDone = blocksDone;
+        Move();
+    }
+
+    private void Move()
+    {
+        var moved = _moved;
+        _moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        moved.TrySetResult();
+    }
+
+    private Decision<bool> Append(ScenarioFact fact, bool answer)
+    {
+        var (body, now) = (JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options), Now());
+        using var document = JsonDocument.Parse(body);
+        return new Decision<bool>(
+            [new NewFact(document.RootElement.GetProperty("$type").GetString()!, now, body)], () => _story = ScenarioStory.Evolve(_story, fact, now), answer);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Scenario {Scenario} could not be simulated")]
+    private partial void LogFailed(Exception failure, string scenario);
+
+    [LoggerMessage(2, LogLevel.Error, "Scenario {Scenario} gave {Before} before and gives {Now} now: this version of the engine reckons otherwise")]
+    private partial void LogChanged(string scenario, string before, string now);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Compounds.Grains.Networks;
+using Compounds.Simulation;
+using Orleans.Placement;
+
+namespace Compounds.Grains.Scenarios;
+
+/// <summary>Simulates blocks on the silo it was placed on. It keeps nothing of its own, so that any other can take over.</summary>
+[GrainType("simulation-worker"), RandomPlacement]
+internal sealed class SimulationWorkerGrain(NetworkCache cache, IGrainFactory grains) : Grain, ISimulationWorkerGrain
+{
+    private const int Bars = 8, SamplesOfBar = 32;
+
+    public async Task<BlockOutcome> SimulateAsync(WorkOrder order, int block, CancellationToken cancellationToken)
+    {
+        var simulator = cache.SimulatorOf(await Networks.FindAsync(cache, grains, order, cancellationToken), order.Scenario);
+
+        // Off the grain's turn, so that a cancellation reaches it: nothing here touches state.
+        return await Task.Run(() => simulator.Simulate(block, cancellationToken), cancellationToken);
+    }
+
+    public async Task<ImmutableArray<Influence>> FindInfluencesAsync(WorkOrder order, CancellationToken cancellationToken)
+    {
+        var network = await Networks.FindAsync(cache, grains, order, cancellationToken);
+        return await Task.Run(() => Tornado.Of(network, order.Scenario, Grouping.ByName, bars: Bars, samples: SamplesOfBar, cancellation: cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Finds networks for work.</summary>
+    internal static class Networks
+    {
+        /// <summary>The network of an order: from this silo's cache, else from the grain that keeps it.</summary>
+        /// <exception cref="InvalidDataException">Nobody keeps it, or it is that of another version.</exception>
+        public static async Task<Network> FindAsync(NetworkCache cache, IGrainFactory grains, WorkOrder order, CancellationToken cancellationToken)
+        {
+            if (cache.Find(order.NetworkHash) is { } network)
+                return network;
+            var view = await grains.GetGrain<INetworkGrain>(order.Readers).FindAsync(order.NetworkHash, cancellationToken)
+                ?? throw new InvalidDataException($"The network {order.NetworkHash} is not kept.");
+            network = view.Build();
+            cache.Put(network);
+            return network;
+        }
+    }
+}
