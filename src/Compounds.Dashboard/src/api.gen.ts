@@ -584,6 +584,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policy-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy actions that the caller may see, newest draft first. */
+        get: operations["ListPolicyActions"];
+        put?: never;
+        /** Drafts an action from a scenario. */
+        post: operations["DraftPolicyAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One action: measures, forecast, do-no-harm case, what the gate finds, approvals, observations, score, every step. */
+        get: operations["GetPolicyAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/reweighting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the frozen samples say after what was observed. Nothing is simulated again. */
+        get: operations["ReweightPolicyAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts it anew from another scenario, before it is proposed. */
+        post: operations["RedraftPolicyAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Attaches the outcome of the drafted scenario. */
+        post: operations["AttachForecast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the action to the vote. The do-no-harm gate must be open; what is missing is listed. */
+        post: operations["ProposePolicyAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/sign-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers for a harm that the forecast shows; not by an author. */
+        post: operations["SignOffHarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consents to acting on a report of the caller's agency. */
+        post: operations["ConsentToEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a proposal. The second approval by another person freezes the forecast. */
+        post: operations["ApprovePolicyAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a proposal back to be improved; approvals are void. */
+        post: operations["SendBackPolicyAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the action up before it is carried out. */
+        post: operations["WithdrawPolicyAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/carry-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that the measures were taken. */
+        post: operations["CarryOutPolicyAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what was observed since. */
+        post: operations["RecordObservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Scores the frozen forecast and closes the action; the reason holds the lessons. */
+        post: operations["ReviewPolicyAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/watches": {
         parameters: {
             query?: never;
@@ -706,6 +945,16 @@ export interface components {
             recordedAt: string;
             /** @description Whether it was read. */
             isRead: boolean;
+        };
+        /** @description An approval. */
+        ApproveStep: {
+            /** @description Why it is approved. */
+            why: string;
+            /**
+             * Format: int32
+             * @description The number of the proposal that was read.
+             */
+            proposal: number;
         };
         /** @description The fused value of one attribute for one reader. */
         Assessment: {
@@ -836,6 +1085,12 @@ export interface components {
             /** @description Whether a claim rests only on a report that was retracted as erroneous. */
             needsReview: boolean;
         };
+        /** @description The people held at a site. */
+        CaptiveEstimate: {
+            /** @description The node of the network. */
+            site: string;
+            people: null | components["schemas"]["Spread"];
+        };
         /** @description The short face of a subject for one class of readers. */
         Card: {
             /** @description The subject. */
@@ -891,6 +1146,16 @@ export interface components {
             /** @description What to pass as `cursor` for the page after, or null at the end. */
             next: null | string;
         };
+        /** @description The measures were taken. */
+        CarryOutStep: {
+            /** @description Why, and how it went. */
+            why: string;
+            /**
+             * Format: date-time
+             * @description When hour 0 of the scenario was.
+             */
+            carriedOutAt: string;
+        };
         /** @description Whether sources disagree. Disagreement is shown, never averaged away. */
         Conflict: {
             /** @description Whether two well supported values exclude each other. */
@@ -902,6 +1167,21 @@ export interface components {
             level: number;
             /** @description The disagreement in a sentence, or null when there is none. */
             sentence: null | string;
+        };
+        /** @description Who consents to acting on a report. */
+        ConsentBody: {
+            report: string;
+            by: string;
+            why: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A report of the caller's agency that may be acted on. */
+        ConsentStep: {
+            /** @description The report, agency/id. */
+            report: string;
+            /** @description Why it may. */
+            why: string;
         };
         /** @description What one claim adds to an assessment. */
         Contribution: {
@@ -958,6 +1238,21 @@ export interface components {
              */
             ifRemoved: number;
         };
+        /** @description What a crossing can take in when people are released. */
+        CrossingCapacity: {
+            /** @description The crossing. */
+            crossing: string;
+            /**
+             * Format: int32
+             * @description People who can be screened for trafficking in a day; null when unknown.
+             */
+            screenedPerDay: null | number;
+            /**
+             * Format: int32
+             * @description Places in shelters; null when unknown.
+             */
+            shelterPlaces: null | number;
+        };
         /** @description What became of a report. */
         DeliveryBody: {
             /** @description accepted (stored), applied (in the live state of all its subjects), or retracted with the reason. */
@@ -973,6 +1268,50 @@ export interface components {
             clearance: string;
             /** @description Any of analyst, partner, policy, administrator, relay. */
             roles: string[];
+            /**
+             * Format: int32
+             * @description The number of the member of the agency, from 1; without it nothing can be signed.
+             */
+            member?: null | number;
+        };
+        /** @description What must be known of the people who could be harmed before an action is put to the vote. */
+        DoNoHarmCase: {
+            /** @description The people held at each site that the measures reach. */
+            captives: components["schemas"]["CaptiveEstimate"][];
+            captiveExposure: null | components["schemas"]["ForecastLine"];
+            captiveSignOff: null | components["schemas"]["SignOff"];
+            hospitalCritical: null | components["schemas"]["ForecastLine"];
+            hospitalSignOff: null | components["schemas"]["SignOff"];
+            /** @description Who else hangs on each feeder that the measures reach. */
+            feeders: components["schemas"]["FeederDependents"][];
+            /** @description The crossings that a release would surge through. */
+            crossings: components["schemas"]["CrossingCapacity"][];
+            /** @description Who is told beforehand and how. */
+            notice: components["schemas"]["NoticeStep"][];
+            /** @description The reports that the action rests on. */
+            evidence: components["schemas"]["RestingEvidence"][];
+        };
+        /** @description Something that keeps the do-no-harm gate closed. */
+        DoNoHarmFinding: {
+            /** @description A stable code, for example `captive-estimate-missing`. */
+            code: string;
+            /** @description The site, feeder, crossing or report concerned; empty when it is the case as a whole. */
+            subject: string;
+            /** @description What is missing or in the way. */
+            sentence: string;
+            /** @description What to do about it. */
+            remedy: string;
+        };
+        /** @description Who hangs on a feeder besides the sites aimed at. */
+        FeederDependents: {
+            /** @description The node or edge of the network. */
+            feeder: string;
+            /**
+             * Format: int32
+             * @description The number of hospitals; 0 when somebody looked and found none, null when nobody looked.
+             */
+            hospitals: null | number;
+            population: null | components["schemas"]["Spread"];
         };
         /** @description A screen for forced labour from the ILO's eleven indicators. Not a legal finding: people held are presumed victims. */
         ForcedLabour: {
@@ -998,6 +1337,52 @@ export interface components {
             atLeast: number;
             /** @description What the numbers mean and do not mean. */
             statement: string;
+        };
+        /** @description The quantiles of one line over the samples, in the unit of the line. */
+        ForecastLine: {
+            /** @description Which line. */
+            line: components["schemas"]["LedgerLine"];
+            /**
+             * Format: double
+             * @description One sample in twenty is below.
+             */
+            p5: number;
+            /**
+             * Format: double
+             * @description One sample in ten is below.
+             */
+            p10: number;
+            /**
+             * Format: double
+             * @description The median.
+             */
+            p50: number;
+            /**
+             * Format: double
+             * @description One sample in ten is above.
+             */
+            p90: number;
+            /**
+             * Format: double
+             * @description One sample in twenty is above.
+             */
+            p95: number;
+        };
+        /** @description The quantiles of one line. */
+        ForecastLineBody: {
+            line: components["schemas"]["LedgerLine"];
+            unit: string;
+            isHarm: boolean;
+            /** Format: double */
+            p5: number;
+            /** Format: double */
+            p10: number;
+            /** Format: double */
+            p50: number;
+            /** Format: double */
+            p90: number;
+            /** Format: double */
+            p95: number;
         };
         /** @description An Admiralty grade such as `B2`: reliability of the source, credibility of the information. */
         Grade: string;
@@ -1073,6 +1458,19 @@ export interface components {
             /** @description The agencies that may see it, sorted, with the filing agency among them; empty when the level alone decides. */
             audience: string[];
         };
+        /** @description What is known of the people who could be harmed. What is left out is found missing, not guessed. */
+        HarmCase: {
+            /** @description The people held at each site that the measures reach. */
+            captives?: null | components["schemas"]["CaptiveEstimate"][];
+            /** @description Who else hangs on each feeder. */
+            feeders?: null | components["schemas"]["FeederDependents"][];
+            /** @description The crossings that a release would surge through. */
+            crossings?: null | components["schemas"]["CrossingCapacity"][];
+            /** @description Who is told beforehand and how. */
+            notice?: null | components["schemas"]["NoticeStep"][];
+            /** @description The reports that the action rests on, agency/id each. */
+            evidence?: null | string[];
+        };
         /** @description One headline number. */
         Headline: {
             /** @description The attribute's name. */
@@ -1088,6 +1486,27 @@ export interface components {
             tier: number;
             /** @description Whether sources disagree. */
             isDisputed: boolean;
+        };
+        /** @description One step of an action's life. */
+        HistoryBody: {
+            /** @description The stored name of the fact. */
+            fact: string;
+            /** @description Who took it. */
+            by: string;
+            /** @description Why. */
+            why: string;
+            /**
+             * Format: date-time
+             * @description When, in UTC.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Its place in the action's stream.
+             */
+            version: number;
+            /** @description What was done, in a sentence. */
+            sentence: string;
         };
         /** @description One step in what was said about a subject. */
         HistoryEntry: {
@@ -1194,6 +1613,11 @@ export interface components {
             roles: string[];
             /** @description What it is for, in the agency's words. */
             label?: null | string;
+            /**
+             * Format: int32
+             * @description The number of the member it belongs to, from 1; a key without one is a machine's and signs nothing.
+             */
+            member?: null | number;
         };
         /** @description A key without its secret. */
         KeyBody: {
@@ -1205,7 +1629,14 @@ export interface components {
             issuedAt: string;
             /** Format: date-time */
             revokedAt: null | string;
+            /** Format: int32 */
+            member: null | number;
         };
+        /**
+         * @description A line of effect or harm. Lines are never added up: each has its own unit.
+         * @enum {unknown}
+         */
+        LedgerLine: "lostWorkerHours" | "civilPower" | "civilTelecom" | "waterBelowMinimum" | "waterBelowSurvival" | "hospitalCritical" | "oxygenPlantDown" | "fuelStress" | "captiveExposure" | "captiveTransit" | "unservedEnergy" | "fuelBurnt" | "generatorHours";
         /** @description Who the caller is. */
         Me: {
             /** @description The agency's id. */
@@ -1214,7 +1645,14 @@ export interface components {
             clearance: string;
             /** @description What the caller may do. */
             roles: string[];
+            /** @description Who signs the caller's steps, for example pea:member-3; null for a machine. */
+            member: null | string;
         };
+        /**
+         * @description What a measure does. The kind decides which flows of its target it touches.
+         * @enum {unknown}
+         */
+        MeasureKind: "cutPower" | "derate" | "restore" | "fuelBan" | "telecomCut" | "starlinkBlock" | "crossingClosure" | "financeFreeze";
         /** @description Whether to mute. */
         MuteWatch: {
             isMuted: boolean;
@@ -1250,8 +1688,106 @@ export interface components {
             key: string;
             roles: string[];
         };
+        /** @description Somebody who is told before the measures are taken. */
+        NoticeStep: {
+            /** @description Who: hospitals, waterworks, humanitarian partners. */
+            audience: string;
+            /** @description How they are told. */
+            channel: string;
+            /**
+             * Format: double
+             * @description How long before, h, at least 0.
+             */
+            hoursBefore: number;
+        };
+        /** @description An observation with who recorded it. */
+        ObservationBody: {
+            line: components["schemas"]["LedgerLine"];
+            unit: string;
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            standardError: number;
+            /** Format: date-time */
+            observedAt: string;
+            source: string;
+            /** Format: double */
+            threshold: null | number;
+            /** Format: double */
+            reference: null | number;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description How well one observation was foretold. */
+        ObservationScore: {
+            /** @description The line observed. */
+            line: components["schemas"]["LedgerLine"];
+            /**
+             * Format: double
+             * @description The value observed.
+             */
+            observed: number;
+            /** @description Whether it lies between P5 and P95, ends included. */
+            isCovered: boolean;
+            /**
+             * Format: double
+             * @description The continuous ranked probability score, in the unit of the line; 0 is perfect, and for a forecast without range it is the error.
+             */
+            crps: number;
+            /**
+             * Format: double
+             * @description The share of samples below the observation, ties counted half, 0 to 1.
+             */
+            pit: number;
+            /**
+             * Format: double
+             * @description The squared error of the probability that the threshold is exceeded; null without a threshold.
+             */
+            brier: null | number;
+            /** @description Whether the median changed in the direction observed; null without a reference. */
+            isSignRight: null | boolean;
+        };
+        /** @description Something that was observed. */
+        ObserveStep: {
+            /** @description Why it is recorded. */
+            why: string;
+            line: null | components["schemas"]["LedgerLine"];
+            /**
+             * Format: double
+             * @description The total observed over the horizon, in the unit of the line.
+             */
+            value: number;
+            /**
+             * Format: double
+             * @description How far it may be off at one sigma, above 0.
+             */
+            standardError: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            observedAt: string;
+            /** @description The report that it rests on. */
+            source: string;
+            /**
+             * Format: double
+             * @description A yes-or-no question: whether the line exceeds this.
+             */
+            threshold?: null | number;
+            /**
+             * Format: double
+             * @description The value without the measures.
+             */
+            reference?: null | number;
+        };
         /** @description The Permissible Actions Protocol level: what may be done on the strength of a report. Ordered from free to forbidden. */
         Pap: string;
+        /**
+         * @description What may be done on the strength of a report, by the Permissible Actions Protocol. Ordered from free to forbidden.
+         * @enum {unknown}
+         */
+        PermissibleAction: "clear" | "green" | "amber" | "red";
         /** @description A fused place (WGS 84). */
         PlaceBelief: {
             /**
@@ -1272,6 +1808,225 @@ export interface components {
             /** @description Whether it was moved to a grid because the reader's clearance is below AMBER and people are held there. */
             isCoarse: boolean;
         };
+        /** @description An action with its history. */
+        PolicyActionBody: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description How far it has come. */
+            stage: components["schemas"]["PolicyActionStage"];
+            /** @description Its TLP level. */
+            tlp: components["schemas"]["Tlp"];
+            /** @description The agencies that may see it; empty when the level alone decides. */
+            audience: string[];
+            /** @description Whose it is. */
+            agency: string;
+            /**
+             * Format: int64
+             * @description The number of its last fact.
+             */
+            version: number;
+            /** @description The measures. */
+            scenario: components["schemas"]["PolicyScenarioBody"];
+            /** @description Everybody who drafted or proposed it; none of them may approve. */
+            authors: string[];
+            forecast: null | components["schemas"]["PolicyForecastBody"];
+            case: null | components["schemas"]["DoNoHarmCase"];
+            /** @description Who answers for which harm of the forecast at hand. */
+            signOffs: components["schemas"]["SignOffBody"][];
+            /** @description Which reports may be acted on. */
+            consents: components["schemas"]["ConsentBody"][];
+            /** @description What the do-no-harm gate finds on that case now; before the first proposal, all that is missing. */
+            gate: components["schemas"]["DoNoHarmFinding"][];
+            /**
+             * Format: int32
+             * @description The number of proposals made.
+             */
+            proposal: number;
+            /** @description The approvals that count for the proposal at hand. */
+            approvals: components["schemas"]["StepBody"][];
+            /**
+             * Format: int32
+             * @description How many are needed, of different people.
+             */
+            approvalsNeeded: number;
+            frozen: null | components["schemas"]["PolicyForecastBody"];
+            /**
+             * Format: date-time
+             * @description When the measures were taken.
+             */
+            carriedOutAt: null | string;
+            /** @description What was observed since. */
+            observations: components["schemas"]["ObservationBody"][];
+            score: null | components["schemas"]["ScoreBody"];
+            /** @description Every step, oldest first. */
+            history: components["schemas"]["HistoryBody"][];
+            /** @description The steps that the caller may take now. */
+            may: string[];
+        };
+        /** @description An action in a list. */
+        PolicyActionHead: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description How far it has come. */
+            stage: components["schemas"]["PolicyActionStage"];
+            /** @description Its TLP level. */
+            tlp: components["schemas"]["Tlp"];
+            /** @description The agencies that may see it. */
+            audience: string[];
+            /** @description Whose it is. */
+            agency: string;
+            /**
+             * Format: date-time
+             * @description When it was first drafted.
+             */
+            draftedAt: string;
+            /**
+             * Format: date-time
+             * @description When its last step was taken.
+             */
+            changedAt: string;
+            /**
+             * Format: int32
+             * @description The number of proposals made.
+             */
+            proposal: number;
+            /**
+             * Format: int32
+             * @description The approvals that count.
+             */
+            approvals: number;
+            /**
+             * Format: int32
+             * @description How many are needed.
+             */
+            approvalsNeeded: number;
+            /** @description What matters most of the forecast at hand, people held first. */
+            headline: components["schemas"]["ForecastLineBody"][];
+        };
+        /** @description A page of actions. */
+        PolicyActionPage: {
+            /** @description Newest draft first. */
+            items: components["schemas"]["PolicyActionHead"][];
+            /** @description What to pass as `cursor` for the page after, or null at the end. */
+            next: null | string;
+        };
+        /**
+         * @description How far a policy action has come.
+         * @enum {unknown}
+         */
+        PolicyActionStage: "unwritten" | "draft" | "simulated" | "proposed" | "approved" | "carriedOut" | "reviewed" | "withdrawn";
+        /** @description A forecast. */
+        PolicyForecastBody: {
+            /** @description The address of the scenario. */
+            scenario: string;
+            /** @description The address of its network. */
+            network: string;
+            /**
+             * Format: date-time
+             * @description What had been recorded by then went into the network.
+             */
+            knownAt: string;
+            /**
+             * Format: int32
+             * @description The number of samples.
+             */
+            samples: number;
+            /**
+             * Format: int32
+             * @description The hours simulated.
+             */
+            horizonHours: number;
+            /** @description The address of the samples. */
+            samplesHash: string;
+            /** @description The quantiles, captive exposure first. */
+            lines: components["schemas"]["ForecastLineBody"][];
+        };
+        /** @description One measure. */
+        PolicyMeasureBody: {
+            /** @description What is done. */
+            kind: components["schemas"]["MeasureKind"];
+            /** @description To which node or edge. */
+            target: string;
+            /**
+             * Format: int32
+             * @description The first hour.
+             */
+            fromHour: number;
+            /**
+             * Format: int32
+             * @description The first hour no longer; null means to the end.
+             */
+            toHour: null | number;
+            /** @description A number, or an object with the lowest, likeliest and highest value (low, mode, high), or the quantiles (p10, p50, p90). */
+            depth: unknown;
+        };
+        /** @description Frozen samples, weighted by what was observed. */
+        PolicyReweightingBody: {
+            /**
+             * Format: double
+             * @description The number of equally weighted samples that would be as good.
+             */
+            effectiveSampleSize: number;
+            /**
+             * Format: int32
+             * @description The number of samples.
+             */
+            samples: number;
+            /** @description A sentence when that is too few. */
+            warning: null | string;
+            /** @description Each line before and after. */
+            lines: components["schemas"]["ReweightedLine"][];
+        };
+        /** @description The measures of an action. */
+        PolicyScenarioBody: {
+            /** @description The address of the scenario that it was drafted from. */
+            id: string;
+            /** @description The measures. */
+            measures: components["schemas"]["PolicyMeasureBody"][];
+            /** @description Who is served first when there is not enough. */
+            rationing: components["schemas"]["RationingPolicy"];
+            /**
+             * Format: int32
+             * @description The hours simulated.
+             */
+            horizonHours: number;
+            /**
+             * Format: int32
+             * @description The largest number of samples.
+             */
+            samples: number;
+            /**
+             * Format: uint64
+             * @description The seed of all draws.
+             */
+            seed: number;
+            /** @description Whether operators may move people between sites. */
+            displacement: boolean;
+            /** @description The measures in sentences. */
+            sentences: string[];
+        };
+        /** @description A step that needs nothing but a reason. */
+        PolicyStep: {
+            /** @description Why it is taken, 1 to 2,000 characters; names no person. In a review: the lessons. */
+            why: string;
+        };
+        /** @description A new action. */
+        PostPolicyAction: {
+            /** @description What it is called, 1 to 200 characters. */
+            title: string;
+            /** @description Why it is drafted, 1 to 2,000 characters; names no person. */
+            why: string;
+            /** @description The address of a scenario that the caller's class asked; its measures are drafted. */
+            scenario: string;
+            /** @description The TLP level. By default AMBER+STRICT, or the drafter's clearance where that is lower, to the audience alone. */
+            tlp?: null | string;
+            /** @description The agencies that may see it, beside the drafter's own. */
+            audience?: null | string[];
+        };
         ProblemDetails: {
             type?: null | string;
             title?: null | string;
@@ -1279,6 +2034,12 @@ export interface components {
             status?: null | number;
             detail?: null | string;
             instance?: null | string;
+        };
+        /** @description A proposal. */
+        ProposeStep: {
+            /** @description Why it is proposed. */
+            why: string;
+            case: null | components["schemas"]["HarmCase"];
         };
         /** @description An agency's entry. */
         PutAgency: {
@@ -1338,6 +2099,11 @@ export interface components {
              */
             highestReported: number;
         };
+        /**
+         * @description Who is served first when there is not enough.
+         * @enum {unknown}
+         */
+        RationingPolicy: "humanitarianFirst" | "proRata" | "payingFirst";
         /** @description Which alerts were read. */
         ReadAlerts: {
             alerts: string[];
@@ -1362,6 +2128,15 @@ export interface components {
             problems: components["schemas"]["ReportProblem"][];
             /** @description What was accepted but looks odd, or was set by default. */
             warnings: components["schemas"]["ReportProblem"][];
+        };
+        /** @description An action written anew. */
+        RedraftPolicyAction: {
+            /** @description What it is called, 1 to 200 characters. */
+            title: string;
+            /** @description Why it is written anew. */
+            why: string;
+            /** @description The address of a scenario that the caller's class asked. */
+            scenario: string;
         };
         /** @description One filing by one agency: an envelope and its claims. */
         Report: {
@@ -1451,6 +2226,16 @@ export interface components {
             /** @description A sentence that says what would be right. */
             message: string;
         };
+        /** @description A report that the action rests on. */
+        RestingEvidence: {
+            /** @description The report's key. */
+            report: string;
+            /** @description The agency that filed it. */
+            filedBy: string;
+            /** @description What may be done on its strength. */
+            level: components["schemas"]["PermissibleAction"];
+            consent: null | components["schemas"]["SignOff"];
+        };
         /** @enum {unknown} */
         RetractionReason: "erroneous" | "withdrawn" | "handling" | null;
         /** @description Which report to take back, and why. */
@@ -1459,6 +2244,65 @@ export interface components {
             report: string;
             /** @description erroneous (claims that rest only on it lose their weight), withdrawn, or handling. */
             reason: string;
+        };
+        /** @description A line before and after the observations. */
+        ReweightedLine: {
+            /** @description Which line. */
+            line: components["schemas"]["LedgerLine"];
+            /** @description Its unit. */
+            unit: string;
+            /** @description As it was frozen. */
+            before: components["schemas"]["Spread"];
+            /** @description As the observations leave it. */
+            after: components["schemas"]["Spread"];
+        };
+        /** @description How good a frozen forecast was. */
+        ScoreBody: {
+            /** Format: double */
+            coverage: number;
+            /** Format: double */
+            brier: null | number;
+            /** Format: double */
+            signAccuracy: null | number;
+            meetsCoverageGoal: null | boolean;
+            pitHistogram: number[];
+            each: components["schemas"]["ObservationScore"][];
+        };
+        /** @description A member who answers for a harm that the forecast shows. */
+        SignOff: {
+            /** @description The member; neither an author nor the proposer. */
+            by: string;
+            /** @description Why the harm is borne, 1 to 2,000 characters. */
+            why: string;
+        };
+        /** @description Who answers for a harm. */
+        SignOffBody: {
+            line: components["schemas"]["LedgerLine"];
+            by: string;
+            why: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A harm that the caller answers for. */
+        SignOffStep: {
+            line: null | components["schemas"]["LedgerLine"];
+            /** @description Why the harm is borne. */
+            why: string;
+        };
+        Spread: {
+            /** Format: double */
+            p10?: number;
+            /** Format: double */
+            p50?: number;
+            /** Format: double */
+            p90?: number;
+        };
+        /** @description Who took a step, why and when. */
+        StepBody: {
+            by: string;
+            why: string;
+            /** Format: date-time */
+            at: string;
         };
         /**
          * @description The identity of a subject, for example `compound:kk-park`. It is derived from the name under which the subject was first
@@ -2711,6 +3555,384 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Neighbours"];
+                };
+            };
+        };
+    };
+    ListPolicyActions: {
+        parameters: {
+            query?: {
+                stage?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionPage"];
+                };
+            };
+        };
+    };
+    DraftPolicyAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostPolicyAction"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    GetPolicyAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    ReweightPolicyAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyReweightingBody"];
+                };
+            };
+        };
+    };
+    RedraftPolicyAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedraftPolicyAction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    AttachForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PolicyStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    ProposePolicyAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProposeStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    SignOffHarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SignOffStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    ConsentToEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConsentStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    ApprovePolicyAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApproveStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    SendBackPolicyAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PolicyStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    WithdrawPolicyAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PolicyStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    CarryOutPolicyAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CarryOutStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    RecordObservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ObserveStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    ReviewPolicyAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PolicyStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
                 };
             };
         };

@@ -13,6 +13,7 @@ public sealed partial class FrameTests(DashboardFixture dashboard)
     {
         await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst);
         await screen.Page.Keyboard.PressAsync("Control+k");
+        await Expect(screen.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
         await screen.Page.Keyboard.TypeAsync("KK园区");
         await Expect(screen.Page.GetByRole(AriaRole.Option, new() { NameRegex = KkPark() }).First).ToBeVisibleAsync();
         await screen.Page.Keyboard.PressAsync("Enter");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,7 +13,7 @@ public sealed class MapTests(DashboardFixture dashboard)
     {
         await using var screen = await dashboard.OpenAsync("/map?at=98.53,16.7,11", Person.Analyst);
         await screen.MapIsIdleAsync();
-        var feature = await screen.Page.EvaluateAsync<Place>("""
+        var feature = await screen.Page.EvaluateAsync<JsonElement>("""
             () => {
               const box = compoundsMap.getContainer().getBoundingClientRect();
               for (const feature of compoundsMap.queryRenderedFeatures({ layers: ['subjects-glyphs'] })) {
@@ -24,8 +25,8 @@ public sealed class MapTests(DashboardFixture dashboard)
               return null;
             }
             """);
-        await screen.Page.Mouse.ClickAsync(feature.X, feature.Y);
-        await Expect(screen.Page.Locator("aside.subject")).ToHaveAttributeAsync("data-subject", feature.Id);
+        await screen.Page.Mouse.ClickAsync(feature.GetProperty("x").GetSingle(), feature.GetProperty("y").GetSingle());
+        await Expect(screen.Page.Locator("aside.subject")).ToHaveAttributeAsync("data-subject", feature.GetProperty("id").GetString()!);
         screen.Check();
     }
 
@@ -41,7 +42,9 @@ public sealed class MapTests(DashboardFixture dashboard)
         var id = await second.GetAttributeAsync("data-subject");
         await screen.Page.Keyboard.PressAsync("Enter");
         await Expect(screen.Page.Locator("aside.subject")).ToHaveAttributeAsync("data-subject", id!);
-        await screen.Page.WaitForFunctionAsync("id => compoundsMap.getSource('chosen')._data !== null && new URLSearchParams(location.search).get('sel') === id", id);
+        await screen.Page.WaitForFunctionAsync("id => new URLSearchParams(location.search).get('sel') === id", id);
+        await screen.MapIsIdleAsync();
+        Assert.Equal(id, await screen.Page.EvaluateAsync<string>("() => String(compoundsMap.querySourceFeatures('chosen')[0]?.properties.id)"));
         await screen.Page.Keyboard.PressAsync("Escape");
         await Expect(screen.Page.Locator("aside.subject")).ToHaveCountAsync(0);
     }
@@ -70,6 +73,4 @@ public sealed class MapTests(DashboardFixture dashboard)
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Show all" }).ClickAsync();
         await Expect(screen.Page.Locator(".side ul button").First).ToBeVisibleAsync();
     }
-
-    private sealed record Place(float X, float Y, string Id);
 }

@@ -57,6 +57,16 @@ public sealed class WatchTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Empty((await api.Press.ReadAsync("/v1/alerts")).EnumerateArray());
     }
 
+    [Fact]
+    public async Task Each_member_has_a_list_of_his_own()
+    {
+        using var one = api.Server.NewClient(await MemberKeyAsync(1));
+        using var other = api.Server.NewClient(await MemberKeyAsync(2));
+        await one.CallAsync(HttpMethod.Put, "/v1/watches/mine", new { subject = "compound:member-yard" });
+        Assert.Equal("mine", Assert.Single((await one.ReadAsync("/v1/watches")).EnumerateArray()).Text("id"));
+        Assert.Empty((await other.ReadAsync("/v1/watches")).EnumerateArray());
+    }
+
     [Theory]
     [InlineData("""{}""", "Give either subject")]
     [InlineData("""{"subject":"KK Park"}""", "subject is an id")]
@@ -68,6 +78,9 @@ public sealed class WatchTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var document = JsonDocument.Parse(body);
         Assert.StartsWith(sentence, (await api.Pea.CallAsync(HttpMethod.Put, "/v1/watches/wrong", document.RootElement, HttpStatusCode.BadRequest)).Text("detail"), StringComparison.Ordinal);
     }
+
+    private async Task<string> MemberKeyAsync(int member) =>
+        (await api.Administrator.CallAsync(HttpMethod.Post, "/v1/agencies/utility/keys", new { roles = new[] { "analyst" }, member })).Text("key");
 
     private Task<JsonElement> PutAsync(string id, object watch) => api.Pea.CallAsync(HttpMethod.Put, $"/v1/watches/{id}", watch);
 

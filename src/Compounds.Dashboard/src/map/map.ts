@@ -42,7 +42,7 @@ export async function openMap(element: HTMLElement, wishes: Wishes): Promise<Map
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }));
   map.addControl(new AttributionControl({ compact: true, customAttribution: attribution }));
-  for (const [name, image] of glyphImages()) map.addImage(name, image, { pixelRatio: 2 });
+  for (const [name, image] of glyphImages(groundOf(element))) map.addImage(name, image, { pixelRatio: 2 });
   await new Promise<void>((resolve) => { map.once('load', () => resolve()); });
   return new MapView(map, data, wishes);
 }
@@ -119,7 +119,10 @@ export class MapView {
   restyle(): void {
     this.map.setStyle(styleOf(groundOf(this.map.getContainer()), this.data, this.wishes.isPlain), { diff: true });
     this.map.once('styledata', () => {
-      for (const [name, image] of glyphImages()) if (!this.map.hasImage(name)) this.map.addImage(name, image, { pixelRatio: 2 });
+      for (const [name, image] of glyphImages(groundOf(this.map.getContainer()))) {
+        if (this.map.hasImage(name)) this.map.updateImage(name, image);
+        else this.map.addImage(name, image, { pixelRatio: 2 });
+      }
       this.#source('subjects').setData(collection(this.#all));
     });
   }

@@ -23,8 +23,8 @@ export async function findSession(): Promise<void> {
   }
 }
 
-export async function signInForDevelopment(agency: string, clearance: string, roles: string[]): Promise<void> {
-  state = { kind: 'in', me: await ask(api.POST('/v1/sign-in/development', { body: { agency, clearance, roles } })) };
+export async function signInForDevelopment(agency: string, clearance: string, roles: string[], member: number | null): Promise<void> {
+  state = { kind: 'in', me: await ask(api.POST('/v1/sign-in/development', { body: { agency, clearance, roles, member } })) };
 }
 
 export async function signOut(): Promise<void> {
