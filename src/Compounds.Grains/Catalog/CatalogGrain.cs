@@ -17,6 +17,9 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     /// <summary>A query waits for this many cards to be read anew; with more, it answers with what it has, at most a refresh old.</summary>
     private const int ReadAtOnce = 64;
 
+    /// <summary>The same on a shelf that was read anew a moment ago: one's own change is still waited for, the flood of others' is not.</summary>
+    private const int ReadAtOnceWhenBusy = 8;
+
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(50);
     /// <summary>The least time between two refreshes of a busy shelf: cards of a shard under load are at most about this old.</summary>
@@ -101,22 +104,17 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     /// <summary>The reader's shelf, read anew where that is quick or there is nothing yet.</summary>
     private async Task<Shelf> FreshAsync(Reader reader)
     {
-        var isNew = !_shelves.TryGetValue(reader, out var shelf);
-        if (isNew)
+        if (!_shelves.TryGetValue(reader, out var shelf))
             _shelves[reader] = shelf = new Shelf(reader);
-        shelf!.AskedAt = clock.GetUtcNow();
-        while (shelf.Stale(_touched, Hour()).Count is > 0 and var stale)
-        {
-            // A refresh under way may have begun before the change that this caller knows of, and then another is needed.
-            var isUnderWay = !shelf.Refresh.IsCompleted;
-            if (isNew || shelf.Number == 0 || stale <= ReadAtOnce)
-                await RefreshAsync(shelf);
-            else if (clock.GetUtcNow() - shelf.RefreshedAt > s_rest)
-                _ = RefreshAsync(shelf);
-            if (!isUnderWay || stale > ReadAtOnce)
-                break;
-        }
-
+        shelf.AskedAt = clock.GetUtcNow();
+        if (shelf.Number == 0)
+            await RefreshAsync(shelf);
+        var stale = shelf.Stale(_touched, Hour());
+        var isBusy = clock.GetUtcNow() - shelf.RefreshedAt <= s_rest;
+        if (stale.Count <= (isBusy ? ReadAtOnceWhenBusy : ReadAtOnce))
+            await ReadAsync(shelf, stale); // Not the refresh under way: it may have begun before the change that this caller knows of.
+        else if (!isBusy)
+            _ = RefreshAsync(shelf);
         return shelf;
     }
 
@@ -125,11 +123,15 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     private async Task ReadStaleAsync(Shelf shelf)
     {
         _touch = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var hour = Hour();
-        var stale = shelf.Stale(_touched, hour).ConvertAll(subject => (subject, Touch: _touched[subject]));
-        await Task.WhenAll(stale.Select(async each =>
-            shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, SubjectQuestion.Now), each.Touch, hour)));
+        await ReadAsync(shelf, shelf.Stale(_touched, Hour()));
         shelf.RefreshedAt = clock.GetUtcNow();
+    }
+
+    private Task ReadAsync(Shelf shelf, List<SubjectId> subjects)
+    {
+        var hour = Hour();
+        return Task.WhenAll(subjects.ConvertAll(subject => (subject, Touch: _touched[subject])).Select(async each =>
+            shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, SubjectQuestion.Now), each.Touch, hour)));
     }
 
     private long Hour() => FusionTime.HourOf(clock.GetUtcNow());

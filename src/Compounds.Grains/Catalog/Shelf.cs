@@ -38,9 +38,11 @@ internal sealed class Shelf(Reader reader)
         return stale;
     }
 
-    /// <summary>Puts a card that was read after the given touch.</summary>
+    /// <summary>Puts a card that was read after the given touch, unless one that was read after a later one is there.</summary>
     public void Put(SubjectId subject, Card? card, long touch, long hour)
     {
+        if (_held.TryGetValue(subject, out var newer) && newer.Touch > touch)
+            return;
         var isChange = card is not null && (!_held.TryGetValue(subject, out var before) || before.Card?.ChangedAt != card.ChangedAt);
         var number = isChange ? ++Number : _held.TryGetValue(subject, out var same) ? same.Number : 0;
         _held[subject] = new Held(card, card is null ? "" : CatalogQuery.NamesOf(card), touch, hour, number);

@@ -12,7 +12,10 @@ namespace Compounds.Server.Intake;
 internal static class NdjsonIntake
 {
     /// <summary>Lines filed at once: whatever has been read while the batch before was filed, up to this many.</summary>
-    private const int BatchLines = 2_000;
+    private const int BatchLines = 1_000;
+
+    /// <summary>Lines read before the thread is offered to whoever waits: about a millisecond, so that a fast sender cannot hold up readers.</summary>
+    private const int LinesATurn = 64;
 
     /// <summary>Bytes filed at once, so that a batch stays below the ledger's limit of an append.</summary>
     private const int BatchBytes = 1024 * 1024;
@@ -67,6 +70,8 @@ internal static class NdjsonIntake
                         isSkipping = false; // The rest of a line that was refused as too long.
                     else if (!IsBlank(text))
                         await lines.WriteAsync(new Line(number, Read(text, context), text.Length), cancellationToken);
+                    if (number % LinesATurn == 0)
+                        await Task.Yield();
                 }
 
                 if (buffer.Length > ReportLimits.LineBytes)
