@@ -57,6 +57,15 @@ internal static class NetworkCompilation
             if (view is null || tie.Supplier.Kind() is SubjectKind.Infrastructure)
                 draft.Assume(node.Id, "type", type.ToString(), "", $"nobody reported what it is but that it supplies {tie.Supply.Dimension}");
         }
+
+        // Left out, a town that nobody called one would make a cut look harmless.
+        foreach (var consumer in ties.Select(static tie => tie.Consumer).Where(consumer => consumer.Kind() is SubjectKind.Infrastructure && !standby.Contains(consumer)))
+        {
+            if (draft.Nodes.ContainsKey(consumer.Value) || known.GetValueOrDefault(consumer) is not { Card.Type: null } view)
+                continue;
+            draft.Add(LiveNode.Of(view, NodeType.Village, rules), new NodeFace(consumer.Value, view.Card.Name, view.Card.Location));
+            draft.Assume(consumer.Value, "type", nameof(NodeType.Village), "", "nobody reported what it is; it is supplied and supplies nothing, so people are taken to live there");
+        }
     }
 
     private static CompiledNetwork Build(NetworkDraft draft)

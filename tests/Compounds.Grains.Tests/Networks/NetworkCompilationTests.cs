@@ -84,6 +84,17 @@ public sealed class NetworkCompilationTests
     }
 
     [Fact]
+    public void A_place_that_is_supplied_and_of_which_nobody_said_what_it_is_counts_as_a_settlement()
+    {
+        var compiled = Compile(Report("R-1", Line("Border Town", "power", "North Feed"), Category("North Feed", "power-feed")));
+
+        Assert.Equal(NodeType.Village, compiled.Network.TypeOf("infrastructure:border-town"));
+        Assert.Contains(compiled.Assumptions, static each => each is { Subject: "infrastructure:border-town", Parameter: "type" });
+        var cut = MonteCarlo.Run(compiled.Network, new Scenario { Horizon = 48, Samples = 256, Tolerance = 0, Measures = [new("infrastructure:north-feed", MeasureKind.CutPower, 0)] });
+        Assert.InRange(cut.Line(LedgerLine.CivilPower).Total.P90, 1, double.PositiveInfinity);
+    }
+
+    [Fact]
     public void A_settlement_that_is_said_to_pass_power_on_is_left_out_as_a_supplier_and_stays_as_a_consumer()
     {
         var compiled = Compile(Report("R-1", Site("Moon Park", "power", "Old Town"), Category("Old Town", "settlement"), Number("Old Town", "population", 9_000, "people")));

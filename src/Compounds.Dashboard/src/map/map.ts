@@ -25,12 +25,13 @@ const shapesOf = (topology: Topology, name: string) => feature(topology, topolog
 /** Whether this browser can draw the map at all. */
 export const canDraw = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
 
-/** Opens the map in an element. */
-export async function openMap(element: HTMLElement, wishes: Wishes): Promise<MapView> {
+/** Opens the map in an element; null when the element left the page while the map was fetched. */
+export async function openMap(element: HTMLElement, wishes: Wishes): Promise<MapView | null> {
   const [countries, borders, lines, places] = await Promise.all([
     read<Topology>('countries.topo.json'), read<Topology>('borders.topo.json'), read<Topology>('lines.topo.json'), read<GeoJSON.FeatureCollection>('places.small.geojson'),
     ...scriptFonts.map((font) => document.fonts.load(`24px "${font}"`, 'กမកກ').catch(() => [])),
   ] as const);
+  if (!element.isConnected) return null;
   const data = {
     countries: shapesOf(countries, 'c'), borders: shapesOf(borders, 'b'), admin1: shapesOf(lines, 'admin1'), rivers: shapesOf(lines, 'rivers'), places,
   };
