@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compounds.Simulation;
+using Compounds.Simulation.Choice;
 
 namespace Compounds.Grains.Scenarios;
 
@@ -14,6 +15,11 @@ public interface ISimulationWorkerGrain : IGrainWithIntegerKey
     /// <exception cref="TimeoutException">No answer in five minutes.</exception>
     [Alias("simulate"), ResponseTimeout("00:05:00")]
     Task<BlockOutcome> SimulateAsync(WorkOrder order, int block, CancellationToken cancellationToken = default);
+
+    /// <summary>Simulates all samples of a set of cuts and sums them up.</summary>
+    /// <exception cref="TimeoutException">No answer in five minutes.</exception>
+    [Alias("evaluate"), ResponseTimeout("00:05:00")]
+    Task<CutOutcome> EvaluateAsync(WorkOrder order, CancellationToken cancellationToken = default);
 
     /// <summary>Finds what moves the lost worker-hours most, by parameter name, one at a time and with common random numbers.</summary>
     /// <exception cref="TimeoutException">No answer in five minutes.</exception>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compounds.Grains.Networks;
 using Compounds.Simulation;
+using Compounds.Simulation.Choice;
 using Orleans.Placement;
 
 namespace Compounds.Grains.Scenarios;
@@ -17,6 +18,14 @@ internal sealed class SimulationWorkerGrain(NetworkCache cache, IGrainFactory gr
 
         // Off the grain's turn, so that a cancellation reaches it: nothing here touches state.
         return await Task.Run(() => simulator.Simulate(block, cancellationToken), cancellationToken);
+    }
+
+    public async Task<CutOutcome> EvaluateAsync(WorkOrder order, CancellationToken cancellationToken)
+    {
+        // A set is simulated once: its engine would only push those of others out of the cache.
+        var simulator = new BlockSimulator(await Networks.FindAsync(cache, grains, order, cancellationToken), order.Scenario);
+        return await Task.Run(
+            () => SampledCut.Of([.. Enumerable.Range(0, order.Scenario.BlockCount).Select(block => simulator.Simulate(block, cancellationToken))]), cancellationToken);
     }
 
     public async Task<ImmutableArray<Influence>> FindInfluencesAsync(WorkOrder order, CancellationToken cancellationToken)

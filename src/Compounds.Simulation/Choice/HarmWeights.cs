@@ -24,6 +24,9 @@ public sealed record HarmWeights(
     [Id(5)] double HospitalCritical,
     [Id(6)] double FuelPriceStress)
 {
+    /// <summary>Gets the weights that hold unless policy sets others: a proposal, to be owned by those who decide.</summary>
+    public static HarmWeights Default { get; } = new("proposal-1", 1, 0.5, 2, 0, 10_000, 0);
+
     /// <summary>Weighs a ledger.</summary>
     /// <returns>Person-hour equivalents.</returns>
     public double Weigh(HarmLedger ledger) =>
