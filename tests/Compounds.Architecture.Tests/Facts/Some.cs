@@ -1,11 +1,13 @@
 using Compounds.Agencies;
 using Compounds.Claims;
 using Compounds.Fusion;
+using Compounds.Grains.Fronts;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Scenarios;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Simulation;
+using Compounds.Simulation.Choice;
 using Compounds.Subjects;
 using Compounds.Watches;
 
@@ -36,6 +38,10 @@ internal static class Some
         "ตัดไฟ \"North Feed\"", new string('e', 64), Noon, Noon.AddHours(1),
         [new Measure("infrastructure:feeder-7", MeasureKind.CutPower, 24), new Measure("infrastructure:road", MeasureKind.FuelBan, 0, 48, Quantity.Triangular(0.5, 0.7, 0.9))], ["infrastructure:clinic"],
         new Scenario { Measures = [new Measure("infrastructure:feeder-7>compound:kk-park:Power", MeasureKind.CutPower, 24)], Horizon = 168, Samples = 512, Displacement = DisplacementRule.Default });
+
+    public static readonly FrontQuestion Front = new(
+        "ตัดอะไร \"which\"", new string('e', 64), Noon, Noon.AddHours(1), [new FrontAction("a1", "North Feed", Question.Scenario)], ["infrastructure:clinic"],
+        new ChoiceQuery(HarmWeights.Default, HarmBudget.Default, [HarmLine.CaptiveExposure], ChoiceBasis.Robust));
 
     /// <summary>Gets a report whose first claims name their subjects, in the order of <see cref="Meant"/>.</summary>
     public static Report Report { get; } = new(

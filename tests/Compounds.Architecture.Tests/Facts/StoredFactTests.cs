@@ -9,6 +9,7 @@ using Compounds.Architecture.Tests.Contracts;
 using Compounds.Grains;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Policy;
+using Compounds.Grains.Fronts;
 using Compounds.Grains.Networks;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.Subjects;
@@ -52,6 +53,9 @@ public partial class StoredFactTests
         ["scenario-asked"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(ScenarioAsked.Of(Some.Question), StoredJson.Options),
         ["scenario-completed"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(new ScenarioCompleted(new string('c', 64), 512), StoredJson.Options),
         ["scenario-cancelled"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(new ScenarioCancelled(), StoredJson.Options),
+        ["front-asked"] = static () => JsonSerializer.SerializeToUtf8Bytes<FrontFact>(new FrontAsked(Some.Front), StoredJson.Options),
+        ["front-completed"] = static () => JsonSerializer.SerializeToUtf8Bytes<FrontFact>(new FrontCompleted(new string('c', 64), 8), StoredJson.Options),
+        ["front-cancelled"] = static () => JsonSerializer.SerializeToUtf8Bytes<FrontFact>(new FrontCancelled(), StoredJson.Options),
         ["network-kept"] = static () => JsonSerializer.SerializeToUtf8Bytes(new KeptNetwork(new string('d', 64), Some.Noon, Some.Noon.AddHours(1), 1), StoredJson.Options),
         ["network-part"] = static () => JsonSerializer.SerializeToUtf8Bytes(new NetworkPart(0, [31, 139, 8, 0]), StoredJson.Options),
         ["key-revoked"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyRevoked(Some.Key.Id, Some.Noon), StoredJson.Options),
@@ -160,6 +164,21 @@ public partial class StoredFactTests
         Assert.Equal(new ScenarioCompleted(new string('c', 64), 512), Scenario("scenario-completed"));
         Assert.Equal(new ScenarioCancelled(), Scenario("scenario-cancelled"));
     }
+
+    [Fact]
+    public void A_front_is_read()
+    {
+        var asked = Assert.IsType<FrontAsked>(Front("front-asked"));
+        Assert.Equal(Some.Front.Actions.Select(static action => (action.Id, action.Title)), asked.Question.Actions.Select(static action => (action.Id, action.Title)));
+        Assert.Equal(Some.Front.Actions[0].Scenario.Measures.AsEnumerable(), asked.Question.Actions[0].Scenario.Measures);
+        Assert.Equal(Some.Front.Query.Budgets.AsEnumerable(), asked.Question.Query.Budgets);
+        Assert.Equal(Some.Front.Query.OwnAxes.AsEnumerable(), asked.Question.Query.OwnAxes);
+        Assert.Equal((Some.Front.Title, Some.Front.Query.Weights), (asked.Question.Title, asked.Question.Query.Weights));
+        Assert.Equal(new FrontCompleted(new string('c', 64), 8), Front("front-completed"));
+        Assert.Equal(new FrontCancelled(), Front("front-cancelled"));
+    }
+
+    private static FrontFact? Front(string name) => JsonSerializer.Deserialize<FrontFact>(GoldenFile.Read(name), StoredJson.Options);
 
     private static ScenarioFact? Scenario(string name) => JsonSerializer.Deserialize<ScenarioFact>(GoldenFile.Read(name), StoredJson.Options);
 
