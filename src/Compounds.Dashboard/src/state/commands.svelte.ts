@@ -19,12 +19,16 @@ export function offer(offered: Command[]): () => void {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(checkbox|radio|range|button)$/.test(target.type));
 
+/** Enter on a button or a link presses it, whatever else Enter does on the page. */
+const isPressing = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' && event.target instanceof Element && event.target.closest('button, a[href], summary, [role=button], [role=option]') !== null;
+
 const nameOf = (event: KeyboardEvent): string =>
   `${event.ctrlKey || event.metaKey ? 'Ctrl ' : ''}${event.key.length > 1 && event.shiftKey ? 'Shift ' : ''}${event.key.length === 1 ? event.key.toUpperCase() : event.key}`;
 
 /** Runs the command of a key. Two keys one after the other, such as G M, are one name. */
 export function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.altKey) return;
+  if (event.defaultPrevented || event.altKey || isPressing(event)) return;
   const name = nameOf(event);
   const isSingle = !name.startsWith('Ctrl ') && name !== 'Escape';
   if (isSingle && (!settings.hasKeys || isTyping(event.target) || document.querySelector('[role=dialog]'))) return;
