@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Compounds.Ledger;
 
 namespace Compounds.Grains;
 
@@ -13,4 +14,14 @@ internal static class StoredJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    /// <summary>A fact of a family whose members carry their stored names.</summary>
+    public static NewFact Fact<T>(T fact, DateTimeOffset now) => Named(JsonSerializer.SerializeToUtf8Bytes(fact, Options), now);
+
+    /// <summary>A written fact, under the stored name that is its <c>$type</c>.</summary>
+    public static NewFact Named(byte[] body, DateTimeOffset now)
+    {
+        using var document = JsonDocument.Parse(body);
+        return new NewFact(document.RootElement.GetProperty("$type").GetString()!, now, body);
+    }
 }

@@ -27,11 +27,5 @@ internal sealed class RegisterGrain(IEventLog log, TimeProvider clock, IGrainCon
 
     protected override void Fold(Fact fact) => _register = _register.Evolve(JsonSerializer.Deserialize<RegisterFact>(fact.Body.Span, StoredJson.Options)!);
 
-    private Decision<bool> Append(RegisterFact fact, bool answer)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options);
-        using var document = JsonDocument.Parse(body);
-        var name = document.RootElement.GetProperty("$type").GetString()!;
-        return new Decision<bool>([new NewFact(name, Now(), body)], () => _register = _register.Evolve(fact), answer);
-    }
+    private Decision<bool> Append(RegisterFact fact, bool answer) => new([StoredJson.Fact(fact, Now())], () => _register = _register.Evolve(fact), answer);
 }

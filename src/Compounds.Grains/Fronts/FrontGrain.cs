@@ -15,18 +15,13 @@ internal sealed partial class FrontGrain(
 {
     private const int MostWorkers = 64;
 
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_longestRun = TimeSpan.FromHours(1);
 
     private readonly string _key = context.GrainId.Key.ToString()!;
-    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CancellationTokenSource _stop = new();
-    private Task _run = Task.CompletedTask;
+    private BackgroundRun? _run;
     private FrontStory? _story;
     private ExhaustiveFront? _front;
     private string? _resultHash;
     private int _setsDone;
-    private bool _hasFailed;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +33,7 @@ internal sealed partial class FrontGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync();
+        await Background.StopAsync();
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -47,7 +42,7 @@ internal sealed partial class FrontGrain(
         var isFirst = await WriteAsync(
             _ => _story is { IsCancelled: false } story && story.Question.Title == question.Title ? Decision.Nothing(false) : Append(new FrontAsked(question), _story is null),
             cancellationToken);
-        _hasFailed = false;
+        Background.Forgive();
         Run();
         return isFirst;
     }
@@ -60,7 +55,7 @@ internal sealed partial class FrontGrain(
         if (_story is null)
             return null;
         if (Progress() == seen)
-            await Task.WhenAny(_moved.Task, Task.Delay(s_quiet, Clock, cancellationToken));
+            await Background.MovedAsync(cancellationToken);
         return Progress();
     }
 
@@ -70,52 +65,28 @@ internal sealed partial class FrontGrain(
             return false;
         await WriteAsync(_ => _story is { Completed: null, IsCancelled: false } ? Append(new FrontCancelled(), true) : Decision.Nothing(true), cancellationToken);
         if (_story.Completed is null)
-            await _stop.CancelAsync();
-        Move();
+            await Background.StopAsync();
+        Background.Move();
         return true;
     }
+
+    // Made when first needed: a field's initialiser cannot name the grain's own methods.
+    private BackgroundRun Background => _run ??= new BackgroundRun(Clock, DelayDeactivation, failure => LogFailed(failure, _key));
 
     protected override void Fold(Fact fact) =>
         _story = FrontStory.Evolve(_story, JsonSerializer.Deserialize<FrontFact>(fact.Body.Span, StoredJson.Options)!, fact.RecordedAt);
 
     private FrontProgress Progress() => new(
-        _front is not null ? ScenarioStage.Completed : _story!.IsCancelled ? ScenarioStage.Cancelled : _hasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
+        _front is not null ? ScenarioStage.Completed : _story!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
         _setsDone, 1 << _story!.Question.Actions.Length, _resultHash);
 
-    /// <summary>Begins what is still to be done, unless it is under way.</summary>
+    /// <summary>Begins what is still to be done.</summary>
     private void Run()
     {
-        if (_story is null || !_run.IsCompleted || _story.IsCancelled || _front is not null)
+        if (_story is null || _story.IsCancelled || _front is not null)
             return;
-        if (_stop.IsCancellationRequested)
-        {
-            _stop.Dispose();
-            _stop = new CancellationTokenSource();
-        }
-
-        _run = RunAsync(_story.Question, _stop.Token);
-    }
-
-    private async Task RunAsync(FrontQuestion question, CancellationToken stopping)
-    {
-        try
-        {
-            DelayDeactivation(s_longestRun);
-            await SimulateAsync(question, stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Somebody stopped it, or the silo stops and the next one goes on.
-        }
-        catch (Exception failure) when (!stopping.IsCancellationRequested)
-        {
-            // Nobody awaits this run: whatever went wrong must be seen, or it would seem to run for ever.
-            _hasFailed = true;
-            LogFailed(failure, _key);
-        }
-
-        DelayDeactivation(TimeSpan.FromSeconds(-1));
-        Move();
+        var question = _story.Question;
+        Background.Begin(stopping => SimulateAsync(question, stopping));
     }
 
     private async Task SimulateAsync(FrontQuestion question, CancellationToken stopping)
@@ -132,28 +103,19 @@ internal sealed partial class FrontGrain(
         await Log.WriteSnapshotAsync(Stream, new Snapshot(Version, kept), stopping);
         await WriteAsync(_ => _story.Completed?.ResultHash == hash ? Decision.Nothing(true) : Append(new FrontCompleted(hash, front.SetsSimulated), true), stopping);
         (_front, _resultHash) = (front, hash);
-        Move();
+        Background.Move();
     }
 
     private void Tell(int setsDone)
     {
         _setsDone = setsDone;
-        Move();
-    }
-
-    private void Move()
-    {
-        var moved = _moved;
-        _moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        moved.TrySetResult();
+        Background.Move();
     }
 
     private Decision<bool> Append(FrontFact fact, bool answer)
     {
-        var (body, now) = (JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options), Now());
-        using var document = JsonDocument.Parse(body);
-        return new Decision<bool>(
-            [new NewFact(document.RootElement.GetProperty("$type").GetString()!, now, body)], () => _story = FrontStory.Evolve(_story, fact, now), answer);
+        var now = Now();
+        return new Decision<bool>([StoredJson.Fact(fact, now)], () => _story = FrontStory.Evolve(_story, fact, now), answer);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Front {Front} could not be simulated")]

@@ -18,6 +18,9 @@ internal sealed class NetworkGrain(IEventLog log, IGrainFactory grains, TimeProv
     /// <summary>Subjects read at a time.</summary>
     private const int ReadAtOnce = 64;
 
+    /// <summary>What a cited report cites may reach a subject a little after the report that rests on it, and is no change of its card: so long is nothing kept.</summary>
+    private static readonly TimeSpan s_settling = TimeSpan.FromMinutes(1);
+
     private readonly string _key = context.GrainId.Key.ToString()!;
     private readonly Reader _reader = ReaderKey.Parse(context.GrainId.Key.ToString()!);
     private readonly List<NetworkView> _held = [];
@@ -36,7 +39,7 @@ internal sealed class NetworkGrain(IEventLog log, IGrainFactory grains, TimeProv
             NetworkCompilation.Of(views, NetworkRules.Current), question.AsOf ?? FusionTime.TimeOf(hour), question.KnownAt ?? FusionTime.TimeOf(FusionTime.HourOf(clock.GetUtcNow())));
         Hold(view);
         if (!question.IsHistorical())
-            _live = (hour, cards, view);
+            _live = cards.All(IsSettled) ? (hour, cards, view) : null;
         return view;
     }
 
@@ -77,7 +80,7 @@ internal sealed class NetworkGrain(IEventLog log, IGrainFactory grains, TimeProv
                 if (!question.IsHistorical() && _views.TryGetValue(card.Id, out var known) && known.Hour == hour && IsSame(known.Card, card))
                     return known.View;
                 var view = await grains.GetSubject(card.Id).ReadAsync(_reader, question, cancellationToken);
-                if (view is not null && !question.IsHistorical())
+                if (view is not null && !question.IsHistorical() && IsSettled(card))
                     _views[card.Id] = (card, hour, view);
                 return view;
             }));
@@ -94,6 +97,8 @@ internal sealed class NetworkGrain(IEventLog log, IGrainFactory grains, TimeProv
         if (_held.Count > Held)
             _held.RemoveAt(0);
     }
+
+    private bool IsSettled(Card card) => clock.GetUtcNow() - card.ChangedAt > s_settling;
 
     private string StreamOf(string hash) => $"network/{_key}/{hash}";
 

@@ -18,12 +18,7 @@ internal static class PolicyFacts
 
     public static NewFact Write(ChosenScenario chosen, DateTimeOffset now) => new(ScenarioChosen, now, JsonSerializer.SerializeToUtf8Bytes(chosen, StoredJson.Options));
 
-    public static NewFact Write(PolicyActionFact fact, DateTimeOffset now)
-    {
-        var body = PolicyActionJson.Write(fact);
-        using var document = JsonDocument.Parse(body);
-        return new NewFact(document.RootElement.GetProperty("$type").GetString()!, now, body);
-    }
+    public static NewFact Write(PolicyActionFact fact, DateTimeOffset now) => StoredJson.Named(PolicyActionJson.Write(fact), now);
 
     public static ActionMarking ReadMarking(Fact fact) => JsonSerializer.Deserialize<ActionMarking>(fact.Body.Span, StoredJson.Options)!;
 

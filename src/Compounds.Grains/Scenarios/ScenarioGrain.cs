@@ -16,19 +16,14 @@ internal sealed partial class ScenarioGrain(
     private const string Prefix = "scenario/";
     private const int MostWorkers = 64;
 
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_longestRun = TimeSpan.FromHours(1);
     private static readonly LedgerLine[] s_headline = [LedgerLine.CaptiveExposure, LedgerLine.HospitalCritical, LedgerLine.CivilPower, LedgerLine.LostWorkerHours];
 
     private readonly string _key = context.GrainId.Key.ToString()!;
-    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CancellationTokenSource _stop = new();
-    private Task _run = Task.CompletedTask;
+    private BackgroundRun? _run;
     private ScenarioStory? _story;
     private Outcome? _outcome;
     private ImmutableArray<Influence>? _sensitivity;
     private int _blocksDone;
-    private bool _hasFailed;
 
     /// <summary>The stream of a key, or the beginning of the streams of keys with that beginning.</summary>
     public static string StreamOf(string key) => Prefix + key;
@@ -46,7 +41,7 @@ internal sealed partial class ScenarioGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync();
+        await Background.StopAsync();
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -55,7 +50,7 @@ internal sealed partial class ScenarioGrain(
         var isFirst = await WriteAsync(
             _ => _story is { IsCancelled: false } story && story.Question.Title == question.Title ? Decision.Nothing(false) : Append(ScenarioAsked.Of(question), _story is null),
             cancellationToken);
-        _hasFailed = false;
+        Background.Forgive();
         Run();
         return isFirst;
     }
@@ -72,7 +67,7 @@ internal sealed partial class ScenarioGrain(
         if (_story is null)
             return null;
         if (Progress() == seen)
-            await Task.WhenAny(_moved.Task, Task.Delay(s_quiet, Clock, cancellationToken));
+            await Background.MovedAsync(cancellationToken);
         return Progress();
     }
 
@@ -82,57 +77,35 @@ internal sealed partial class ScenarioGrain(
             return false;
         await WriteAsync(_ => _story is { Completed: null, IsCancelled: false } ? Append(new ScenarioCancelled(), true) : Decision.Nothing(true), cancellationToken);
         if (_story.Completed is null)
-            await _stop.CancelAsync();
-        Move();
+            await Background.StopAsync();
+        Background.Move();
         return true;
     }
+
+    // Made when first needed: a field's initialiser cannot name the grain's own methods.
+    private BackgroundRun Background => _run ??= new BackgroundRun(Clock, DelayDeactivation, failure => LogFailed(failure, _key));
 
     protected override void Fold(Fact fact) =>
         _story = ScenarioStory.Evolve(_story, JsonSerializer.Deserialize<ScenarioFact>(fact.Body.Span, StoredJson.Options)!, fact.RecordedAt);
 
     private ScenarioProgress Progress() => new(
-        _outcome is not null ? ScenarioStage.Completed : _story!.IsCancelled ? ScenarioStage.Cancelled : _hasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
+        _outcome is not null ? ScenarioStage.Completed : _story!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
         _blocksDone, _story!.Question.Scenario.BlockCount, _outcome?.ResultHash,
-        _outcome is null || (_sensitivity is null && _hasFailed) ? SensitivityStage.None : _sensitivity is null ? SensitivityStage.Pending : SensitivityStage.Completed);
+        _outcome is null || (_sensitivity is null && Background.HasFailed) ? SensitivityStage.None : _sensitivity is null ? SensitivityStage.Pending : SensitivityStage.Completed);
 
-    /// <summary>Begins what is still to be done, unless it is under way.</summary>
+    /// <summary>Begins what is still to be done.</summary>
     private void Run()
     {
-        if (_story is null || !_run.IsCompleted || _story.IsCancelled || (_outcome is not null && _sensitivity is not null))
+        if (_story is null || _story.IsCancelled || (_outcome is not null && _sensitivity is not null))
             return;
-        if (_stop.IsCancellationRequested)
+        var order = new WorkOrder(_key[.._key.LastIndexOf('/')], _story.Question.NetworkHash, _story.Question.Scenario);
+        Background.Begin(async stopping =>
         {
-            _stop.Dispose();
-            _stop = new CancellationTokenSource();
-        }
-
-        _run = RunAsync(_story.Question, _stop.Token);
-    }
-
-    private async Task RunAsync(ScenarioQuestion question, CancellationToken stopping)
-    {
-        try
-        {
-            DelayDeactivation(s_longestRun);
-            var order = new WorkOrder(_key[.._key.LastIndexOf('/')], question.NetworkHash, question.Scenario);
             if (_outcome is null)
                 await SimulateAsync(order, stopping);
             if (_sensitivity is null)
                 await FindInfluencesAsync(order, stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Somebody stopped it, or the silo stops and the next one goes on.
-        }
-        catch (Exception failure) when (!stopping.IsCancellationRequested)
-        {
-            // Nobody awaits this run: whatever went wrong must be seen, or it would seem to run for ever.
-            _hasFailed = true;
-            LogFailed(failure, _key);
-        }
-
-        DelayDeactivation(TimeSpan.FromSeconds(-1));
-        Move();
+        });
     }
 
     private async Task SimulateAsync(WorkOrder order, CancellationToken stopping)
@@ -147,7 +120,7 @@ internal sealed partial class ScenarioGrain(
         await WriteAsync(
             _ => _story.Completed?.ResultHash == outcome.ResultHash ? Decision.Nothing(true) : Append(new ScenarioCompleted(outcome.ResultHash, outcome.Samples), true), stopping);
         _outcome = outcome;
-        Move();
+        Background.Move();
     }
 
     private async Task FindInfluencesAsync(WorkOrder order, CancellationToken stopping)
@@ -160,22 +133,13 @@ internal sealed partial class ScenarioGrain(
     private void Tell(int blocksDone)
     {
         _blocksDone = blocksDone;
-        Move();
-    }
-
-    private void Move()
-    {
-        var moved = _moved;
-        _moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        moved.TrySetResult();
+        Background.Move();
     }
 
     private Decision<bool> Append(ScenarioFact fact, bool answer)
     {
-        var (body, now) = (JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options), Now());
-        using var document = JsonDocument.Parse(body);
-        return new Decision<bool>(
-            [new NewFact(document.RootElement.GetProperty("$type").GetString()!, now, body)], () => _story = ScenarioStory.Evolve(_story, fact, now), answer);
+        var now = Now();
+        return new Decision<bool>([StoredJson.Fact(fact, now)], () => _story = ScenarioStory.Evolve(_story, fact, now), answer);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Scenario {Scenario} could not be simulated")]

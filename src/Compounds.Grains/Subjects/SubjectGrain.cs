@@ -107,8 +107,11 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     /// </summary>
     private async Task TellDirectoryAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        var naming = delivery.Items.Where(item => _subject.NamesEverGivenBy(item.Evidence.Report).Count > 0).ToArray();
+        if (naming.Length == 0)
+            return;
         var (given, dropped) = (new List<NameEntry>(), new List<NameEntry>());
-        foreach (var evidence in delivery.Items.GroupBy(static item => item.Evidence.Report, static (_, items) => items.Last().Evidence))
+        foreach (var evidence in naming.GroupBy(static item => item.Evidence.Report, static (_, items) => items.Last().Evidence))
         {
             foreach (var entry in _subject.NamesEverGivenBy(evidence.Report))
                 (Gives(evidence, entry) ? given : dropped).Add(entry);

@@ -81,18 +81,8 @@ internal sealed class WatchlistGrain(IEventLog log, TimeProvider clock, IGrainCo
     {
         var now = Now();
         return new Decision<bool>(
-            [.. facts.Select(fact => new NewFact(NameOf(fact), now, JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options)))],
+            [.. facts.Select(fact => StoredJson.Fact(fact, now))],
             () => _list = facts.Aggregate(_list, static (list, fact) => list.Evolve(fact)),
             answer);
     }
-
-    private static string NameOf(WatchlistFact fact) => fact switch
-    {
-        WatchAdded => "watch-added",
-        WatchMuted => "watch-muted",
-        WatchRemoved => "watch-removed",
-        AlertRaised => "alert-raised",
-        AlertsRead => "alerts-read",
-        _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "Not a fact of a watchlist."),
-    };
 }
