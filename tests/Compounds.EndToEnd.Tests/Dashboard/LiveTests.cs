@@ -28,6 +28,7 @@ public sealed class LiveTests(DashboardFixture dashboard)
     {
         await using var screen = await dashboard.OpenAsync("/map", Person.Analyst);
         await Expect(screen.Page.Locator(".chip[data-state=live]")).ToBeVisibleAsync();
+        await Expect(screen.Page.Locator(".side ul button").First).ToBeVisibleAsync(); // What is read before the pause is not a change.
         await screen.Page.Keyboard.PressAsync("p");
         await dashboard.Relay.AcceptAsync(Wire.Report("paused-1", Wire.Status("Paused Yard", "operating")));
         await Expect(screen.Page.Locator(".chip")).ToContainTextAsync(new Regex("[1-9] waiting")); // Changes of other tests may be among them.
