@@ -5,6 +5,8 @@ switch (args.FirstOrDefault())
 {
     case "choice":
         return ChoiceBenchmark.Run(Console.Out);
+    case "dashboard":
+        return await DashboardBenchmark.RunAsync();
     case "fusion":
         FusionBenchmark.Run();
         return 0;
@@ -17,6 +19,6 @@ switch (args.FirstOrDefault())
     case "what-if":
         return await WhatIfBenchmark.RunAsync();
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, fusion, intake [reports [SETTING=VALUE ...]], reads [reports], simulation, what-if.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, dashboard, fusion, intake [reports [SETTING=VALUE ...]], reads [reports], simulation, what-if.");
         return 2;
 }
