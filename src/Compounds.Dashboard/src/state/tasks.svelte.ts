@@ -78,7 +78,7 @@ export function useTasks() {
 
   return {
     get list(): Task[] {
-      const uploads: Task[] = upload ? [{ key: 'upload', title: t('Upload reports'), who: session.me?.agency ?? '', what: '{n} of {m} rows answered', ...upload, href: '/deliveries/upload', cancel: null }] : [];
+      const uploads: Task[] = upload ? [{ key: 'upload', title: t('Upload reports'), who: session.me?.agency ?? '', what: '{n} of {m} reports answered', ...upload, href: '/deliveries/upload', cancel: null }] : [];
       return [...uploads, ...(found.data ?? [])];
     },
   };

@@ -31,6 +31,12 @@ export const measureKinds = Object.keys(kindNames) as MeasureKind[];
 
 export const rationingNames: Record<Rationing, string> = { humanitarianFirst: 'Hospitals first, then civilians', proRata: 'Everybody the same share', payingFirst: 'Whoever pays most first' };
 
+export const typeNames: Record<Network['nodes'][number]['type'], string> = {
+  source: 'source', satellite: 'satellite service', feeder: 'feeder', substation: 'substation', crossing: 'crossing', depot: 'fuel depot', tower: 'telecom tower', waterworks: 'waterworks',
+  hospital: 'hospital', oxygenPlant: 'oxygen plant', village: 'settlement', compound: 'compound',
+};
+export const unitNames: Record<string, string> = { 'captive-h': 'captive-hours', 'person-h': 'person-hours', 'hospital-h': 'hospital-hours', 'plant-h': 'plant-hours', 'user-h': 'user-hours', h: 'hours', L: 'litres' };
+
 const figures = ['unservedEnergy', 'fuelBurnt', 'generatorHours'];
 
 /** Harm to captives stands first, then civil harm, then the effect, then mere figures. */
