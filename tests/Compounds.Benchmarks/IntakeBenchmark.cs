@@ -15,11 +15,11 @@ namespace Compounds.Benchmarks;
 /// </summary>
 internal static class IntakeBenchmark
 {
-    private const int Connections = 4;
+    private const int Connections = 8;
     private const int Tenths = 10;
 
     /// <summary>Reports pushed before anything is measured, so that the figures are those of a server that runs, not of one that is being compiled.</summary>
-    private const int WarmUp = 20_000;
+    private const int WarmUp = 40_000;
 
     public static async Task<int> RunAsync(int reports, IReadOnlyDictionary<string, string> serverSettings)
     {
