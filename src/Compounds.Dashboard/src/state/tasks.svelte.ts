@@ -55,8 +55,8 @@ export function useTasks() {
       });
       const fronts = followed.filter((key) => key.startsWith('front ')).map(async (key): Promise<Task | null> => {
         const id = key.slice('front '.length);
-        const front = await askJson<{ title: string; agency?: string; askedAt?: string; run: { state: Task['state']; setsDone: number; setsAtMost: number } }>(`/v1/fronts/${id}`, { signal }).catch(() => null);
-        return front && { key, title: front.title, who: front.agency ?? '', what: '{n} of {m} sets tried', startedAt: front.askedAt ?? '', state: front.run.state, done: front.run.setsDone, most: front.run.setsAtMost, href: `/simulate/front/${id}`, cancel: () => void cancel(`/v1/fronts/${id}`) };
+        const front = await askJson<Schemas['FrontBody']>(`/v1/fronts/${id}`, { signal }).catch(() => null);
+        return front && { key, title: front.title, who: front.agency, what: '{n} of {m} sets tried', startedAt: front.askedAt, state: front.run.state, done: front.run.setsDone, most: front.run.setsAtMost, href: `/simulate/front/${id}`, cancel: () => void cancel(`/v1/fronts/${id}`) };
       });
       return (await Promise.all([...scenarios, ...fronts])).filter((task) => task !== null);
     },

@@ -1,5 +1,5 @@
 import type { Query } from '../../core/url';
-import { isBeyond, measureKinds, type MeasureKind, type Network, type Rationing, type Scenario } from './scenario';
+import { isBeyond, measureKinds, type Measure, type MeasureKind, type Network, type Rationing, type Scenario } from './scenario';
 
 /** A measure as the form holds it; the depth is a share of capacity, 0 to 1. */
 export type Step = { kind: MeasureKind; target: string; fromHour: number; toHour: number | null; depth: number };
@@ -41,10 +41,13 @@ export const questionOf = (plan: Plan, network: string) => ({
 /** The depth of a measure that was asked: its likeliest value. */
 export const depthOf = (depth: unknown): number => (typeof depth === 'number' ? depth : (depth as { mode: number } | null)?.mode ?? 1);
 
+/** A measure that was asked, as the form holds it. */
+export const stepOf = (measure: Measure): Step => ({ kind: measure.kind!, target: measure.target!, fromHour: measure.fromHour, toHour: measure.toHour ?? null, depth: depthOf(measure.depth) });
+
 /** The plan of a scenario that was run, to be changed and run again. */
 export const planOf = ({ title, scenario }: Pick<Scenario, 'title' | 'scenario'>): Plan => ({
   title, protect: scenario.protect, rationing: scenario.rationing, days: scenario.horizonHours / 24, samples: scenario.samples, isMoving: scenario.displacement,
-  steps: scenario.measures.map((measure) => ({ kind: measure.kind!, target: measure.target!, fromHour: measure.fromHour, toHour: measure.toHour ?? null, depth: depthOf(measure.depth) })),
+  steps: scenario.measures.map(stepOf),
 });
 
 const kindBySupply: Record<string, MeasureKind> = { power: 'cutPower', telecom: 'telecomCut', fuel: 'fuelBan', access: 'crossingClosure', finance: 'financeFreeze' };
