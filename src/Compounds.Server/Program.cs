@@ -13,6 +13,7 @@ using Compounds.Server.Reports;
 using Compounds.Server.SignIn;
 using Compounds.Server.Simulation;
 using Compounds.Server.Subjects;
+using Compounds.Server.Views;
 using Compounds.Server.Watches;
 using Orleans.Dashboard;
 
@@ -55,6 +56,7 @@ app.MapSubjects();
 app.MapGraphs();
 app.MapPolicyActions();
 app.MapWatches();
+app.MapViews();
 app.MapLive();
 app.MapNetworks();
 app.MapScenarios();

@@ -9,6 +9,7 @@ using Compounds.Reports;
 using Compounds.Simulation;
 using Compounds.Simulation.Choice;
 using Compounds.Subjects;
+using Compounds.Views;
 using Compounds.Watches;
 
 namespace Compounds.Architecture.Tests.Facts;
@@ -66,6 +67,8 @@ internal static class Some
     public static Watch Watch { get; } = new("near-mae-sot", KkPark, new WatchedArea(98, 16, 99, 17), new WatchedThreshold("captives", 500), Noon, IsMuted: true);
 
     public static Alert Alert { get; } = new(Report.Key.ToString(), 2, Watch.Id, KkPark, Restricted, Noon, IsRead: false);
+
+    public static SavedView View { get; } = new("near-mae-sot", "ใกล้แม่สอด \"near\"", "subjects", "kind=compound&q=ชเวโก๊กโก่", "border-police:member-3", Tlp.AmberStrict, IsTeam: true, Noon);
 
     private static IEnumerable<Claim> Claims(int first) =>
     [

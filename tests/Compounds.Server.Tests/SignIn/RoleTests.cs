@@ -15,6 +15,8 @@ public sealed class RoleTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("policy", "GET", "/v1/infrastructure", HttpStatusCode.OK)]
     [InlineData("policy", "POST", "/v1/reports", HttpStatusCode.Forbidden)]
     [InlineData("analyst", "GET", "/v1/policy-actions", HttpStatusCode.OK)]
+    [InlineData("partner", "GET", "/v1/views", HttpStatusCode.OK)]
+    [InlineData(null, "GET", "/v1/views", HttpStatusCode.Unauthorized)]
     [InlineData("analyst", "GET", "/v1/policy-actions/pa-000000000000", HttpStatusCode.NotFound)]
     [InlineData("analyst", "POST", "/v1/policy-actions", HttpStatusCode.Forbidden)]
     [InlineData("partner", "POST", "/v1/policy-actions/pa-000000000000/approve", HttpStatusCode.Forbidden)]
