@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Compounds.Agencies;
 using Compounds.Architecture.Tests.Contracts;
+using Compounds.Batches;
 using Compounds.Grains;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Policy;
@@ -51,6 +52,7 @@ public partial class StoredFactTests
         ["watch-removed"] = static () => Watchlist(new WatchRemoved(Some.Watch.Id)),
         ["alert-raised"] = static () => Watchlist(new AlertRaised(Some.Alert)),
         ["alerts-read"] = static () => Watchlist(new AlertsRead([Some.Alert.Id])),
+        ["batch-received"] = static () => JsonSerializer.SerializeToUtf8Bytes<BatchFact>(new BatchReceived(Some.Batch), StoredJson.Options),
         ["view-saved"] = static () => Views(new ViewSaved(Some.View)),
         ["view-removed"] = static () => Views(new ViewRemoved(Some.View.Key)),
         ["scenario-asked"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(ScenarioAsked.Of(Some.Question), StoredJson.Options),
@@ -161,6 +163,14 @@ public partial class StoredFactTests
     [InlineData("view-saved")]
     [InlineData("view-removed")]
     public void Saved_views_are_read(string name) => Assert.Equal(GoldenFile.Read(name), Views(JsonSerializer.Deserialize<ViewFact>(GoldenFile.Read(name), StoredJson.Options)!));
+
+    [Fact]
+    public void A_batch_is_read()
+    {
+        var read = Assert.IsType<BatchReceived>(JsonSerializer.Deserialize<BatchFact>(GoldenFile.Read("batch-received"), StoredJson.Options)).Batch;
+        Assert.Equal(Some.Batch.Reports, read.Reports);
+        Assert.Equal(Some.Batch with { Reports = [] }, read with { Reports = [] });
+    }
 
     [Fact]
     public void A_scenario_is_read()

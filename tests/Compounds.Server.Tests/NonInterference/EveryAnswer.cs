@@ -22,6 +22,7 @@ internal static partial class EveryAnswer
         await AskOneAsync("/v1/me");
         await AskOneAsync("/v1/attributes");
         await AskOneAsync("/v1/views");
+        await AskPagesAsync("/v1/batches?limit=3");
         foreach (var path in new[] { "compounds", "operators", "crossings", "infrastructure" })
         {
             foreach (var sort in s_sorts)
@@ -34,6 +35,7 @@ internal static partial class EveryAnswer
         {
             var path = $"/v1/{(subject.Kind() is SubjectKind.Infrastructure ? "infrastructure" : $"{subject.Kind().Text()}s")}/{subject.Slug()}";
             await AskOneAsync($"/v1/graph?focus={subject}&depth=2");
+            await AskOneAsync($"/v1/graph/path?from={subjects.First()}&to={subject}");
             foreach (var question in new[] { "", "?explain=true", "?asOf=2025-03-01&knownAt=2025-06-02T12:08:00Z", "/evidence", "/evidence?knownAt=2025-06-02T12:08:00Z", "/history", "/neighbours" })
                 await AskOneAsync(path + question);
         }

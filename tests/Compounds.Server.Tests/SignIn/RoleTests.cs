@@ -17,6 +17,8 @@ public sealed class RoleTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("analyst", "GET", "/v1/policy-actions", HttpStatusCode.OK)]
     [InlineData("partner", "GET", "/v1/views", HttpStatusCode.OK)]
     [InlineData(null, "GET", "/v1/views", HttpStatusCode.Unauthorized)]
+    [InlineData("partner", "GET", "/v1/batches", HttpStatusCode.OK)]
+    [InlineData(null, "GET", "/v1/batches", HttpStatusCode.Unauthorized)]
     [InlineData("analyst", "GET", "/v1/policy-actions/pa-000000000000", HttpStatusCode.NotFound)]
     [InlineData("analyst", "POST", "/v1/policy-actions", HttpStatusCode.Forbidden)]
     [InlineData("partner", "POST", "/v1/policy-actions/pa-000000000000/approve", HttpStatusCode.Forbidden)]
