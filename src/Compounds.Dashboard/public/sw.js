@@ -1,7 +1,7 @@
 // Keeps the shell, the fonts and the base map, so that the page opens without a line. Nothing of the API is ever kept: what one reader
 // may see must not lie on a machine that another uses.
 const name = 'compounds-shell-1';
-const isKept = (path) => /^\/(assets|data)\//.test(path) || path === '/icon.svg';
+const isKept = (path) => (/^\/(assets|data)\//.test(path) && path !== '/data/offline.json') || path === '/icon.svg';
 
 // What the first page needed was loaded before this worker was there; it tells its names and they are kept too.
 self.addEventListener('message', ({ data }) => { if (data?.kind === 'keep') void keep(data.paths); });
