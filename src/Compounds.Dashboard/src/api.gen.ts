@@ -591,7 +591,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The policy actions that the caller may see, newest draft first. */
+        /** The policy actions that the caller may see, newest draft first; waiting=true keeps those in which others wait for the caller. */
         get: operations["ListPolicyActions"];
         put?: never;
         /** Drafts an action from a scenario. */
@@ -630,6 +630,40 @@ export interface paths {
         get: operations["ReweightPolicyAction"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the live state knows of the people that the action could harm, as a start for the case. */
+        get: operations["SuggestCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the do-no-harm gate would find on a case. Records nothing. */
+        post: operations["CheckCase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -909,6 +943,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The network compiled from what the caller may know, with every value that nobody reported. Takes both times. */
+        get: operations["GetNetwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/networks/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An earlier network by its hash, if it was compiled for the caller's own agency and clearance. */
+        get: operations["GetNetworkByHash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scenarios that the caller's agency asked at the caller's clearance, newest first. */
+        get: operations["ListScenarios"];
+        put?: never;
+        /** Simulates measures on a network. The same question again is the same computation. With Prefer: wait the answer holds the outcome. */
+        post: operations["AskScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scenarios/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What two to four scenarios add to the first, line by line: differences are taken sample by sample, then summarised. */
+        get: operations["CompareScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scenario with its outcome: harm first, captives before all; what was assumed, what would change the answer, and all of it in plain sentences. */
+        get: operations["GetScenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scenarios/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: 'progress' as blocks come in, then 'completed', 'cancelled' or 'failed', and 'sensitivity' at last; 'beat' every 15 s. */
+        get: operations["FollowScenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scenarios/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops it. One that has ended stays as it is; asking the same again starts it anew. */
+        post: operations["CancelScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -982,6 +1136,19 @@ export interface components {
             conflict: components["schemas"]["Conflict"];
             /** @description What each claim adds, when explanations were asked for; null otherwise. */
             contributions: null | components["schemas"]["Contribution"][];
+        };
+        /** @description A value that nobody reported and the simulation needs. */
+        Assumption: {
+            /** @description The node or edge. */
+            subject: string;
+            /** @description The name of the parameter. */
+            parameter: string;
+            /** @description The value taken. */
+            value: string;
+            /** @description Its unit. */
+            unit: string;
+            /** @description Why this value. */
+            basis: string;
         };
         /** @description One entry of the attribute catalogue: what may be said, and how it is fused. */
         AttributeRule: {
@@ -1156,6 +1323,53 @@ export interface components {
              */
             carriedOutAt: string;
         };
+        /** @description An assumption in which scenarios differ. */
+        ComparedAssumption: {
+            /** @description The node or dependency. */
+            subject: string;
+            /** @description The parameter. */
+            parameter: string;
+            /** @description The value in each scenario; null where it is no assumption. */
+            values: string[];
+        };
+        /** @description A line in all scenarios. */
+        ComparedLine: {
+            /** @description Which line. */
+            line: components["schemas"]["LedgerLine"];
+            /** @description Its unit. */
+            unit: string;
+            /** @description Whether it is a harm. */
+            isHarm: boolean;
+            /** @description The total in each scenario. */
+            totals: components["schemas"]["Spread"][];
+            /** @description Each scenario less the first, sample by sample, then summarised; the first less itself is 0. */
+            differences: components["schemas"]["Spread"][];
+        };
+        /** @description One of the scenarios. */
+        ComparedScenario: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description The hash of its network. */
+            network: string;
+        };
+        /** @description Scenarios side by side. */
+        ComparisonBody: {
+            /** @description The first, from which the others differ. */
+            base: string;
+            /**
+             * Format: int32
+             * @description The samples that all have.
+             */
+            samples: number;
+            /** @description The scenarios in the order asked for. */
+            scenarios: components["schemas"]["ComparedScenario"][];
+            /** @description The lines, captive exposure first. */
+            lines: components["schemas"]["ComparedLine"][];
+            /** @description The assumptions in which they differ. */
+            assumptions: components["schemas"]["ComparedAssumption"][];
+        };
         /** @description Whether sources disagree. Disagreement is shown, never averaged away. */
         Conflict: {
             /** @description Whether two well supported values exclude each other. */
@@ -1302,6 +1516,33 @@ export interface components {
             /** @description What to do about it. */
             remedy: string;
         };
+        /** @description A dependency. */
+        EdgeBody: {
+            /** @description Its id; a measure may name it. */
+            id: string;
+            /** @description The node that supplies. */
+            from: string;
+            /** @description The node that is supplied. */
+            to: string;
+            /** @description What flows. */
+            kind: components["schemas"]["Kind"];
+            /**
+             * Format: int32
+             * @description The order in which the consumer turns to it.
+             */
+            rank: number;
+            /**
+             * Format: double
+             * @description How likely it is, 0 to 1; null when it stands for what nobody reported and exists when no other supply does.
+             */
+            exists: null | number;
+            capacity: null | components["schemas"]["Spread"];
+            /** @description The unit of the capacity. */
+            unit: string;
+            delayHours: null | components["schemas"]["Spread"];
+            /** @description Where it comes from. */
+            basis: components["schemas"]["ValueBasis"];
+        };
         /** @description Who hangs on a feeder besides the sites aimed at. */
         FeederDependents: {
             /** @description The node or edge of the network. */
@@ -1313,6 +1554,11 @@ export interface components {
             hospitals: null | number;
             population: null | components["schemas"]["Spread"];
         };
+        /**
+         * @description What is known of the set of surviving nodes in one hour.
+         * @enum {unknown}
+         */
+        FixpointClass: "unique" | "deflationary";
         /** @description A screen for forced labour from the ILO's eleven indicators. Not a legal finding: people held are presumed victims. */
         ForcedLabour: {
             /**
@@ -1487,6 +1733,15 @@ export interface components {
             /** @description Whether sources disagree. */
             isDisputed: boolean;
         };
+        /** @description One total of an outcome. */
+        HeadlineTotal: {
+            /** @description Which line. */
+            line: components["schemas"]["LedgerLine"];
+            /** @description Its unit. */
+            unit: string;
+            /** @description Its range. */
+            total: components["schemas"]["Spread"];
+        };
         /** @description One step of an action's life. */
         HistoryBody: {
             /** @description The stored name of the fact. */
@@ -1517,6 +1772,15 @@ export interface components {
             appliedAt: string;
             /** @description What the report said from then on; no claims after a retraction. */
             evidence: components["schemas"]["ReportEvidence"];
+        };
+        /** @description The hours of a line, one number an hour in each list; empty for figures that are kept in total only. */
+        HoursBody: {
+            /** @description One sample in ten is below. */
+            p10: number[];
+            /** @description The median. */
+            p50: number[];
+            /** @description One sample in ten is above. */
+            p90: number[];
         };
         /** @description A file, named by the hash of its content; the content stays with the agency. */
         IncomingAttachment: {
@@ -1607,6 +1871,39 @@ export interface components {
             /** @description Files that belong to it, by hash. */
             attachments?: null | components["schemas"]["IncomingAttachment"][];
         };
+        /** @description How far one unknown moves a line: one bar of a tornado. */
+        Influence: {
+            /** @description The name of the draw, or `*.essential` for all parameters of a name together. */
+            parameter: string;
+            /**
+             * Format: double
+             * @description The mean of the line with the parameter at its P10 and all else as drawn.
+             */
+            atLow: number;
+            /**
+             * Format: double
+             * @description The mean of the line with the parameter at its P90 and all else as drawn the same.
+             */
+            atHigh: number;
+            /**
+             * Format: double
+             * @description Gets the length of the bar.
+             */
+            swing?: number;
+        };
+        /** @description An interval. */
+        IntervalBody: {
+            /**
+             * Format: double
+             * @description Its lower end.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Its upper end.
+             */
+            high: number;
+        };
         /** @description What a new key is for. */
         IssueKey: {
             /** @description Any of analyst, partner, policy, administrator, relay. */
@@ -1633,10 +1930,38 @@ export interface components {
             member: null | number;
         };
         /**
+         * @description What an edge carries. The unit of capacities and requests follows from it.
+         * @enum {unknown}
+         */
+        Kind: "power" | "telecom" | "fuel" | "water" | "finance" | "access";
+        /**
          * @description A line of effect or harm. Lines are never added up: each has its own unit.
          * @enum {unknown}
          */
         LedgerLine: "lostWorkerHours" | "civilPower" | "civilTelecom" | "waterBelowMinimum" | "waterBelowSurvival" | "hospitalCritical" | "oxygenPlantDown" | "fuelStress" | "captiveExposure" | "captiveTransit" | "unservedEnergy" | "fuelBurnt" | "generatorHours";
+        /** @description Something that was reported and is not in the network. */
+        LeftOut: {
+            /** @description The node or dependency. */
+            subject: string;
+            /** @description Why, as a stable name, for example `cycle`. */
+            code: string;
+            /** @description Why, in a sentence. */
+            sentence: string;
+        };
+        /** @description One line of effect or harm. */
+        LineBody: {
+            /** @description Which line. */
+            line: components["schemas"]["LedgerLine"];
+            /** @description Its unit. */
+            unit: string;
+            /** @description Whether it is a harm; otherwise the effect or a figure of the run. */
+            isHarm: boolean;
+            /** @description The total of the run. */
+            total: components["schemas"]["Spread"];
+            /** @description The nodes with an entry. */
+            byNode: components["schemas"]["NodeTotal"][];
+            byHour: null | components["schemas"]["HoursBody"];
+        };
         /** @description Who the caller is. */
         Me: {
             /** @description The agency's id. */
@@ -1647,6 +1972,25 @@ export interface components {
             roles: string[];
             /** @description Who signs the caller's steps, for example pea:member-3; null for a machine. */
             member: null | string;
+        };
+        /** @description One measure. */
+        MeasureBody: {
+            kind: null | components["schemas"]["MeasureKind"];
+            /** @description The id of a node or an edge of the network. */
+            target: null | string;
+            /**
+             * Format: int32
+             * @description The first hour, from 0.
+             * @default 0
+             */
+            fromHour: number;
+            /**
+             * Format: int32
+             * @description The first hour no longer; null means to the end.
+             */
+            toHour?: null | number;
+            /** @description The share of capacity taken away, above 0 and at most 1; 1 by default. */
+            depth?: unknown;
         };
         /**
          * @description What a measure does. The kind decides which flows of its target it touches.
@@ -1682,12 +2026,95 @@ export interface components {
             /** @description Outgoing ties, then incoming ones. */
             ties: components["schemas"]["Neighbour"][];
         };
+        /** @description A network as one class of readers sees it. */
+        NetworkBody: {
+            /** @description Its address. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description When it held in the world, in UTC.
+             */
+            asOf: string;
+            /**
+             * Format: date-time
+             * @description What had been recorded by then went into it, in UTC.
+             */
+            knownAt: string;
+            /** @description Whether the surviving set of each hour is the only possible one. */
+            fixpoint: components["schemas"]["FixpointClass"];
+            /** @description The nodes, sorted by id. */
+            nodes: components["schemas"]["NodeBody"][];
+            /** @description The dependencies, sorted by id. */
+            edges: components["schemas"]["EdgeBody"][];
+            /** @description Everything that nobody reported and the network needs. */
+            assumptions: components["schemas"]["Assumption"][];
+            /** @description What was reported and could not be taken in. */
+            leftOut: components["schemas"]["LeftOut"][];
+        };
+        /** @description The network of a scenario. */
+        NetworkReference: {
+            /** @description Its address. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description When it held in the world, in UTC.
+             */
+            asOf: string;
+            /**
+             * Format: date-time
+             * @description What had been recorded by then went into it, in UTC.
+             */
+            knownAt: string;
+            /** @description Whether the live network has moved on since. */
+            isStale: boolean;
+            /** @description The address of the live network. */
+            liveHash: string;
+        };
         /** @description A new key, shown once. */
         NewKey: {
             id: string;
             key: string;
             roles: string[];
         };
+        /** @description A node. */
+        NodeBody: {
+            /** @description A subject id, or the name of a supply that nobody reported. */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description What it is. */
+            type: components["schemas"]["NodeType"];
+            /**
+             * Format: double
+             * @description Degrees north; null when nobody reported the place.
+             */
+            latitude: null | number;
+            /**
+             * Format: double
+             * @description Degrees east; null when nobody reported the place.
+             */
+            longitude: null | number;
+            /** @description Whether the place was moved to a grid. */
+            isCoarse: boolean;
+            /** @description Who runs it; null when not known. */
+            operator: null | string;
+            /** @description Its parameters. */
+            values: components["schemas"]["ValueBody"][];
+        };
+        /** @description The entry of a node. */
+        NodeTotal: {
+            /** @description The node. */
+            node: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description Its total. */
+            total: components["schemas"]["Spread"];
+        };
+        /**
+         * @description What a node is. The type decides its class, its needs and its defaults.
+         * @enum {unknown}
+         */
+        NodeType: "source" | "satellite" | "feeder" | "substation" | "crossing" | "depot" | "tower" | "waterworks" | "hospital" | "oxygenPlant" | "village" | "compound";
         /** @description Somebody who is told before the measures are taken. */
         NoticeStep: {
             /** @description Who: hospitals, waterworks, humanitarian partners. */
@@ -1780,6 +2207,30 @@ export interface components {
              * @description The value without the measures.
              */
             reference?: null | number;
+        };
+        /** @description What a scenario came to. */
+        OutcomeBody: {
+            /** @description The address of every number of it. */
+            resultHash: string;
+            /**
+             * Format: int32
+             * @description The samples it took.
+             */
+            samples: number;
+            /** @description Whether the figures settled within the tolerance. */
+            isSettled: boolean;
+            /** @description Whether the surviving set of each hour was the only possible one. */
+            fixpoint: components["schemas"]["FixpointClass"];
+            /** @description The worker-hours there would have been. */
+            baselineWorkerHours: components["schemas"]["Spread"];
+            /** @description Where the true median of lost worker-hours lies with 95 % confidence: the noise of sampling. */
+            medianInterval: components["schemas"]["IntervalBody"];
+            /** @description Harm and effect, captive exposure first. */
+            lines: components["schemas"]["LineBody"][];
+            /** @description When and how long each site was below half. */
+            sites: components["schemas"]["SiteBody"][];
+            /** @description All sites together. */
+            allSites: components["schemas"]["SiteBody"];
         };
         /** @description The Permissible Actions Protocol level: what may be done on the strength of a report. Ordered from free to forbidden. */
         Pap: string;
@@ -1906,6 +2357,8 @@ export interface components {
             approvalsNeeded: number;
             /** @description What matters most of the forecast at hand, people held first. */
             headline: components["schemas"]["ForecastLineBody"][];
+            /** @description The steps of the caller that others wait for: approve, signOff, consent. */
+            waiting: string[];
         };
         /** @description A page of actions. */
         PolicyActionPage: {
@@ -1919,6 +2372,13 @@ export interface components {
          * @enum {unknown}
          */
         PolicyActionStage: "unwritten" | "draft" | "simulated" | "proposed" | "approved" | "carriedOut" | "reviewed" | "withdrawn";
+        /** @description What the do-no-harm gate would find. */
+        PolicyCheck: {
+            /** @description What is missing or in the way, people held first; empty when the gate is open. */
+            findings: components["schemas"]["DoNoHarmFinding"][];
+            /** @description The reports of the case that stand, with their PAP levels and who filed them. */
+            evidence: components["schemas"]["RestingEvidence"][];
+        };
         /** @description A forecast. */
         PolicyForecastBody: {
             /** @description The address of the scenario. */
@@ -2026,6 +2486,48 @@ export interface components {
             tlp?: null | string;
             /** @description The agencies that may see it, beside the drafter's own. */
             audience?: null | string[];
+        };
+        /** @description What to simulate. */
+        PostScenario: {
+            /** @description What it is called, 1 to 200 characters. */
+            title: null | string;
+            /** @description The hash of the network; null compiles one now. */
+            network?: null | string;
+            /** @description The measures, at most 100; none shows what happens anyway. */
+            measures?: null | components["schemas"]["MeasureBody"][];
+            /** @description The ids of nodes that no complete cut may reach, at most 100. */
+            protect?: null | string[];
+            /** @description Who is served first when there is not enough. */
+            rationing?: components["schemas"]["RationingPolicy"];
+            /**
+             * Format: int32
+             * @description The hours simulated, 1 to 2,160.
+             * @default 720
+             */
+            horizonHours: number;
+            /**
+             * Format: int32
+             * @description The most samples, 1 to 10,000.
+             * @default 512
+             */
+            samples: number;
+            /**
+             * Format: uint64
+             * @description The seed of all draws; scenarios of one seed are compared sample by sample.
+             * @default 20250205
+             */
+            seed: number;
+            /**
+             * Format: double
+             * @description The relative width at which the figures count as settled, 0 to below 1; 0 runs all samples.
+             * @default 0.02
+             */
+            tolerance: number;
+            /**
+             * @description Whether operators may move people between sites.
+             * @default false
+             */
+            displacement: boolean;
         };
         ProblemDetails: {
             type?: null | string;
@@ -2226,6 +2728,13 @@ export interface components {
             /** @description A sentence that says what would be right. */
             message: string;
         };
+        /** @description A part of a report. */
+        ReportSection: {
+            /** @description Its heading. */
+            title: string;
+            /** @description What it says, in order. */
+            sentences: string[];
+        };
         /** @description A report that the action rests on. */
         RestingEvidence: {
             /** @description The report's key. */
@@ -2256,6 +2765,125 @@ export interface components {
             /** @description As the observations leave it. */
             after: components["schemas"]["Spread"];
         };
+        /** @description How far a scenario is. */
+        RunBody: {
+            /** @description Where it stands. */
+            state: components["schemas"]["ScenarioStage"];
+            /**
+             * Format: int32
+             * @description Blocks of 256 samples that are simulated.
+             */
+            blocksDone: number;
+            /**
+             * Format: int32
+             * @description Blocks that are simulated unless the figures settle before.
+             */
+            blocksAtMost: number;
+            /**
+             * Format: date-time
+             * @description When the outcome came, in UTC; null before.
+             */
+            completedAt: null | string;
+            /** @description How far the search for what moves the answer is. */
+            sensitivity: components["schemas"]["SensitivityStage"];
+        };
+        /** @description A scenario with its outcome. */
+        ScenarioBody: {
+            /** @description The address of network and scenario together. */
+            id: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description Whose readers asked it. */
+            agency: string;
+            /**
+             * Format: date-time
+             * @description When it was first asked, in UTC.
+             */
+            askedAt: string;
+            /** @description The network it rests on. */
+            network: components["schemas"]["NetworkReference"];
+            /** @description What was asked. */
+            scenario: components["schemas"]["ScenarioText"];
+            /** @description How far it is. */
+            run: components["schemas"]["RunBody"];
+            outcome: null | components["schemas"]["OutcomeBody"];
+            /** @description Everything that nobody reported and the network needs. */
+            assumptions: components["schemas"]["Assumption"][];
+            /** @description What moves the lost worker-hours most, longest bar first. */
+            sensitivity: components["schemas"]["Influence"][];
+            /** @description The outcome in plain sentences. */
+            report: components["schemas"]["ReportSection"][];
+        };
+        /** @description A scenario in a list. */
+        ScenarioEntry: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description Whose readers asked it. */
+            agency: string;
+            /**
+             * Format: date-time
+             * @description When it was first asked, in UTC.
+             */
+            askedAt: string;
+            /** @description The hash of its network. */
+            network: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["ScenarioStage"];
+            /**
+             * Format: date-time
+             * @description When the outcome came, in UTC; null before.
+             */
+            completedAt: null | string;
+            /** @description The address of the outcome; null before it is known. */
+            resultHash: null | string;
+            /** @description The totals that matter most; null before the outcome is known. */
+            headline: null | components["schemas"]["HeadlineTotal"][];
+        };
+        /** @description Scenarios in a list. */
+        ScenarioPage: {
+            /** @description The scenarios, newest first. */
+            items: components["schemas"]["ScenarioEntry"][];
+        };
+        /**
+         * @description Where a scenario stands.
+         * @enum {unknown}
+         */
+        ScenarioStage: "running" | "completed" | "cancelled" | "failed";
+        /** @description What was asked. */
+        ScenarioText: {
+            /** @description The measures as asked. */
+            measures: components["schemas"]["MeasureBody"][];
+            /** @description The nodes that no complete cut may reach. */
+            protect: string[];
+            /** @description The measures as simulated: narrowed to spare those nodes. */
+            carriedOut: components["schemas"]["MeasureBody"][];
+            /** @description Who is served first. */
+            rationing: components["schemas"]["RationingPolicy"];
+            /**
+             * Format: int32
+             * @description The hours simulated.
+             */
+            horizonHours: number;
+            /**
+             * Format: int32
+             * @description The most samples.
+             */
+            samples: number;
+            /**
+             * Format: uint64
+             * @description The seed of all draws.
+             */
+            seed: number;
+            /**
+             * Format: double
+             * @description The relative width at which the figures count as settled.
+             */
+            tolerance: number;
+            /** @description Whether operators may move people. */
+            displacement: boolean;
+        };
         /** @description How good a frozen forecast was. */
         ScoreBody: {
             /** Format: double */
@@ -2268,6 +2896,11 @@ export interface components {
             pitHistogram: number[];
             each: components["schemas"]["ObservationScore"][];
         };
+        /**
+         * @description How far the search for what moves the answer is.
+         * @enum {unknown}
+         */
+        SensitivityStage: "none" | "pending" | "completed";
         /** @description A member who answers for a harm that the forecast shows. */
         SignOff: {
             /** @description The member; neither an author nor the proposer. */
@@ -2288,6 +2921,23 @@ export interface components {
             line: null | components["schemas"]["LedgerLine"];
             /** @description Why the harm is borne. */
             why: string;
+        };
+        /** @description When and how long a site was below half of its capacity to work. */
+        SiteBody: {
+            /** @description The site; empty for all together. */
+            node: string;
+            /** @description What it is called. */
+            name: string;
+            firstHourBelowHalf: null | components["schemas"]["Spread"];
+            /**
+             * Format: double
+             * @description The share of samples in which there was such an hour.
+             */
+            shareBelowHalf: number;
+            /** @description The hours below half. */
+            hoursBelowHalf: components["schemas"]["Spread"];
+            /** @description The people who set out for the site. */
+            movedTo: components["schemas"]["Spread"];
         };
         Spread: {
             /** Format: double */
@@ -2346,8 +2996,26 @@ export interface components {
             assessments: components["schemas"]["Assessment"][];
             screen: null | components["schemas"]["ForcedLabour"];
         };
+        /** @description What the live state knows of the people that an action could harm. A start for the case: whoever proposes answers for it. */
+        SuggestedCase: {
+            /** @description The address of the network that was looked at. */
+            network: string;
+            /** @description The sites that the measures reach, with the people held there as reported; null where nobody reported them. */
+            captives: components["schemas"]["CaptiveEstimate"][];
+            /** @description The nodes that the measures name, with the hospitals and residents behind each as reported; null where nobody reported any. */
+            feeders: components["schemas"]["FeederDependents"][];
+            /** @description The crossings that the sites are reached by, with what is known of screening and shelter. */
+            crossings: components["schemas"]["CrossingCapacity"][];
+            /** @description Targets and sites, whose reports the action may rest on. */
+            subjects: string[];
+        };
         /** @description The Traffic Light Protocol 2.0 level of a report: how far it may be shown. Ordered from open to closed. */
         Tlp: string;
+        /**
+         * @description Where a value comes from.
+         * @enum {unknown}
+         */
+        ValueBasis: "reported" | "default";
         /** @description One possible value and how likely it is. */
         ValueBelief: {
             /** @description The code, subject id, or text. */
@@ -2369,6 +3037,17 @@ export interface components {
              * @description The denials of it, in nats.
              */
             againstNats: number;
+        };
+        /** @description A parameter of a node. */
+        ValueBody: {
+            /** @description Its name. */
+            parameter: string;
+            /** @description Its unit. */
+            unit: string;
+            /** @description Its range. */
+            range: components["schemas"]["Spread"];
+            /** @description Where it comes from. */
+            basis: components["schemas"]["ValueBasis"];
         };
         /**
          * @description The form in which an attribute's value is told.
@@ -3563,6 +4242,7 @@ export interface operations {
         parameters: {
             query?: {
                 stage?: string;
+                waiting?: boolean;
                 limit?: number;
                 cursor?: string;
             };
@@ -3647,6 +4327,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyReweightingBody"];
+                };
+            };
+        };
+    };
+    SuggestCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedCase"];
+                };
+            };
+        };
+    };
+    CheckCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HarmCase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyCheck"];
                 };
             };
         };
@@ -4066,6 +4794,297 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    GetNetwork: {
+        parameters: {
+            query?: {
+                /** @description When it should have held in the world, RFC 3339; now by default. */
+                AsOf?: string;
+                /** @description What had been recorded by then, RFC 3339; now by default. */
+                KnownAt?: string;
+                /** @description Whether each assessment lists what each claim adds. */
+                Explain?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetNetworkByHash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListScenarios: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AskScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostScenario"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioBody"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CompareScenarios: {
+        parameters: {
+            query: {
+                id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetScenario: {
+        parameters: {
+            query?: {
+                hourly?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FollowScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CancelScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };
