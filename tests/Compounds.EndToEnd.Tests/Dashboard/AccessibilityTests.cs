@@ -10,12 +10,15 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
 {
     private static readonly AxeRunOptions s_rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] } };
 
+    private static readonly Person s_everybody = Person.Analyst with { Roles = ["analyst", "partner", "administrator", "policy"], Member = 41 };
+
     private static readonly string[] s_paths =
     [
         "/map", "/map?sel=compound:kk-park&as=2025-11-16", "/map?kinds=none", "/subjects", "/subjects?q=nothing-of-this-name",
         "/subjects/compound:kk-park?as=2025-11-16&why=status", "/subjects/compound:kk-park/evidence", "/subjects/compound:kk-park/graph?as=2025-11-16",
         "/subjects/compound:kk-park/timeline", "/subjects/compound:kk-park/history", "/subjects/compound:nowhere",
         "/watch", "/deliveries", "/deliveries?agency=irrawaddy", "/deliveries/upload", "/deliveries/irrawaddy/irra-bgf", "/settings", "/nowhere",
+        "/", "/actions", "/actions?stage=withdrawn", "/actions?stage=draft", "/actions/new", "/actions/pa-000000000000", "/actions/pa-000000000000/briefing",
     ];
 
     [BrowserTheory]
@@ -23,8 +26,8 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
     [InlineData("light")]
     public async Task No_route_has_a_serious_fault(string theme)
     {
-        await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst with { Roles = ["analyst", "partner", "administrator"] }, theme);
-        foreach (var path in s_paths)
+        await using var screen = await dashboard.OpenAsync("/settings", s_everybody, theme);
+        foreach (var path in s_paths.Concat(await ActionsAsync(screen)))
         {
             await screen.GoAsync(path);
             var faults = (await screen.Page.RunAxe(s_rules)).Violations.Where(static fault => fault.Impact is "serious" or "critical");
@@ -40,12 +43,20 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
     [InlineData(768)]
     public async Task A_narrow_screen_loses_nothing(int width)
     {
-        await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst with { Roles = ["analyst", "partner", "administrator"] }, width: width, height: 700);
-        foreach (var path in s_paths)
+        await using var screen = await dashboard.OpenAsync("/settings", s_everybody, width: width, height: 700);
+        foreach (var path in s_paths.Concat(await ActionsAsync(screen)))
         {
             await screen.GoAsync(path);
             var tooWide = await screen.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)");
             Assert.True(tooWide == 0, $"{path} is {tooWide} px too wide at {width} px.");
         }
+    }
+
+    /// <summary>A filled action with its case being written, each of its steps open in turn, its briefing, and the draft from its scenario.</summary>
+    private static async Task<string[]> ActionsAsync(Screen screen)
+    {
+        var action = await PolicyStory.DraftAsync(screen, "Seen by everybody");
+        var (id, scenario) = (action.GetProperty("id").GetString(), action.GetProperty("scenario").GetProperty("id").GetString());
+        return [$"/actions/{id}", .. action.GetProperty("may").EnumerateArray().Select(step => $"/actions/{id}?do={step.GetString()}"), $"/actions/{id}/briefing", $"/actions/new?scenario={scenario}"];
     }
 }

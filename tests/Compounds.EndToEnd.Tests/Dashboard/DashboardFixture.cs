@@ -57,7 +57,7 @@ public sealed class DashboardFixture : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Address.ToString() });
         await context.AddInitScriptAsync($"localStorage.setItem('theme', {JsonSerializer.Serialize(theme)})");
-        var signedIn = await context.APIRequest.PostAsync("/v1/sign-in/development", new() { DataObject = new { agency = person.Agency, clearance = person.Clearance, roles = person.Roles } });
+        var signedIn = await context.APIRequest.PostAsync("/v1/sign-in/development", new() { DataObject = new { agency = person.Agency, clearance = person.Clearance, roles = person.Roles, member = person.Member } });
         Assert.True(signedIn.Ok, await signedIn.TextAsync());
         return await Screen.OpenAsync(context, Address, path);
     }
@@ -69,9 +69,15 @@ public sealed class DashboardFixture : IAsyncLifetime
 /// <summary>Who sits before the screen.</summary>
 internal sealed record Person(string Agency, string Clearance, params string[] Roles)
 {
+    /// <summary>The number that signs his steps; null when he signs nothing.</summary>
+    public int? Member { get; init; }
+
     public static Person Analyst { get; } = new("task-force", "RED", "analyst", "administrator");
 
     public static Person Partner { get; } = new("irrawaddy", "GREEN", "partner");
+
+    /// <summary>A policy member of the task force; different numbers are different people.</summary>
+    public static Person Officer(int member) => new("task-force", "RED", "policy", "partner") { Member = member };
 
     public static Person Outsider { get; } = new("irrawaddy", "CLEAR", "analyst");
 }
