@@ -58,5 +58,6 @@ app.MapWatches();
 app.MapLive();
 app.MapNetworks();
 app.MapScenarios();
+app.MapFronts();
 app.MapDashboard();
 await app.RunAsync();

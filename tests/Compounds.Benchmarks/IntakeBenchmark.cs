@@ -15,11 +15,11 @@ namespace Compounds.Benchmarks;
 /// </summary>
 internal static class IntakeBenchmark
 {
-    private const int Connections = 4;
+    private const int Connections = 8;
     private const int Tenths = 10;
 
     /// <summary>Reports pushed before anything is measured, so that the figures are those of a server that runs, not of one that is being compiled.</summary>
-    private const int WarmUp = 20_000;
+    private const int WarmUp = 40_000;
 
     public static async Task<int> RunAsync(int reports, IReadOnlyDictionary<string, string> serverSettings)
     {
@@ -70,9 +70,9 @@ internal static class IntakeBenchmark
             $"{what}: {lines.Length / clock.Elapsed.TotalSeconds:0} reports/s durable and applied; by tenth {string.Join(' ', rates.Select(static rate => rate.ToString("0", CultureInfo.InvariantCulture)))}; {string.Join(", ", outcomes.OrderBy(static each => each.Key).Select(static each => $"{each.Value} {each.Key}"))}"));
     }
 
-    public static byte[][] Generate(int count)
+    public static byte[][] Generate(int count, SyntheticOptions? options = null)
     {
-        using var reports = new SyntheticReports(seed: 1);
+        using var reports = new SyntheticReports(seed: 1, options);
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(count * 1_000);
         reports.WriteTo(buffer, count);
         var lines = new List<byte[]>(count);

@@ -41,6 +41,7 @@ const rows = [
   ['P5', 'map scripts, gzip', gzip(only(less(map, shell), '.js')), 310],
   ['P5', 'map worker, gzip', gzip(worker), 155],
   ['P6', 'graph scripts, gzip', gzip(only(less(closure(entry('graph/graph.ts')), shell), '.js')), 145],
+  ['P6', 'chart scripts, gzip', gzip(only(less(closure(entry('chart/chart.ts')), shell), '.js')), 30],
   ['P7', 'cold map route on the wire, brotli', wire(mapRoute), 850],
   ['P8', 'cold table route on the wire, brotli', wire(tableRoute), 200],
 ];

@@ -1063,10 +1063,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fronts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks for the sets of actions that do most for the least harm, within limits. The same question again is the same computation. */
+        post: operations["AskFront"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fronts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sets worth a decision, each simulated; those that break a limit beside them; captives are never traded for effect. */
+        get: operations["GetFront"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fronts/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: 'progress' as sets come in, then 'completed', 'cancelled' or 'failed'; 'beat' every 15 s. */
+        get: operations["FollowFront"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fronts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops it. One that has ended stays as it is; asking the same again starts it anew. */
+        post: operations["CancelFront"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Something that may be done or left. */
+        ActionBody: {
+            /** @description Its id in this question: 1 to 40 small letters, digits and hyphens. */
+            id: null | string;
+            /** @description What it is called, 1 to 200 characters; the id when left out. */
+            title?: null | string;
+            /** @description What it consists of, 1 to 100 measures. */
+            measures?: null | components["schemas"]["MeasureBody"][];
+        };
         /** @description A registered agency. */
         AgencyBody: {
             id: string;
@@ -1252,6 +1329,18 @@ export interface components {
             /** @description Whether a claim rests only on a report that was retracted as erroneous. */
             needsReview: boolean;
         };
+        /** @description A hard limit on one line of harm. */
+        BudgetBody: {
+            /** @description The line. */
+            line: components["schemas"]["HarmLine"];
+            /**
+             * Format: double
+             * @description The most that is allowed, in the unit of the line.
+             */
+            limit: number;
+            /** @description What is compared with it. */
+            statistic?: components["schemas"]["HarmStatistic"];
+        };
         /** @description The people held at a site. */
         CaptiveEstimate: {
             /** @description The node of the network. */
@@ -1323,6 +1412,11 @@ export interface components {
              */
             carriedOutAt: string;
         };
+        /**
+         * @description Which numbers a front compares.
+         * @enum {unknown}
+         */
+        ChoiceBasis: "expected" | "robust";
         /** @description An assumption in which scenarios differ. */
         ComparedAssumption: {
             /** @description The node or dependency. */
@@ -1630,6 +1724,154 @@ export interface components {
             /** Format: double */
             p95: number;
         };
+        /** @description The sets worth a decision. None of them is the best: which harm is worth which effect is for people to say. */
+        FoundFront: {
+            /** @description Whether every set there is was simulated. */
+            isExact: boolean;
+            /** @description Whether all that the plan finds worth a decision is proven and was simulated with its neighbours; always where every set was. What only shared capacity makes worth it may be missing from a plan. */
+            isComplete: boolean;
+            /** @description Whether too many actions meet for captives to be compared on their own, so that the plan took only sets that expose nobody held to more. */
+            holdsCaptives: boolean;
+            /**
+             * Format: int32
+             * @description How many sets were simulated.
+             */
+            setsSimulated: number;
+            /**
+             * Format: int32
+             * @description Sets beside the plan that were not, at most.
+             */
+            leftOut: number;
+            /** @description The sets within the limits, by ascending harm. */
+            points: components["schemas"]["FrontSet"][];
+            /** @description The sets that break a limit and would be worth a decision without. */
+            outside: components["schemas"]["FrontSet"][];
+            /** @description What taking the best next action again and again gives: a baseline, blind to redundancy. */
+            greedy: components["schemas"]["FrontSet"];
+            robust: null | components["schemas"]["FrontSet"];
+        };
+        /** @description A search for sets of actions. */
+        FrontBody: {
+            /** @description The address of network and question together. */
+            id: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description Whose readers asked it. */
+            agency: string;
+            /**
+             * Format: date-time
+             * @description When it was first asked, in UTC.
+             */
+            askedAt: string;
+            /** @description The network it rests on. */
+            network: components["schemas"]["NetworkReference"];
+            /** @description What was asked. */
+            question: components["schemas"]["FrontText"];
+            /** @description How far it is. */
+            run: components["schemas"]["FrontRunBody"];
+            front: null | components["schemas"]["FoundFront"];
+        };
+        /** @description One line of harm of a set. */
+        FrontLine: {
+            /** @description Which line. */
+            line: components["schemas"]["HarmLine"];
+            /** @description Its unit. */
+            unit: string;
+            /**
+             * Format: double
+             * @description The mean over the samples.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description What nine of ten samples stay at or below.
+             */
+            p90: number;
+        };
+        /** @description How far a search is. */
+        FrontRunBody: {
+            /** @description Where it stands. */
+            state: components["schemas"]["ScenarioStage"];
+            /**
+             * Format: int32
+             * @description Sets that are simulated.
+             */
+            setsDone: number;
+            /**
+             * Format: int32
+             * @description Sets to simulate at most; 0 before the search began.
+             */
+            setsAtMost: number;
+            /**
+             * Format: date-time
+             * @description When the front came, in UTC; null before.
+             */
+            completedAt: null | string;
+        };
+        /** @description A set of actions and what it does. */
+        FrontSet: {
+            /** @description The ids of its actions; none is to do nothing. */
+            actions: string[];
+            /**
+             * Format: double
+             * @description The mean of lost worker-hours.
+             */
+            disruption: number;
+            /**
+             * Format: double
+             * @description What nine of ten samples reach.
+             */
+            disruptionP10: number;
+            /**
+             * Format: double
+             * @description The harm scalar of the chart, in person-hour equivalents; captives are not in it.
+             */
+            harm: number;
+            /** @description Every line of harm, captive exposure first. */
+            lines: components["schemas"]["FrontLine"][];
+            /** @description Whether every limit is kept. */
+            isAllowed: boolean;
+            /** @description The lines whose limits are broken. */
+            breaks: components["schemas"]["HarmLine"][];
+            /**
+             * Format: double
+             * @description At most this share of the best possible effect at this harm is missed by the plan, 0 to 1; null for a set that the check found beside the plan.
+             */
+            provenGap: null | number;
+            planned: null | components["schemas"]["PlannedAmounts"];
+        };
+        /** @description What was asked. */
+        FrontText: {
+            /** @description The actions, by id. */
+            actions: components["schemas"]["ActionBody"][];
+            /** @description The nodes that no complete cut may reach. */
+            protect: string[];
+            /** @description Who is served first. */
+            rationing: components["schemas"]["RationingPolicy"];
+            /**
+             * Format: int32
+             * @description The hours simulated.
+             */
+            horizonHours: number;
+            /**
+             * Format: int32
+             * @description The samples of each set.
+             */
+            samples: number;
+            /**
+             * Format: uint64
+             * @description The seed of all draws.
+             */
+            seed: number;
+            /** @description The limits. */
+            budgets: components["schemas"]["BudgetBody"][];
+            /** @description The lines that are never traded for effect. */
+            ownAxes: components["schemas"]["HarmLine"][];
+            /** @description What is compared. */
+            basis: components["schemas"]["ChoiceBasis"];
+            /** @description The weights of the one harm scalar of the chart, person-hour equivalents a unit; captives have none. */
+            weights: components["schemas"]["HarmWeights"];
+        };
         /** @description An Admiralty grade such as `B2`: reliability of the source, credibility of the information. */
         Grade: string;
         /** @description A graph, ready to be drawn. */
@@ -1716,6 +1958,52 @@ export interface components {
             notice?: null | components["schemas"]["NoticeStep"][];
             /** @description The reports that the action rests on, agency/id each. */
             evidence?: null | string[];
+        };
+        /**
+         * @description A line of the humanitarian ledger. Lines are compared and limited one by one; they are never priced into each other here.
+         * @enum {unknown}
+         */
+        HarmLine: "civilPower" | "civilTelecom" | "waterBelowMinimum" | "waterBelowSurvival" | "hospitalCritical" | "fuelPriceStress" | "captiveExposure";
+        /**
+         * @description Which number of a harm line a limit is about.
+         * @default p90
+         * @enum {unknown}
+         */
+        HarmStatistic: "mean" | "p90";
+        /** @description The policy-set weights of the one scalar that a chart of effect against harm needs, in person-hour equivalents a unit. */
+        HarmWeights: {
+            /** @description Which decision these weights come from; saved with every result. */
+            version: string;
+            /**
+             * Format: double
+             * @description A person-hour without power.
+             */
+            civilPower: number;
+            /**
+             * Format: double
+             * @description A person-hour without telecom.
+             */
+            civilTelecom: number;
+            /**
+             * Format: double
+             * @description A person-hour below the minimum of water.
+             */
+            waterBelowMinimum: number;
+            /**
+             * Format: double
+             * @description A person-hour below the survival line, on top of the former.
+             */
+            waterBelowSurvival: number;
+            /**
+             * Format: double
+             * @description A hospital-hour below the critical share.
+             */
+            hospitalCritical: number;
+            /**
+             * Format: double
+             * @description A unit of the index.
+             */
+            fuelPriceStress: number;
         };
         /** @description One headline number. */
         Headline: {
@@ -2259,6 +2547,19 @@ export interface components {
             /** @description Whether it was moved to a grid because the reader's clearance is below AMBER and people are held there. */
             isCoarse: boolean;
         };
+        /** @description What a plan expected. */
+        PlannedAmounts: {
+            /**
+             * Format: double
+             * @description Lost worker-hours.
+             */
+            disruption: number;
+            /**
+             * Format: double
+             * @description The harm scalar.
+             */
+            harm: number;
+        };
         /** @description An action with its history. */
         PolicyActionBody: {
             /** @description Its id. */
@@ -2473,6 +2774,43 @@ export interface components {
         PolicyStep: {
             /** @description Why it is taken, 1 to 2,000 characters; names no person. In a review: the lessons. */
             why: string;
+        };
+        /** @description Which sets of actions to look for. */
+        PostFront: {
+            /** @description What it is called, 1 to 200 characters. */
+            title: null | string;
+            /** @description 1 to 40 actions. Of up to ten every set is simulated; of more, those worth it, provided that at most ten reach any one place. */
+            actions: null | components["schemas"]["ActionBody"][];
+            /** @description The hash of the network; null compiles one now. */
+            network?: null | string;
+            /** @description The ids of nodes that no complete cut may reach, at most 100. */
+            protect?: null | string[];
+            /** @description Who is served first when there is not enough. */
+            rationing?: components["schemas"]["RationingPolicy"];
+            /**
+             * Format: int32
+             * @description The hours simulated, 1 to 2,160.
+             * @default 168
+             */
+            horizonHours: number;
+            /**
+             * Format: int32
+             * @description The samples of each set, 1 to 10,000.
+             * @default 128
+             */
+            samples: number;
+            /**
+             * Format: uint64
+             * @description The seed of all draws.
+             * @default 20250205
+             */
+            seed: number;
+            /** @description The limits; no critical hospital hour in nine of ten samples when left out. */
+            budgets?: null | components["schemas"]["BudgetBody"][];
+            /** @description Lines that are never traded for effect; captive exposure is always one. */
+            ownAxes?: null | components["schemas"]["HarmLine"][];
+            /** @description Whether means are compared, or what nine of ten samples reach. */
+            basis?: components["schemas"]["ChoiceBasis"];
         };
         /** @description A new action. */
         PostPolicyAction: {
@@ -5060,6 +5398,148 @@ export interface operations {
         };
     };
     CancelScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AskFront: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostFront"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrontBody"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrontBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetFront: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrontBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    FollowFront: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CancelFront: {
         parameters: {
             query?: never;
             header?: never;

@@ -11,6 +11,7 @@ export const routes: readonly Route[] = [
   { name: 'map', label: 'Map', href: '/map', keys: 'G M', roles: everybody, hasTimes: true, load: page(() => import('./pages/map/MapPage.svelte')) },
   { name: 'subjects', label: 'Subjects', href: '/subjects', keys: 'G E', roles: everybody, hasTimes: true, load: page(() => import('./pages/subjects/SubjectsPage.svelte')) },
   { name: 'watch', label: 'Watch', href: '/watch', keys: 'G W', roles: everybody, hasTimes: false, load: page(() => import('./pages/watch/WatchPage.svelte')) },
+  { name: 'simulate', label: 'Simulate', href: '/simulate', keys: 'G S', roles: ['analyst', 'policy'], hasTimes: true, load: page(() => import('./pages/simulate/SimulatePage.svelte')) },
   { name: 'actions', label: 'Actions', href: '/actions', keys: 'G A', roles: ['policy', 'analyst', 'partner'], hasTimes: false, load: page(() => import('./pages/actions/ActionsPage.svelte')) },
   { name: 'deliveries', label: 'Deliveries', href: '/deliveries', keys: 'G D', roles: everybody, hasTimes: false, load: page(() => import('./pages/deliveries/DeliveriesPage.svelte')) },
   { name: 'settings', label: 'Settings', href: '/settings', keys: 'G O', roles: [], hasTimes: false, load: page(() => import('./pages/settings/SettingsPage.svelte')) },

@@ -13,7 +13,7 @@ internal abstract record FrontFact;
 /// <param name="Question">What was asked.</param>
 internal sealed record FrontAsked(FrontQuestion Question) : FrontFact;
 
-/// <summary>Every set was simulated.</summary>
+/// <summary>The front was found.</summary>
 /// <param name="ResultHash">The address of every number of the front.</param>
 /// <param name="Sets">The sets it took.</param>
 internal sealed record FrontCompleted(string ResultHash, int Sets) : FrontFact;

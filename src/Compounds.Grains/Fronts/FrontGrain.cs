@@ -15,19 +15,19 @@ internal sealed partial class FrontGrain(
 {
     private const int MostWorkers = 64;
 
-
     private readonly string _key = context.GrainId.Key.ToString()!;
     private BackgroundRun? _run;
     private FrontStory? _story;
-    private ExhaustiveFront? _front;
+    private SimulatedFront? _front;
     private string? _resultHash;
     private int _setsDone;
+    private int _setsExpected;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
         if (_story?.Completed is { } completed && await Log.ReadSnapshotAsync(Stream, cancellationToken) is { } kept && FrontSnapshot.Read(kept.Body, completed.ResultHash) is { } front)
-            (_front, _resultHash, _setsDone) = (front, completed.ResultHash, completed.Sets);
+            (_front, _resultHash, _setsDone, _setsExpected) = (front, completed.ResultHash, completed.Sets, completed.Sets);
         Run();
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class FrontGrain(
 
     private FrontProgress Progress() => new(
         _front is not null ? ScenarioStage.Completed : _story!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
-        _setsDone, 1 << _story!.Question.Actions.Length, _resultHash);
+        _setsDone, _setsExpected, _resultHash);
 
     /// <summary>Begins what is still to be done.</summary>
     private void Run()
@@ -91,7 +91,7 @@ internal sealed partial class FrontGrain(
 
     private async Task SimulateAsync(FrontQuestion question, CancellationToken stopping)
     {
-        _setsDone = 0;
+        (_setsDone, _setsExpected) = (0, 0);
         var readers = _key[.._key.LastIndexOf('/')];
         var network = await SimulationWorkerGrain.Networks.FindAsync(cache, grains, new WorkOrder(readers, question.NetworkHash, question.Actions[0].Scenario), stopping);
         var workers = Math.Clamp(silos.GetApproximateSiloStatuses(onlyActive: true).Count * Environment.ProcessorCount, 1, MostWorkers);
@@ -106,9 +106,9 @@ internal sealed partial class FrontGrain(
         Background.Move();
     }
 
-    private void Tell(int setsDone)
+    private void Tell(int setsDone, int setsExpected)
     {
-        _setsDone = setsDone;
+        (_setsDone, _setsExpected) = (setsDone, setsExpected);
         Background.Move();
     }
 

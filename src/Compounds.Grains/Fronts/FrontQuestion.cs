@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -20,7 +21,7 @@ public sealed record FrontAction([Id(0)] string Id, [Id(1)] string Title, [Id(2)
 /// <param name="NetworkHash">The address of the network.</param>
 /// <param name="AsOf">When the network held in the world, in UTC.</param>
 /// <param name="KnownAt">What had been recorded by then went into it, in UTC.</param>
-/// <param name="Actions">1 to <see cref="DynamicPlan.ExhaustiveActions"/> actions, by id, ordinal.</param>
+/// <param name="Actions">1 to 40 actions, by id, ordinal.</param>
 /// <param name="Spared">The nodes that no measure may reach.</param>
 /// <param name="Query">What is compared and what is allowed.</param>
 [GenerateSerializer, Immutable, Alias("value/front-question")]
@@ -32,12 +33,28 @@ public sealed record FrontQuestion(
     public string Hash(Network network) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         new { Version = "front/1", Actions = Actions.Select(action => new { action.Id, Hash = action.Scenario.Hash(network) }), Spared, Query }, StoredJson.Options)));
 
-    /// <summary>Every set of the actions, each once.</summary>
-    public ImmutableArray<ImmutableArray<string>> Sets() => ExhaustiveFront.Sets([.. Actions.Select(static action => action.Id)]);
+    /// <summary>The most sets that a plan for many actions has simulated beside its tables.</summary>
+    public const int MostChecked = 1_000;
+
+    /// <summary>Gets the ids of the actions, ordinal.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> ActionIds => [.. Actions.Select(static action => action.Id)];
+
+    /// <summary>Gets a value indicating whether every set of the actions is simulated.</summary>
+    [JsonIgnore]
+    public bool IsSmall => Actions.Length <= DynamicPlan.ExhaustiveActions;
 
     /// <summary>What is simulated for a set: its measures, each once, narrowed to spare those nodes. All sets meet the same worlds.</summary>
     public Scenario ScenarioOf(Network network, ImmutableArray<string> set) => Actions[0].Scenario with
     {
         Measures = Protection.Of(network, [.. Actions.Where(action => set.Contains(action.Id)).SelectMany(static action => action.Scenario.Measures).Distinct()], Spared),
     };
+
+    /// <summary>Plans with more actions than can be tried in every combination.</summary>
+    /// <returns>Whether few enough of them meet.</returns>
+    public bool TryPlan(Network network, [NotNullWhen(true)] out PlanningTables? tables, [NotNullWhen(false)] out PlanningFault? fault) => PlanningTables.TryPlan(
+        network,
+        Actions.ToDictionary(static action => action.Id, action => Protection.Of(network, action.Scenario.Measures, Spared), StringComparer.Ordinal),
+        out tables,
+        out fault);
 }

@@ -8,12 +8,12 @@ namespace Compounds.Grains.Fronts;
 internal static class FrontSnapshot
 {
     /// <summary>The bytes to keep.</summary>
-    public static byte[] Write(ExhaustiveFront front) => JsonSerializer.SerializeToUtf8Bytes(front, StoredJson.Options);
+    public static byte[] Write(SimulatedFront front) => JsonSerializer.SerializeToUtf8Bytes(front, StoredJson.Options);
 
     /// <summary>The address of what is kept: SHA-256, lower-case hexadecimal.</summary>
     public static string HashOf(ReadOnlySpan<byte> kept) => Convert.ToHexStringLower(SHA256.HashData(kept));
 
     /// <summary>What was kept; null when it is not the result that the ledger names.</summary>
-    public static ExhaustiveFront? Read(ReadOnlyMemory<byte> kept, string resultHash) =>
-        HashOf(kept.Span) == resultHash ? JsonSerializer.Deserialize<ExhaustiveFront>(kept.Span, StoredJson.Options) : null;
+    public static SimulatedFront? Read(ReadOnlyMemory<byte> kept, string resultHash) =>
+        HashOf(kept.Span) == resultHash ? JsonSerializer.Deserialize<SimulatedFront>(kept.Span, StoredJson.Options) : null;
 }

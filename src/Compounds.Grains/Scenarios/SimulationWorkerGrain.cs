@@ -20,12 +20,18 @@ internal sealed class SimulationWorkerGrain(NetworkCache cache, IGrainFactory gr
         return await Task.Run(() => simulator.Simulate(block, cancellationToken), cancellationToken);
     }
 
-    public async Task<CutOutcome> EvaluateAsync(WorkOrder order, CancellationToken cancellationToken)
+    public async Task<SetOutcome> EvaluateAsync(WorkOrder order, ImmutableArray<ImmutableArray<string>> groups, CancellationToken cancellationToken)
     {
         // A set is simulated once: its engine would only push those of others out of the cache.
-        var simulator = new BlockSimulator(await Networks.FindAsync(cache, grains, order, cancellationToken), order.Scenario);
+        var network = await Networks.FindAsync(cache, grains, order, cancellationToken);
+        var simulator = new BlockSimulator(network, order.Scenario);
         return await Task.Run(
-            () => SampledCut.Of([.. Enumerable.Range(0, order.Scenario.BlockCount).Select(block => simulator.Simulate(block, cancellationToken))]), cancellationToken);
+            () =>
+            {
+                BlockOutcome[] blocks = [.. Enumerable.Range(0, order.Scenario.BlockCount).Select(block => simulator.Simulate(block, cancellationToken))];
+                return new SetOutcome(SampledCut.Of(blocks), [.. groups.Select(group => SampledCut.Of(network, blocks, group))]);
+            },
+            cancellationToken);
     }
 
     public async Task<ImmutableArray<Influence>> FindInfluencesAsync(WorkOrder order, CancellationToken cancellationToken)

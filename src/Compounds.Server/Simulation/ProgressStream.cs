@@ -1,56 +1,58 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Compounds.Grains.Scenarios;
-using Compounds.Server.SignIn;
 
 namespace Compounds.Server.Simulation;
 
-/// <summary>How far a scenario is, as it moves. Every event holds all there is to know, so a page that comes back misses nothing.</summary>
-internal static class ProgressStream
+/// <summary>One thing there is to say about something that runs.</summary>
+/// <param name="Name">The name of the event.</param>
+/// <param name="Body">What goes with it.</param>
+/// <param name="Number">How far it is, the id of the event.</param>
+internal sealed record ProgressEvent(string Name, object Body, int Number);
+
+/// <summary>How far something is, as it moves. Every event holds all there is to know, so a page that comes back misses nothing.</summary>
+/// <typeparam name="TProgress">How far it is.</typeparam>
+/// <param name="follow">Answers once it differs from what was seen, or after a while; null when there is no such thing.</param>
+/// <param name="eventsOf">What there is to say; an event other than <see cref="Moving"/> is told once.</param>
+/// <param name="isOver">Whether nothing more will come.</param>
+internal sealed class ProgressStream<TProgress>(
+    Func<TProgress, CancellationToken, Task<TProgress?>> follow, Func<TProgress, IEnumerable<ProgressEvent>> eventsOf, Func<TProgress, bool> isOver)
+    where TProgress : class
 {
+    /// <summary>The name of the event that comes again and again.</summary>
+    public const string Moving = "progress";
+
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
 
-    public static async Task<IResult> GetAsync(string id, HttpContext http, IGrainFactory grains, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    /// <summary>Answers with the events from here on.</summary>
+    public IResult From(TProgress progress, HttpContext http)
     {
-        var scenario = grains.GetScenario(Caller.Of(http.User).Reader, id);
-        if (!ScenarioEndpoints.IsId(id) || await scenario.FollowAsync(null, cancellationToken) is not { } progress)
-            return ScenarioEndpoints.Absent.Result;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(EventsAsync(scenario, progress, clock, lifetime.ApplicationStopping, cancellationToken));
+        var services = http.RequestServices;
+        return TypedResults.ServerSentEvents(EventsAsync(
+            progress, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, http.RequestAborted));
     }
 
-    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        IScenarioGrain scenario, ScenarioProgress progress, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SseItem<string>> EventsAsync(
+        TProgress progress, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // An open page must not hold up a server that stops: it reconnects to the next one.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         var toldAt = clock.GetTimestamp();
-        var hasEnded = false;
+        var told = new HashSet<string>(StringComparer.Ordinal);
         while (!stop.IsCancellationRequested)
         {
-            if (!hasEnded && progress.Stage is ScenarioStage.Running)
-            {
-                yield return Item("progress", JsonSerializer.Serialize(new Blocks(progress.BlocksDone, progress.BlocksAtMost), ApiJson.Options), progress.BlocksDone);
-            }
-            else if (!hasEnded)
-            {
-                hasEnded = true;
-                yield return Item(JsonNamingPolicy.CamelCase.ConvertName(progress.Stage.ToString()), progress.ResultHash is null ? "{}" : JsonSerializer.Serialize(new Result(progress.ResultHash), ApiJson.Options), progress.BlocksDone);
-            }
-
-            if (progress.Stage is not (ScenarioStage.Running or ScenarioStage.Completed))
-                yield break;
-            if (progress.Sensitivity is SensitivityStage.Completed)
-                yield return Item("sensitivity", "{}", progress.BlocksDone);
-            if (hasEnded && progress.Sensitivity is not SensitivityStage.Pending)
+            foreach (var news in eventsOf(progress).Where(news => news.Name is Moving || told.Add(news.Name)))
+                yield return Item(news);
+            if (isOver(progress))
                 yield break;
 
             var before = progress;
             while (progress == before && !stop.IsCancellationRequested)
             {
-                progress = await FollowAsync(scenario, progress, stop.Token) ?? before;
+                progress = await FollowAsync(progress, stop.Token) ?? before;
                 if (progress == before && clock.GetElapsedTime(toldAt) >= s_heartbeat)
                 {
                     toldAt = clock.GetTimestamp();
@@ -60,11 +62,11 @@ internal static class ProgressStream
         }
     }
 
-    private static async Task<ScenarioProgress?> FollowAsync(IScenarioGrain scenario, ScenarioProgress seen, CancellationToken cancellationToken)
+    private async Task<TProgress?> FollowAsync(TProgress seen, CancellationToken cancellationToken)
     {
         try
         {
-            return await scenario.FollowAsync(seen, cancellationToken);
+            return await follow(seen, cancellationToken);
         }
         catch (Exception failure) when (failure is OperationCanceledException or TimeoutException or OrleansException)
         {
@@ -72,10 +74,9 @@ internal static class ProgressStream
         }
     }
 
-    private static SseItem<string> Item(string name, string data, int number) =>
-        new(data, name) { EventId = number.ToString(System.Globalization.CultureInfo.InvariantCulture), ReconnectionInterval = TimeSpan.FromSeconds(1) };
-
-    private sealed record Blocks(int BlocksDone, int BlocksAtMost);
-
-    private sealed record Result(string ResultHash);
+    private static SseItem<string> Item(ProgressEvent news) => new(JsonSerializer.Serialize(news.Body, ApiJson.Options), news.Name)
+    {
+        EventId = news.Number.ToString(CultureInfo.InvariantCulture),
+        ReconnectionInterval = TimeSpan.FromSeconds(1),
+    };
 }

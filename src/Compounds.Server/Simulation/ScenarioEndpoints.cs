@@ -22,7 +22,7 @@ internal static class ScenarioEndpoints
             .WithSummary("What two to four scenarios add to the first, line by line: differences are taken sample by sample, then summarised.");
         group.MapGet("/{id}", GetAsync).WithName("GetScenario").Produces<ScenarioBody>().ProducesProblem(404)
             .WithSummary("The scenario with its outcome: harm first, captives before all; what was assumed, what would change the answer, and all of it in plain sentences.");
-        group.MapGet("/{id}/progress", ProgressStream.GetAsync).WithName("FollowScenario").Produces<string>(200, "text/event-stream").ProducesProblem(404)
+        group.MapGet("/{id}/progress", ScenarioProgressEndpoint.GetAsync).WithName("FollowScenario").Produces<string>(200, "text/event-stream").ProducesProblem(404)
             .WithSummary("Server-sent events: 'progress' as blocks come in, then 'completed', 'cancelled' or 'failed', and 'sensitivity' at last; 'beat' every 15 s.");
         group.MapPost("/{id}/cancel", CancelAsync).WithName("CancelScenario").RequireAuthorization(Access.Simulate).Produces(204).ProducesProblem(404)
             .WithSummary("Stops it. One that has ended stays as it is; asking the same again starts it anew.");
@@ -39,13 +39,13 @@ internal static class ScenarioEndpoints
             return Problem.NotFound("No network of this hash was compiled for you lately. Leave network out to compile one now.").Result;
         var network = view.Build();
         if (body.Read(view, network, out var question) is { Count: > 0 } problems)
-            return new Problem(422, "scenario-invalid", "The scenario cannot be simulated.", problems[0].Message) { Parts = problems }.Result;
+            return SimulationRefusals.ScenarioInvalid.Answer("The scenario cannot be simulated.", problems[0].Message, problems);
         await networks.KeepAsync(view.Hash, cancellationToken);
         var id = question!.Scenario.Hash(network);
         var scenario = grains.GetScenario(reader, id);
         var isFirst = await scenario.AskAsync(question, cancellationToken);
         if (Waiting.Of(http.Request.Headers) is { } patience)
-            await WaitAsync(scenario, patience, clock, cancellationToken);
+            await Waiting.UntilAsync<ScenarioProgress>(scenario.FollowAsync, static progress => progress.Stage is ScenarioStage.Running, patience, clock, cancellationToken);
         var answer = await BodyAsync(reader, id, isHourly: true, grains, cancellationToken);
         return isFirst ? TypedResults.Created($"/v1/scenarios/{id}", answer) : TypedResults.Ok(answer);
     }
@@ -75,14 +75,6 @@ internal static class ScenarioEndpoints
         var network = await networks.FindAsync(view.Question.NetworkHash, cancellationToken) ?? throw new InvalidDataException($"The network of scenario {id} is not kept.");
         var live = await networks.CompileAsync(SubjectQuestion.Now, cancellationToken);
         return ScenarioBody.Of(id, reader.Agency, view, network, live.Hash, isHourly);
-    }
-
-    private static async Task WaitAsync(IScenarioGrain scenario, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var until = clock.GetUtcNow() + patience;
-        var progress = await scenario.FollowAsync(null, cancellationToken);
-        while (progress is { Stage: ScenarioStage.Running } && clock.GetUtcNow() < until)
-            progress = await scenario.FollowAsync(progress, cancellationToken);
     }
 }
 

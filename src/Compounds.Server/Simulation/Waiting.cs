@@ -20,4 +20,20 @@ internal static class Waiting
 
         return null;
     }
+
+    /// <summary>Waits for something that runs.</summary>
+    /// <param name="follow">Answers once it differs from what was seen, or after a while; null when there is no such thing.</param>
+    /// <param name="isRunning">Whether it still runs.</param>
+    /// <param name="patience">How long to wait at most.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task UntilAsync<TProgress>(
+        Func<TProgress?, CancellationToken, Task<TProgress?>> follow, Func<TProgress, bool> isRunning, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+        where TProgress : class
+    {
+        var until = clock.GetUtcNow() + patience;
+        var progress = await follow(null, cancellationToken);
+        while (progress is not null && isRunning(progress) && clock.GetUtcNow() < until)
+            progress = await follow(progress, cancellationToken);
+    }
 }

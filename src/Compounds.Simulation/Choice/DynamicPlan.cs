@@ -52,19 +52,17 @@ public sealed record DynamicPlan(
             if (ordered.Length <= ExhaustiveActions || sets.Count < limits.Sets)
                 TryAdd(set);
             else
-                leftOut += known.Contains(Key(set)) ? 0 : 1;
+                leftOut += known.Contains(SetOrder.KeyOf(set)) ? 0 : 1;
         }
 
         return new(candidates, sets.ToImmutable(), front.Points.Length - candidates.Length, leftOut);
 
         void TryAdd(ImmutableArray<string> set)
         {
-            if (known.Add(Key(set)))
+            if (known.Add(SetOrder.KeyOf(set)))
                 sets.Add(set);
         }
     }
-
-    private static string Key(ImmutableArray<string> set) => string.Join('\n', set);
 
     private static ImmutableArray<FrontPoint> Thin(ImmutableArray<FrontPoint> points, int most) => points.Length <= most
         ? points

@@ -20,6 +20,9 @@ public enum PlanningFaultKind
 
     /// <summary>More than <see cref="PlanningModel.MaximumConsumers"/> consumers.</summary>
     TooManyConsumers,
+
+    /// <summary>More than <see cref="PlanningTables.MostSets"/> sets to simulate.</summary>
+    TooManyOutcomes,
 }
 
 /// <summary>A refusal that says where.</summary>

@@ -13,6 +13,9 @@ public sealed class SetOrder : IComparer<ImmutableArray<string>>
     /// <summary>Gets the order.</summary>
     public static SetOrder Instance { get; } = new();
 
+    /// <summary>A text that two sets share only when they are the same.</summary>
+    public static string KeyOf(ImmutableArray<string> set) => string.Join('\n', set);
+
     /// <inheritdoc/>
     public int Compare(ImmutableArray<string> x, ImmutableArray<string> y)
     {

@@ -17,6 +17,8 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
         "/map", "/map?sel=compound:kk-park&as=2025-11-16", "/map?kinds=none", "/subjects", "/subjects?q=nothing-of-this-name",
         "/subjects/compound:kk-park?as=2025-11-16&why=status", "/subjects/compound:kk-park/evidence", "/subjects/compound:kk-park/graph?as=2025-11-16",
         "/subjects/compound:kk-park/timeline", "/subjects/compound:kk-park/history", "/subjects/compound:nowhere",
+        "/simulate", "/simulate/nowhere", $"/simulate/new?as={Scenarios.Day}&m=cutPower,{Scenarios.Bridge},24,,1", "/simulate/new?q=nothing-of-this-name", "/simulate/new?as=2023-01-02",
+        "/simulate/compare", "/simulate/compare?s=a,b", "/simulate/front", $"/simulate/front?as={Scenarios.Day}&m=cutPower,{Scenarios.Bridge},24,,1", "/simulate/front/nowhere",
         "/watch", "/deliveries", "/deliveries?agency=irrawaddy", "/deliveries/upload", "/deliveries/irrawaddy/irra-bgf", "/settings", "/nowhere",
         "/", "/actions", "/actions?stage=withdrawn", "/actions?stage=draft", "/actions/new", "/actions/pa-000000000000", "/actions/pa-000000000000/briefing",
     ];
@@ -27,7 +29,7 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
     public async Task No_route_has_a_serious_fault(string theme)
     {
         await using var screen = await dashboard.OpenAsync("/settings", s_everybody, theme);
-        foreach (var path in s_paths.Concat(await ActionsAsync(screen)))
+        foreach (var path in await PathsAsync(screen))
         {
             await screen.GoAsync(path);
             var faults = (await screen.Page.RunAxe(s_rules)).Violations.Where(static fault => fault.Impact is "serious" or "critical");
@@ -44,12 +46,21 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
     public async Task A_narrow_screen_loses_nothing(int width)
     {
         await using var screen = await dashboard.OpenAsync("/settings", s_everybody, width: width, height: 700);
-        foreach (var path in s_paths.Concat(await ActionsAsync(screen)))
+        foreach (var path in await PathsAsync(screen))
         {
             await screen.GoAsync(path);
             var tooWide = await screen.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)");
             Assert.True(tooWide == 0, $"{path} is {tooWide} px too wide at {width} px.");
         }
+    }
+
+    /// <summary>All paths, with those of scenarios and a front that are asked for it.</summary>
+    private static async Task<IReadOnlyList<string>> PathsAsync(Screen screen)
+    {
+        var one = (await screen.SimulateAsync("One", Scenarios.Day, Scenarios.Cut(Scenarios.Bridge))).GetProperty("id").GetString();
+        var two = (await screen.SimulateAsync("Two", Scenarios.Day, Scenarios.Cut(Scenarios.Pass))).GetProperty("id").GetString();
+        var front = (await screen.SearchAsync("Front", [new { line = "civilPower", limit = 1_000_000, statistic = "mean" }], Scenarios.Bridge, Scenarios.Pass)).GetProperty("id").GetString();
+        return [.. s_paths, $"/simulate/{one}?basis=default", $"/simulate/compare?s={one},{two}", $"/simulate/front/{front}", $"/simulate/front/{front}?set=a0%2Ba1", .. await ActionsAsync(screen)];
     }
 
     /// <summary>A filled action with its case being written, each of its steps open in turn, its briefing, and the draft from its scenario.</summary>

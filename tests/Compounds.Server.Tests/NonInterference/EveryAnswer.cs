@@ -44,18 +44,24 @@ internal static partial class EveryAnswer
         await AskOneAsync("/v1/network?asOf=2025-03-01&knownAt=2025-06-02T12:08:00Z");
         using var network = JsonDocument.Parse(await AskOneAsync("/v1/network"));
         await AskOneAsync($"/v1/networks/{network.RootElement.GetProperty("hash").GetString()}");
-        await SimulateAsync(network.RootElement.GetProperty("edges")[0].GetProperty("from").GetString()!);
+        var target = network.RootElement.GetProperty("edges")[0].GetProperty("from").GetString()!;
+        await RunAsync("scenarios", new { title = "As it is", measures = Derate(0.5), horizonHours = 48, samples = 256 });
+        await RunAsync("fronts", new { title = "Worth it", actions = new[] { new { id = "half", measures = Derate(0.5) }, new { id = "all", measures = Derate(1) } }, horizonHours = 24, samples = 32 });
+        await AskOneAsync("/v1/scenarios");
+        await AskOneAsync("/v1/policy-actions");
+        await AskOneAsync("/v1/watches");
+        await AskOneAsync("/v1/alerts");
         return answers;
 
-        // Only an ended scenario is compared: until then the answers tell of the machine, not of reports.
-        async Task SimulateAsync(string target)
+        // Only what has ended is compared: until then the answers tell of the machine, not of reports.
+        async Task RunAsync(string path, object body)
         {
-            var body = new { title = "As it is", measures = new[] { new { kind = "derate", target, depth = 0.5 } }, horizonHours = 48, samples = 256 };
-            var id = (await client.CallAsync(HttpMethod.Post, "/v1/scenarios", body, System.Net.HttpStatusCode.Created)).Text("id");
-            await client.GetStringAsync(new Uri($"/v1/scenarios/{id}/progress", UriKind.Relative));
-            await AskOneAsync($"/v1/scenarios/{id}");
-            await AskOneAsync("/v1/scenarios");
+            var id = (await client.CallAsync(HttpMethod.Post, $"/v1/{path}", body, System.Net.HttpStatusCode.Created)).Text("id");
+            await client.GetStringAsync(new Uri($"/v1/{path}/{id}/progress", UriKind.Relative));
+            await AskOneAsync($"/v1/{path}/{id}");
         }
+
+        object[] Derate(double depth) => [new { kind = "derate", target, depth }];
 
         async Task AskPagesAsync(string first)
         {

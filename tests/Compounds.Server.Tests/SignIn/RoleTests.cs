@@ -21,6 +21,7 @@ public sealed class RoleTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("partner", "GET", "/v1/reports", HttpStatusCode.OK)]
     [InlineData("partner", "POST", "/v1/reports/pea/retractions", HttpStatusCode.Forbidden)]
     [InlineData("partner", "PUT", "/v1/agencies/utility", HttpStatusCode.Forbidden)]
+    [InlineData("partner", "POST", "/v1/fronts", HttpStatusCode.Forbidden)]
     [InlineData("relay", "POST", "/v1/reports/pea/retractions", HttpStatusCode.NotFound)]
     [InlineData("relay", "GET", "/v1/agencies", HttpStatusCode.Forbidden)]
     [InlineData("administrator", "GET", "/v1/agencies", HttpStatusCode.OK)]

@@ -139,9 +139,10 @@ public sealed class ScenarioApiTests(ScenarioApiTests.Border border) : IClassFix
     private static double P90(JsonElement answer, string line) => answer.GetProperty("outcome").GetProperty("lines").EnumerateArray()
         .Single(each => each.Text("line") == line).GetProperty("total").GetProperty("p90").GetDouble();
 
-    private static async Task<(HttpStatusCode Status, JsonElement Answer)> AskAsync(HttpClient client, object body)
+    /// <summary>Asks with patience.</summary>
+    internal static async Task<(HttpStatusCode Status, JsonElement Answer)> AskAsync(HttpClient client, object body, string path = "/v1/scenarios")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/scenarios") { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         request.Headers.Add("Prefer", "wait");
         using var response = await client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();

@@ -19,10 +19,16 @@ export const signed = (value: number, digits = 2): string => `${value < 0 ? '−
 
 type Range = { p10: number; p50: number; p90: number };
 
-/** "3,100–5,400 (middle 4,100)": the interval first. Differences of a factor of a thousand are large; energy and power change their unit. */
-export function interval(range: Range, unit: string, language: string): { span: string; middle: string; unit: string } {
-  const scaled = unit.startsWith('kW') && range.p90 >= 10_000 ? { by: 1000, unit: `M${unit.slice(1)}` } : { by: 1, unit };
-  const isCount = /^(people|units|households|captive)/.test(unit);
+/** The three numbers of a range in the unit that reads best: counts are whole; energy and power change their unit when they are large. */
+export function figures(range: Range, unit: string, language: string): { p10: string; p50: string; p90: string; unit: string } {
+  const scaled = unit.startsWith('kW') && Math.max(Math.abs(range.p10), Math.abs(range.p90)) >= 10_000 ? { by: 1000, unit: `M${unit.slice(1)}` } : { by: 1, unit };
+  const isCount = /^(people|units|households|captive|person|hospital|plant|user)/.test(unit);
   const text = (value: number) => round(isCount ? Math.round(value) : value / scaled.by, language);
-  return { span: text(range.p10) === text(range.p90) ? text(range.p10) : `${text(range.p10)}–${text(range.p90)}`, middle: text(range.p50), unit: scaled.unit };
+  return { p10: text(range.p10), p50: text(range.p50), p90: text(range.p90), unit: scaled.unit };
+}
+
+/** "3,100–5,400 (middle 4,100)": the interval first. */
+export function interval(range: Range, unit: string, language: string): { span: string; middle: string; unit: string } {
+  const { p10, p50, p90, unit: shown } = figures(range, unit, language);
+  return { span: p10 === p90 ? p10 : `${p10}–${p90}`, middle: p50, unit: shown };
 }

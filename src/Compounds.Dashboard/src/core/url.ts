@@ -8,11 +8,11 @@ export function readQuery(search: string): Query {
   return Object.fromEntries(new URLSearchParams(search));
 }
 
-/** Writes a query; empty and null values are left out, and commas and colons stay readable. */
+/** Writes a query; empty and null values are left out, and commas, colons and semicolons stay readable. */
 export function writeQuery(query: Record<string, string | null | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value) search.set(name, value);
-  const text = search.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
+  const text = search.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3B', ';');
   return text && `?${text}`;
 }
 

@@ -98,8 +98,9 @@ export class MapView {
     return new Promise((resolve) => { this.#paints.push(resolve); this.map.triggerRepaint(); });
   }
 
-  choose(card: Card | null): void {
-    this.#source('chosen').setData(collection(card ? [card] : []));
+  /** Rings the chosen subjects. */
+  choose(...cards: (Card | null)[]): void {
+    this.#source('chosen').setData(collection(cards.filter((card) => card !== null)));
   }
 
   flyTo(card: Card): void {

@@ -21,3 +21,4 @@ export const moment = (value: string | Date): string => time.moment(value, setti
 export const whole = (value: number): string => numbers.whole(value, settings.language);
 export const round = (value: number): string => numbers.round(value, settings.language);
 export const interval = (range: { p10: number; p50: number; p90: number }, unit: string) => numbers.interval(range, unit, settings.language);
+export const figures = (range: { p10: number; p50: number; p90: number }, unit: string) => numbers.figures(range, unit, settings.language);

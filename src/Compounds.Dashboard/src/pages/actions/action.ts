@@ -1,7 +1,7 @@
 import { askJson, type Schemas } from '../../core/api';
+import type { Told } from '../simulate/scenario';
 
-/** The server leaves nothing out of an answer, though its contract allows it to. */
-type Told<T> = T extends readonly (infer E)[] ? Told<E>[] : T extends object ? { [K in keyof T]-?: Told<Exclude<T[K], undefined>> } : T;
+export { groupsOf, lineNames, unitNames } from '../simulate/scenario';
 
 /** The shapes of /v1/policy-actions, and the words for their codes. */
 export type Action = Told<Schemas['PolicyActionBody']>;
@@ -19,29 +19,7 @@ export const stageNames: Record<Stage, string> = {
   unwritten: 'Draft', draft: 'Draft', simulated: 'Simulated', proposed: 'Proposed', approved: 'Approved', carriedOut: 'Carried out', reviewed: 'Reviewed', withdrawn: 'Withdrawn',
 };
 
-export const lineNames: Record<string, string> = {
-  captiveExposure: 'Captives without power or water', captiveTransit: 'Captives being moved', civilPower: 'Civilians without power', civilTelecom: 'Civilians without telecom',
-  waterBelowMinimum: 'Civilians below 15 litres of water a day', waterBelowSurvival: 'Civilians below 7.5 litres of water a day', hospitalCritical: 'Hospitals below life-critical power',
-  oxygenPlantDown: 'Oxygen plants standing still', fuelStress: 'Civilians who ask for fuel and get none', lostWorkerHours: 'Scam worker-hours lost',
-  unservedEnergy: 'Energy not served', fuelBurnt: 'Fuel burnt', generatorHours: 'Generator hours',
-};
-
-export const unitNames: Record<string, string> = { 'captive-h': 'captive-hours', 'person-h': 'person-hours', 'hospital-h': 'hospital-hours', 'plant-h': 'plant-hours', 'user-h': 'user-hours', h: 'hours', L: 'litres' };
-
 export const waitingNames: Record<string, string> = { approve: 'waits for your approval', signOff: 'waits for somebody who answers for a harm', consent: 'waits for the consent of your agency' };
-
-const figures = ['unservedEnergy', 'fuelBurnt', 'generatorHours'];
-
-/** Harm to captives stands first, then civil harm, then the effect, then mere figures. */
-export function groupsOf<L extends { line: string; isHarm: boolean }>(lines: readonly L[]): { name: string; lines: L[] }[] {
-  const isCaptive = (line: L) => line.line.startsWith('captive');
-  return [
-    { name: 'Captives', lines: lines.filter(isCaptive) },
-    { name: 'Civilians', lines: lines.filter((line) => !isCaptive(line) && line.isHarm) },
-    { name: 'Effect', lines: lines.filter((line) => !line.isHarm && !figures.includes(line.line)) },
-    { name: 'Figures of the run', lines: lines.filter((line) => figures.includes(line.line)) },
-  ].filter((group) => group.lines.length > 0);
-}
 
 export const pathOf = (id: string, part = ''): string => `/v1/policy-actions/${encodeURIComponent(id)}${part}`;
 

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Compounds.EndToEnd.Tests.Dashboard;
+
+/// <summary>Long work: counts as it goes, the tray that keeps it over a reload, and the end of it when somebody says so.</summary>
+[Collection(DashboardTests.Name)]
+public sealed class RunTests(DashboardFixture dashboard)
+{
+    // More than half a minute of both processors.
+    private const string LongRun = $"/simulate/new?as={Scenarios.Day}&days=90&n=3333&rationing=payingFirst&moving=1&title=Long&m=cutPower,{Scenarios.Bridge},24,,1";
+
+    [BrowserFact]
+    public async Task A_run_is_told_in_counts_survives_a_reload_and_ends_within_a_second_of_its_cancellation()
+    {
+        await using var screen = await dashboard.OpenAsync(LongRun, Person.Analyst);
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await Expect(screen.Page.Locator(".run")).ToContainTextAsync(new Regex(@"\d+ of at most 14 blocks of samples simulated"));
+
+        var tray = screen.Page.Locator("header details", new() { HasText = "running" });
+        await Expect(tray).ToContainTextAsync("1 running");
+        await screen.Page.ReloadAsync();
+        await Expect(tray).ToContainTextAsync("1 running");
+        await tray.Locator("summary").ClickAsync();
+        await Expect(tray.GetByRole(AriaRole.Link, new() { Name = "Long" })).ToBeVisibleAsync();
+        await Expect(tray).ToContainTextAsync(new Regex(@"\d+ of at most 14 blocks"));
+        await Expect(tray).ToContainTextAsync("task-force · started");
+        // Never full before it is done: the last step is putting the numbers together.
+        Assert.True(await tray.Locator("progress").EvaluateAsync<bool>("bar => bar.value < bar.max"));
+        await screen.Page.Keyboard.PressAsync("Escape");
+        await screen.Page.Locator("h1").ClickAsync();
+
+        var watch = Stopwatch.StartNew();
+        await screen.Page.Locator(".run").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(screen.Page.GetByText("Cancelled. Nothing of it counts.")).ToBeVisibleAsync();
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        await Expect(screen.Page.Locator("header details", new() { HasText = "1 ended" })).ToBeVisibleAsync();
+        await Expect(screen.Page.Locator("tr[data-line]")).ToHaveCountAsync(0);
+        screen.Check();
+    }
+
+    [BrowserFact]
+    public async Task A_scenario_is_changed_and_run_again()
+    {
+        await using var screen = await dashboard.OpenAsync("/simulate", Person.Analyst);
+        var scenario = await screen.SimulateAsync("To be changed", Scenarios.Day, Scenarios.Cut(Scenarios.Bridge));
+        await screen.GoAsync($"/simulate/{scenario.GetProperty("id").GetString()}?as={Scenarios.Day}");
+        await screen.Page.Keyboard.PressAsync("r");
+        await Expect(screen.Page.GetByRole(AriaRole.Group, new() { Name = "Measure 1" })).ToContainTextAsync("PEA point Friendship Bridge 2");
+        await screen.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Myawaddy settlement", Exact = true }).CheckAsync();
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await Expect(screen.Page.Locator(".asked")).ToContainTextAsync("Protected: Myawaddy");
+        await Expect(screen.Page.Locator("tr[data-line=captiveExposure]")).ToBeVisibleAsync();
+        screen.Check();
+    }
+
+    [BrowserFact]
+    public async Task A_scenario_of_an_older_network_is_run_anew_on_the_live_one_with_one_button()
+    {
+        await using var screen = await dashboard.OpenAsync("/simulate", Person.Analyst);
+        var scenario = await screen.SimulateAsync("Grown old", Scenarios.Day);
+        var old = scenario.GetProperty("id").GetString()!;
+        await screen.GoAsync($"/simulate/{old}");
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Run anew on the live network" }).ClickAsync();
+        await Expect(screen.Page).Not.ToHaveURLAsync(new Regex(old));
+        await Expect(screen.Page.Locator("h1")).ToHaveTextAsync("Grown old");
+        await Expect(screen.Page.Locator("tr[data-line=captiveExposure]")).ToBeVisibleAsync();
+        screen.Check();
+    }
+}
