@@ -642,7 +642,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The policy actions that the caller may see, newest draft first. */
+        /** The policy actions that the caller may see, newest draft first; waiting=true keeps those in which others wait for the caller. */
         get: operations["ListPolicyActions"];
         put?: never;
         /** Drafts an action from a scenario. */
@@ -681,6 +681,40 @@ export interface paths {
         get: operations["ReweightPolicyAction"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the live state knows of the people that the action could harm, as a start for the case. */
+        get: operations["SuggestCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the do-no-harm gate would find on a case. Records nothing. */
+        post: operations["CheckCase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2797,6 +2831,8 @@ export interface components {
             approvalsNeeded: number;
             /** @description What matters most of the forecast at hand, people held first. */
             headline: components["schemas"]["ForecastLineBody"][];
+            /** @description The steps of the caller that others wait for: approve, signOff, consent. */
+            waiting: string[];
         };
         /** @description A page of actions. */
         PolicyActionPage: {
@@ -2810,6 +2846,13 @@ export interface components {
          * @enum {unknown}
          */
         PolicyActionStage: "unwritten" | "draft" | "simulated" | "proposed" | "approved" | "carriedOut" | "reviewed" | "withdrawn";
+        /** @description What the do-no-harm gate would find. */
+        PolicyCheck: {
+            /** @description What is missing or in the way, people held first; empty when the gate is open. */
+            findings: components["schemas"]["DoNoHarmFinding"][];
+            /** @description The reports of the case that stand, with their PAP levels and who filed them. */
+            evidence: components["schemas"]["RestingEvidence"][];
+        };
         /** @description A forecast. */
         PolicyForecastBody: {
             /** @description The address of the scenario. */
@@ -3477,6 +3520,19 @@ export interface components {
             /** @description Every attribute with visible evidence, in the order of the catalogue. */
             assessments: components["schemas"]["Assessment"][];
             screen: null | components["schemas"]["ForcedLabour"];
+        };
+        /** @description What the live state knows of the people that an action could harm. A start for the case: whoever proposes answers for it. */
+        SuggestedCase: {
+            /** @description The address of the network that was looked at. */
+            network: string;
+            /** @description The sites that the measures reach, with the people held there as reported; null where nobody reported them. */
+            captives: components["schemas"]["CaptiveEstimate"][];
+            /** @description The nodes that the measures name, with the hospitals and residents behind each as reported; null where nobody reported any. */
+            feeders: components["schemas"]["FeederDependents"][];
+            /** @description The crossings that the sites are reached by, with what is known of screening and shelter. */
+            crossings: components["schemas"]["CrossingCapacity"][];
+            /** @description Targets and sites, whose reports the action may rest on. */
+            subjects: string[];
         };
         /** @description The Traffic Light Protocol 2.0 level of a report: how far it may be shown. Ordered from open to closed. */
         Tlp: string;
@@ -4805,6 +4861,7 @@ export interface operations {
         parameters: {
             query?: {
                 stage?: string;
+                waiting?: boolean;
                 limit?: number;
                 cursor?: string;
             };
@@ -4889,6 +4946,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyReweightingBody"];
+                };
+            };
+        };
+    };
+    SuggestCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedCase"];
+                };
+            };
+        };
+    };
+    CheckCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HarmCase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyCheck"];
                 };
             };
         };

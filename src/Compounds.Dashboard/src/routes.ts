@@ -12,15 +12,19 @@ export const routes: readonly Route[] = [
   { name: 'subjects', label: 'Subjects', href: '/subjects', keys: 'G E', roles: everybody, hasTimes: true, load: page(() => import('./pages/subjects/SubjectsPage.svelte')) },
   { name: 'watch', label: 'Watch', href: '/watch', keys: 'G W', roles: everybody, hasTimes: false, load: page(() => import('./pages/watch/WatchPage.svelte')) },
   { name: 'simulate', label: 'Simulate', href: '/simulate', keys: 'G S', roles: ['analyst', 'policy'], hasTimes: true, load: page(() => import('./pages/simulate/SimulatePage.svelte')) },
+  { name: 'actions', label: 'Actions', href: '/actions', keys: 'G A', roles: ['policy', 'analyst', 'partner'], hasTimes: false, load: page(() => import('./pages/actions/ActionsPage.svelte')) },
   { name: 'deliveries', label: 'Deliveries', href: '/deliveries', keys: 'G D', roles: everybody, hasTimes: false, load: page(() => import('./pages/deliveries/DeliveriesPage.svelte')) },
   { name: 'settings', label: 'Settings', href: '/settings', keys: 'G O', roles: [], hasTimes: false, load: page(() => import('./pages/settings/SettingsPage.svelte')) },
 ];
 
 const subject: Route = { name: 'subject', label: 'Subject', href: '/subjects/', keys: '', roles: [], hasTimes: true, load: page(() => import('./pages/subjects/SubjectPage.svelte')) };
 
+const home: Route = { name: 'home', label: 'Start', href: '/', keys: '', roles: [], hasTimes: false, load: page(() => import('./pages/HomePage.svelte')) };
+
 /** The route of a path and the rest of the path. */
 export function routeOf(path: string): { route: Route | null; part: string[] } {
   const [first = '', ...part] = path.slice(1).split('/').filter(Boolean).map(decodeURIComponent);
+  if (first === '') return { route: home, part };
   if (first === 'subjects' && part.length > 0) return { route: subject, part };
   return { route: routes.find((route) => route.name === first) ?? null, part };
 }

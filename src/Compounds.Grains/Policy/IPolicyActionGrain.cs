@@ -23,6 +23,10 @@ public interface IPolicyActionGrain : IGrainWithStringKey
     [Alias("propose")]
     Task<PolicyAnswer?> ProposeAsync(Reader reader, Instruction instruction, DoNoHarmCase harm, IReadOnlyList<string> evidence, CancellationToken cancellationToken = default);
 
+    /// <summary>What the do-no-harm gate would find on a case, were it proposed now. Records nothing.</summary>
+    [Alias("check"), AlwaysInterleave]
+    Task<PolicyCheck?> CheckAsync(Reader reader, DoNoHarmCase harm, IReadOnlyList<string> evidence, CancellationToken cancellationToken = default);
+
     /// <summary>Takes a step that needs nothing but its command: sign off, consent, approve, send back, withdraw, carry out, observe.</summary>
     /// <exception cref="ArgumentException">The command drafts, simulates, proposes or reviews, which have steps of their own.</exception>
     [Alias("take")]

@@ -63,6 +63,15 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
             cancellationToken);
     }
 
+    public async Task<PolicyCheck?> CheckAsync(Reader reader, DoNoHarmCase harm, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
+    {
+        if (!IsVisibleTo(reader))
+            return null;
+        var (known, unknown) = await EvidenceLookUp.FindAsync(grains, reader, evidence, cancellationToken);
+        var assembled = _action.Assemble(harm with { Evidence = known });
+        return new PolicyCheck([.. DoNoHarmGate.Check(assembled), .. unknown], assembled.Evidence);
+    }
+
     public async Task<PolicyAnswer?> TakeAsync(Reader reader, PolicyActionCommand command, CancellationToken cancellationToken)
     {
         if (command is DraftPolicyAction or SimulatePolicyAction or ProposePolicyAction or ReviewPolicyAction)

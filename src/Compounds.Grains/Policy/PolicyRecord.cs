@@ -18,6 +18,12 @@ public sealed record PolicyDraft([Id(0)] string Title, [Id(1)] string Scenario, 
 [GenerateSerializer, Immutable, Alias("value/policy-answer")]
 public sealed record PolicyAnswer([Id(0)] PolicyRefusal? Refusal, [Id(1)] PolicyRecord? Record);
 
+/// <summary>What the do-no-harm gate would find.</summary>
+/// <param name="Findings">What is missing or in the way, people held first; empty when the gate is open.</param>
+/// <param name="Evidence">The reports of the case that stand, with their PAP levels and who filed them.</param>
+[GenerateSerializer, Immutable, Alias("value/policy-check")]
+public sealed record PolicyCheck([Id(0)] ImmutableArray<DoNoHarmFinding> Findings, [Id(1)] ImmutableArray<RestingEvidence> Evidence);
+
 /// <summary>An action as the ledger keeps it. What it amounts to is the fold of its facts.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Marking">Whose it is and who may see it.</param>

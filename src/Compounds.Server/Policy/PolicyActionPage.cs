@@ -24,19 +24,19 @@ public sealed record PolicyActionPage(IReadOnlyList<PolicyActionHead> Items, str
 /// <param name="Approvals">The approvals that count.</param>
 /// <param name="ApprovalsNeeded">How many are needed.</param>
 /// <param name="Headline">What matters most of the forecast at hand, people held first.</param>
+/// <param name="Waiting">The steps of the caller that others wait for: approve, signOff, consent.</param>
 public sealed record PolicyActionHead(
     string Id, string Title, PolicyActionStage Stage, Tlp Tlp, IReadOnlyList<string> Audience, string Agency, DateTimeOffset DraftedAt, DateTimeOffset ChangedAt,
-    int Proposal, int Approvals, int ApprovalsNeeded, IReadOnlyList<ForecastLineBody> Headline)
+    int Proposal, int Approvals, int ApprovalsNeeded, IReadOnlyList<ForecastLineBody> Headline, IReadOnlyList<string> Waiting)
 {
     private static readonly LedgerLine[] s_headline = [LedgerLine.CaptiveExposure, LedgerLine.HospitalCritical, LedgerLine.CivilPower, LedgerLine.LostWorkerHours];
 
-    internal static PolicyActionHead Of(PolicyRecord record, DateTimeOffset draftedAt)
+    internal static PolicyActionHead Of(PolicyRecord record, PolicyAction action, DateTimeOffset draftedAt, IReadOnlyList<string> waiting)
     {
-        var action = record.Action();
         return new(
             record.Id, action.Title, action.Stage, record.Marking.Handling.Tlp, record.Marking.Handling.Audience, record.Marking.Agency, draftedAt, record.Facts[^1].Fact.Signed.At,
             action.Proposal, action.Approvals.Length, PolicyAction.ApprovalsNeeded,
-            [.. s_headline.Select(line => action.Forecast?.Find(line)).OfType<ForecastLine>().Select(ForecastLineBody.Of)]);
+            [.. s_headline.Select(line => action.Forecast?.Find(line)).OfType<ForecastLine>().Select(ForecastLineBody.Of)], waiting);
     }
 }
 

@@ -16,9 +16,11 @@ internal static class PolicyEndpoints
     public static void MapPolicyActions(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/policy-actions").WithTags("Policy actions").RequireAuthorization(Access.Read);
-        group.MapGet("/", ListAsync).WithName("ListPolicyActions").WithSummary("The policy actions that the caller may see, newest draft first.");
+        group.MapGet("/", ListAsync).WithName("ListPolicyActions").WithSummary("The policy actions that the caller may see, newest draft first; waiting=true keeps those in which others wait for the caller.");
         group.MapGet("/{action}", GetAsync).WithName("GetPolicyAction").WithSummary("One action: measures, forecast, do-no-harm case, what the gate finds, approvals, observations, score, every step.");
         group.MapGet("/{action}/reweighting", ReweightAsync).WithName("ReweightPolicyAction").WithSummary("What the frozen samples say after what was observed. Nothing is simulated again.");
+        group.MapGet("/{action}/case", SuggestAsync).WithName("SuggestCase").WithSummary("What the live state knows of the people that the action could harm, as a start for the case.");
+        group.MapPost("/{action}/check", CheckAsync).RequireAuthorization(Access.Decide).WithName("CheckCase").WithSummary("What the do-no-harm gate would find on a case. Records nothing.");
         group.MapPost("/", DraftAsync).RequireAuthorization(Access.Decide).WithName("DraftPolicyAction").WithSummary("Drafts an action from a scenario.");
         group.MapPost("/{action}/draft", RedraftAsync).RequireAuthorization(Access.Decide).WithName("RedraftPolicyAction").WithSummary("Drafts it anew from another scenario, before it is proposed.");
         Step<PolicyStep>("forecast", "AttachForecast", "Attaches the outcome of the drafted scenario.", static (by, _, grain, cancellation) => grain.AttachForecastAsync(by.Reader, by.Instruction, cancellation), static body => body.Why);
@@ -38,12 +40,12 @@ internal static class PolicyEndpoints
         void Step<TBody>(
             string path, string name, string summary, Func<(Reader Reader, Instruction Instruction), TBody, IPolicyActionGrain, CancellationToken, Task<PolicyAnswer?>> take, Func<TBody, string> why, string access = Access.Decide) =>
             group.MapPost("/{action}/" + path, (string action, TBody body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
-                    AnswerAsync(action, why(body), http, by => take(by, body, grains.GetPolicyAction(action), cancellationToken)))
+                    AnswerAsync(action, why(body), http, grains, cancellationToken, by => take(by, body, grains.GetPolicyAction(action), cancellationToken)))
                 .RequireAuthorization(access).WithName(name).WithSummary(summary);
     }
 
     private static async Task<Results<Ok<PolicyActionPage>, ProblemHttpResult>> ListAsync(
-        HttpContext http, IGrainFactory grains, CancellationToken cancellationToken, string? stage = null, int limit = 50, string? cursor = null)
+        HttpContext http, IGrainFactory grains, CancellationToken cancellationToken, string? stage = null, bool waiting = false, int limit = 50, string? cursor = null)
     {
         PolicyActionStage? wanted = null;
         if (stage is not null)
@@ -55,7 +57,8 @@ internal static class PolicyEndpoints
 
         if (limit is < 1 or > MaxLimit || !PolicyCursor.TryParse(cursor, out var after))
             return Problem.BadRequest($"limit is 1 to {MaxLimit}; cursor is the 'next' of the page before, unchanged.").Result;
-        var reader = Caller.Of(http.User).Reader;
+        var caller = Caller.Of(http.User);
+        var reader = caller.Reader;
         var items = new List<PolicyActionHead>();
         while (true)
         {
@@ -64,9 +67,12 @@ internal static class PolicyEndpoints
             foreach (var (entry, record) in entries.Zip(records))
             {
                 after = new PolicyPosition(entry.DraftedAt, entry.Id);
-                if (record is null || (wanted is { } only && record.Action().Stage != only))
+                if (record?.Action() is not { } action || (wanted is { } only && action.Stage != only))
                     continue;
-                items.Add(PolicyActionHead.Of(record, entry.DraftedAt));
+                var awaited = PolicyPermissions.Waiting(action, caller.Member, caller.Is(Roles.Policy), caller.Is(Roles.Policy | Roles.Partner));
+                if (waiting && awaited.Count == 0)
+                    continue;
+                items.Add(PolicyActionHead.Of(record, action, entry.DraftedAt, awaited));
                 if (items.Count == limit)
                     return TypedResults.Ok(new PolicyActionPage(items, PolicyCursor.Write(after)));
             }
@@ -77,13 +83,25 @@ internal static class PolicyEndpoints
     }
 
     private static async Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> GetAsync(string action, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
-        PolicyActions.IsId(action) && await grains.GetPolicyAction(action).ReadAsync(Caller.Of(http.User).Reader, cancellationToken) is { } record ? Show(record, http) : Absent();
+        PolicyActions.IsId(action) && await grains.GetPolicyAction(action).ReadAsync(Caller.Of(http.User).Reader, cancellationToken) is { } record
+            ? await ShowAsync(record, http, grains, cancellationToken) : Absent();
 
     private static async Task<Results<Ok<PolicyReweightingBody>, ProblemHttpResult>> ReweightAsync(string action, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var weighted = PolicyActions.IsId(action) ? await grains.GetPolicyAction(action).ReweightAsync(Caller.Of(http.User).Reader, cancellationToken) : null;
         return weighted is null ? Absent() : weighted.Refusal is { } refusal ? PolicyProblem.Of(refusal) : TypedResults.Ok(PolicyReweightingBody.Of(weighted));
     }
+
+    private static async Task<Results<Ok<SuggestedCase>, ProblemHttpResult>> SuggestAsync(string action, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var reader = Caller.Of(http.User).Reader;
+        return PolicyActions.IsId(action) && await grains.GetPolicyAction(action).ReadAsync(reader, cancellationToken) is { } record
+            ? TypedResults.Ok(await SuggestedCase.ForAsync(record.Action(), reader, grains, cancellationToken)) : Absent();
+    }
+
+    private static async Task<Results<Ok<PolicyCheck>, ProblemHttpResult>> CheckAsync(string action, HarmCase body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
+        PolicyActions.IsId(action) && await grains.GetPolicyAction(action).CheckAsync(Caller.Of(http.User).Reader, Bounded(body).Written(), EvidenceOf(body), cancellationToken) is { } check
+            ? TypedResults.Ok(check) : Absent();
 
     private static async Task<Results<Created<PolicyActionBody>, ProblemHttpResult>> DraftAsync(PostPolicyAction body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
     {
@@ -97,11 +115,11 @@ internal static class PolicyEndpoints
         var answer = await grain.DraftAsync(reader, instruction, new PolicyDraft(body.Title, body.Scenario ?? "", Handling.Of(tlp, Pap.Clear, reader.Agency, body.Tlp is null ? [.. body.Audience ?? [], reader.Agency] : body.Audience)), cancellationToken);
         if (answer is null)
             return Absent();
-        return answer.Refusal is { } why ? PolicyProblem.Of(why) : TypedResults.Created($"/v1/policy-actions/{answer.Record!.Id}", Body(answer.Record, http));
+        return answer.Refusal is { } why ? PolicyProblem.Of(why) : TypedResults.Created($"/v1/policy-actions/{answer.Record!.Id}", await BodyAsync(answer.Record, http, grains, cancellationToken));
     }
 
     private static Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> RedraftAsync(string action, RedraftPolicyAction body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
-        AnswerAsync(action, body.Why, http, async by =>
+        AnswerAsync(action, body.Why, http, grains, cancellationToken, async by =>
         {
             var grain = grains.GetPolicyAction(action);
             return await grain.ReadAsync(by.Reader, cancellationToken) is not { } record
@@ -110,15 +128,17 @@ internal static class PolicyEndpoints
 
     private static async Task<PolicyAnswer?> ProposeAsync((Reader Reader, Instruction Instruction) by, ProposeStep body, IPolicyActionGrain grain, CancellationToken cancellationToken)
     {
-        var harm = body.Case ?? new HarmCase();
-        return harm.IsBounded()
-            ? await grain.ProposeAsync(by.Reader, by.Instruction, harm.Written(), [.. (harm.Evidence ?? []).OfType<string>()], cancellationToken)
-            : throw new BadHttpRequestException("A list of the case has at most 200 entries, and a name at most 200 characters.");
+        var harm = Bounded(body.Case ?? new HarmCase());
+        return await grain.ProposeAsync(by.Reader, by.Instruction, harm.Written(), EvidenceOf(harm), cancellationToken);
     }
+
+    private static HarmCase Bounded(HarmCase harm) => harm.IsBounded() ? harm : throw new BadHttpRequestException("A list of the case has at most 200 entries, and a name at most 200 characters.");
+
+    private static string[] EvidenceOf(HarmCase harm) => [.. (harm.Evidence ?? []).OfType<string>()];
 
     /// <summary>Takes a step and shows the action after it.</summary>
     private static async Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> AnswerAsync(
-        string action, string why, HttpContext http, Func<(Reader Reader, Instruction Instruction), Task<PolicyAnswer?>> take)
+        string action, string why, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken, Func<(Reader Reader, Instruction Instruction), Task<PolicyAnswer?>> take)
     {
         if (!PolicyActions.IsId(action))
             return Absent();
@@ -127,7 +147,7 @@ internal static class PolicyEndpoints
         var answer = await take((Caller.Of(http.User).Reader, instruction));
         if (answer is null)
             return Absent();
-        return answer.Refusal is { } refused ? PolicyProblem.Of(refused) : Show(answer.Record!, http);
+        return answer.Refusal is { } refused ? PolicyProblem.Of(refused) : await ShowAsync(answer.Record!, http, grains, cancellationToken);
     }
 
     /// <summary>Who takes a step: the member that the sign-in names, never one that the body names.</summary>
@@ -142,16 +162,16 @@ internal static class PolicyEndpoints
     private static Observation ObservationOf(ObserveStep body) =>
         new(body.Line!.Value, body.Value, body.StandardError, body.ObservedAt.ToUniversalTime(), body.Source, body.Threshold, body.Reference);
 
-    private static Ok<PolicyActionBody> Show(PolicyRecord record, HttpContext http)
+    private static async Task<Ok<PolicyActionBody>> ShowAsync(PolicyRecord record, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
     {
         http.Response.Headers.ETag = $"\"{record.Facts[^1].Version}\"";
-        return TypedResults.Ok(Body(record, http));
+        return TypedResults.Ok(await BodyAsync(record, http, grains, cancellationToken));
     }
 
-    private static PolicyActionBody Body(PolicyRecord record, HttpContext http)
+    private static Task<PolicyActionBody> BodyAsync(PolicyRecord record, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(http.User);
-        return PolicyActionBody.Of(record, caller.Member, caller.Is(Roles.Policy), caller.Is(Roles.Policy | Roles.Partner));
+        return HiddenReports.HideAsync(PolicyActionBody.Of(record, caller.Member, caller.Is(Roles.Policy), caller.Is(Roles.Policy | Roles.Partner)), caller.Reader, grains, cancellationToken);
     }
 
     private static ProblemHttpResult Absent() => Problem.NotFound("There is no such policy action, or you may not see it.").Result;

@@ -14,6 +14,21 @@ internal static class PolicyPermissions
         return [.. Steps(action, member, isAuthor).Where(step => mayDecide || (mayConsent && step == "consent"))];
     }
 
+    /// <summary>Which of these steps others wait for: a decision that nobody else is to take in the caller's place.</summary>
+    public static IReadOnlyList<string> Waiting(PolicyAction action, string? member, bool mayDecide, bool mayConsent)
+    {
+        var may = Of(action, member, mayDecide, mayConsent);
+        var findings = action.Gate();
+        return [.. may.Where(step => step switch
+        {
+            "approve" => true,
+            "signOff" => findings.Any(static finding => finding.Code is "captive-sign-off-missing" or "hospital-critical"),
+            "consent" => action.Assemble(action.Case ?? DoNoHarmCase.Empty).Evidence.Any(evidence =>
+                evidence.FiledBy == Member.AgencyOf(member!) && findings.Any(finding => finding.Code == "consent-missing" && finding.Subject == evidence.Report)),
+            _ => false,
+        })];
+    }
+
     private static IEnumerable<string> Steps(PolicyAction action, string member, bool isAuthor)
     {
         var stage = action.Stage;

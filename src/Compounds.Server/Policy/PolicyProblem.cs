@@ -10,11 +10,14 @@ internal static class PolicyProblem
     /// <summary>A refusal: 422 when the request itself is at fault or the gate is closed, 409 when the action does not stand that way.</summary>
     public static ProblemHttpResult Of(PolicyRefusal refusal)
     {
-        var status = PolicyRefusals.All.FirstOrDefault(each => each.Code == refusal.Code)?.Status ?? StatusCodes.Status409Conflict;
+        var known = PolicyRefusals.All.FirstOrDefault(each => each.Code == refusal.Code);
+        var status = known?.Status ?? StatusCodes.Status409Conflict;
         var details = new ProblemDetails
         {
             Status = status, Type = $"urn:compounds:{refusal.Code}", Title = status == StatusCodes.Status409Conflict ? "The action does not stand that way." : "Something is missing or malformed.", Detail = refusal.Sentence,
         };
+        if (known is not null)
+            details.Extensions["remedy"] = known.Remedy;
         if (!refusal.Findings.IsDefaultOrEmpty)
             details.Extensions["findings"] = refusal.Findings;
         return TypedResults.Problem(details);

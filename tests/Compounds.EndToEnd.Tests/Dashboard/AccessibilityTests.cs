@@ -10,6 +10,8 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
 {
     private static readonly AxeRunOptions s_rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] } };
 
+    private static readonly Person s_everybody = Person.Analyst with { Roles = ["analyst", "partner", "administrator", "policy"], Member = 41 };
+
     private static readonly string[] s_paths =
     [
         "/map", "/map?sel=compound:kk-park&as=2025-11-16", "/map?kinds=none", "/subjects", "/subjects?q=nothing-of-this-name",
@@ -18,6 +20,7 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
         "/simulate", "/simulate/nowhere", $"/simulate/new?as={Scenarios.Day}&m=cutPower,{Scenarios.Bridge},24,,1", "/simulate/new?q=nothing-of-this-name", "/simulate/new?as=2023-01-02",
         "/simulate/compare", "/simulate/compare?s=a,b", "/simulate/front", $"/simulate/front?as={Scenarios.Day}&m=cutPower,{Scenarios.Bridge},24,,1", "/simulate/front/nowhere",
         "/watch", "/deliveries", "/deliveries?agency=irrawaddy", "/deliveries/upload", "/deliveries/irrawaddy/irra-bgf", "/settings", "/nowhere",
+        "/", "/actions", "/actions?stage=withdrawn", "/actions?stage=draft", "/actions/new", "/actions/pa-000000000000", "/actions/pa-000000000000/briefing",
     ];
 
     [BrowserTheory]
@@ -25,7 +28,7 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
     [InlineData("light")]
     public async Task No_route_has_a_serious_fault(string theme)
     {
-        await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst with { Roles = ["analyst", "partner", "administrator"] }, theme);
+        await using var screen = await dashboard.OpenAsync("/settings", s_everybody, theme);
         foreach (var path in await PathsAsync(screen))
         {
             await screen.GoAsync(path);
@@ -42,7 +45,7 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
     [InlineData(768)]
     public async Task A_narrow_screen_loses_nothing(int width)
     {
-        await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst with { Roles = ["analyst", "partner", "administrator"] }, width: width, height: 700);
+        await using var screen = await dashboard.OpenAsync("/settings", s_everybody, width: width, height: 700);
         foreach (var path in await PathsAsync(screen))
         {
             await screen.GoAsync(path);
@@ -57,6 +60,14 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
         var one = (await screen.SimulateAsync("One", Scenarios.Day, Scenarios.Cut(Scenarios.Bridge))).GetProperty("id").GetString();
         var two = (await screen.SimulateAsync("Two", Scenarios.Day, Scenarios.Cut(Scenarios.Pass))).GetProperty("id").GetString();
         var front = (await screen.SearchAsync("Front", [new { line = "civilPower", limit = 1_000_000, statistic = "mean" }], Scenarios.Bridge, Scenarios.Pass)).GetProperty("id").GetString();
-        return [.. s_paths, $"/simulate/{one}?basis=default", $"/simulate/compare?s={one},{two}", $"/simulate/front/{front}", $"/simulate/front/{front}?set=a0%2Ba1"];
+        return [.. s_paths, $"/simulate/{one}?basis=default", $"/simulate/compare?s={one},{two}", $"/simulate/front/{front}", $"/simulate/front/{front}?set=a0%2Ba1", .. await ActionsAsync(screen)];
+    }
+
+    /// <summary>A filled action with its case being written, each of its steps open in turn, its briefing, and the draft from its scenario.</summary>
+    private static async Task<string[]> ActionsAsync(Screen screen)
+    {
+        var action = await PolicyStory.DraftAsync(screen, "Seen by everybody");
+        var (id, scenario) = (action.GetProperty("id").GetString(), action.GetProperty("scenario").GetProperty("id").GetString());
+        return [$"/actions/{id}", .. action.GetProperty("may").EnumerateArray().Select(step => $"/actions/{id}?do={step.GetString()}"), $"/actions/{id}/briefing", $"/actions/new?scenario={scenario}"];
     }
 }

@@ -73,12 +73,15 @@ public sealed class DashboardFixture : IAsyncLifetime
 /// <summary>Who sits before the screen.</summary>
 internal sealed record Person(string Agency, string Clearance, params string[] Roles)
 {
-    /// <summary>The number of the member of the agency, or null.</summary>
+    /// <summary>The number that signs his steps; null when he signs nothing.</summary>
     public int? Member { get; init; }
 
     public static Person Analyst { get; } = new("task-force", "RED", "analyst", "administrator");
 
     public static Person Partner { get; } = new("irrawaddy", "GREEN", "partner");
+
+    /// <summary>A policy member of the task force; different numbers are different people.</summary>
+    public static Person Officer(int member) => new("task-force", "RED", "policy", "partner") { Member = member };
 
     public static Person Outsider { get; } = new("irrawaddy", "CLEAR", "analyst");
 }

@@ -66,6 +66,19 @@ internal sealed class Screen : IAsyncDisposable
         await Assertions.Expect(Page.Locator("h1").First).ToBeAttachedAsync();
     }
 
+    /// <summary>Asks the API with the session of this screen.</summary>
+    public async Task<System.Text.Json.JsonElement> CallAsync(string method, string path, object? body = null)
+    {
+        var answer = await _context.APIRequest.FetchAsync(path, new()
+        {
+            Method = method, DataObject = body, Timeout = (float)ChildServerPatience.TotalMilliseconds,
+            Headers = new Dictionary<string, string> { ["X-Requested-With"] = "compounds", ["Prefer"] = "wait=60" },
+        });
+        var text = await answer.TextAsync();
+        Assert.True(answer.Ok, $"{method} {path}: {answer.Status} {text}");
+        return System.Text.Json.JsonDocument.Parse(text).RootElement;
+    }
+
     /// <summary>Fails when the page complained or asked anybody else.</summary>
     public void Check()
     {

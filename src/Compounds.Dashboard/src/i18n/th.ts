@@ -1,8 +1,10 @@
 import type { Catalogue } from '../core/i18n';
+import { actions } from './th.actions';
 import { simulate } from './th.simulate';
 
 /** Thai. Not reviewed by a native reader; the interface says so while this catalogue is in use. */
 const texts: Catalogue = {
+  ...actions,
   ...simulate,
   '+{n} not shown': 'อีก {n} รายการไม่ได้แสดง',
   '+{n} ties lead to subjects not shown': 'อีก {n} ความเชื่อมโยงไปยังรายการที่ไม่ได้แสดง',
