@@ -70,9 +70,9 @@ internal static class IntakeBenchmark
             $"{what}: {lines.Length / clock.Elapsed.TotalSeconds:0} reports/s durable and applied; by tenth {string.Join(' ', rates.Select(static rate => rate.ToString("0", CultureInfo.InvariantCulture)))}; {string.Join(", ", outcomes.OrderBy(static each => each.Key).Select(static each => $"{each.Value} {each.Key}"))}"));
     }
 
-    public static byte[][] Generate(int count)
+    public static byte[][] Generate(int count, SyntheticOptions? options = null)
     {
-        using var reports = new SyntheticReports(seed: 1);
+        using var reports = new SyntheticReports(seed: 1, options);
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(count * 1_000);
         reports.WriteTo(buffer, count);
         var lines = new List<byte[]>(count);

@@ -5,6 +5,8 @@ switch (args.FirstOrDefault())
 {
     case "choice":
         return ChoiceBenchmark.Run(Console.Out);
+    case "dashboard":
+        return await DashboardBenchmark.RunAsync();
     case "fusion":
         FusionBenchmark.Run();
         return 0;
@@ -14,7 +16,9 @@ switch (args.FirstOrDefault())
         return await ReadsBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 300_000);
     case "simulation":
         return SimulationBenchmark.Run(args[1..]);
+    case "what-if":
+        return await WhatIfBenchmark.RunAsync();
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, fusion, intake [reports [SETTING=VALUE ...]], reads [reports], simulation.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, dashboard, fusion, intake [reports [SETTING=VALUE ...]], reads [reports], simulation, what-if.");
         return 2;
 }

@@ -60,9 +60,12 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>Starts a server and answers once it is ready.</summary>
     /// <param name="folder">Where its ledger lies.</param>
     /// <param name="settings">Settings beside those of a production server with a first administrator.</param>
-    public static async Task<ChildServer> StartAsync(TemporaryFolder folder, params (string Name, string Value)[] settings)
+    public static Task<ChildServer> StartAsync(TemporaryFolder folder, params (string Name, string Value)[] settings) => StartAtAsync(new Uri("http://127.0.0.1:0"), folder, settings);
+
+    /// <summary>The same at an address, where pages of a server that was killed look for it.</summary>
+    public static async Task<ChildServer> StartAtAsync(Uri address, TemporaryFolder folder, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Compounds.Server.dll"), "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Compounds.Server.dll"), "--urls", address.GetLeftPart(UriPartial.Authority)])
         {
             WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
         };

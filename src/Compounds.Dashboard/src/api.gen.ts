@@ -90,6 +90,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/graph/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The way of the fewest ties from one subject to another, the likeliest of them, as far as the caller may see ties. No nodes when there is none. */
+        get: operations["GetGraphPath"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/live": {
         parameters: {
             query?: never;
@@ -238,6 +255,40 @@ export interface paths {
         put?: never;
         /** Takes a report back: erroneous, withdrawn or handling. */
         post: operations["RetractReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The batches that the caller's agency sent, newest first: each file, and each hour of pushes. */
+        get: operations["ListBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One batch with what became of its reports: how many are in the picture, in how many assessments, and how many wait and why. */
+        get: operations["GetBatch"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -909,6 +960,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's saved views and those of the caller's agency, by name. */
+        get: operations["ListViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Saves a view for the caller, or with isTeam for the whole agency. A view of this id that the caller may see is replaced. */
+        put: operations["PutView"];
+        post?: never;
+        /** Removes a view of the caller or of the caller's agency. */
+        delete: operations["RemoveView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/network": {
         parameters: {
             query?: never;
@@ -1294,6 +1380,86 @@ export interface components {
             isCircular: boolean;
             /** @description Whether a claim rests only on a report that was retracted as erroneous. */
             needsReview: boolean;
+        };
+        /** @description Reports that were sent together. */
+        BatchBody: {
+            /** @description Its id. */
+            id: string;
+            /** @description file, or api for what systems pushed in one hour. */
+            door: string;
+            /** @description The name of the file, or null. */
+            name: null | string;
+            /**
+             * Format: date-time
+             * @description When its first line was received, in UTC.
+             */
+            beganAt: string;
+            /**
+             * Format: date-time
+             * @description When its last line was answered, in UTC.
+             */
+            endedAt: string;
+            /**
+             * Format: int32
+             * @description The lines received: the sum of the next three.
+             */
+            received: number;
+            /**
+             * Format: int32
+             * @description Those that were stored.
+             */
+            accepted: number;
+            /**
+             * Format: int32
+             * @description Those that had been received before.
+             */
+            duplicate: number;
+            /**
+             * Format: int32
+             * @description Those of which nothing was stored.
+             */
+            rejected: number;
+        };
+        /** @description What became of the reports of a batch, as they stand now. */
+        BatchOutcome: {
+            /** @description The batch. */
+            batch: components["schemas"]["BatchBody"];
+            /**
+             * Format: int32
+             * @description Reports stored whose claims are still being applied.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description Reports held because all they speak of is known by its name alone, and nothing tells its place, its type or another name: it may be a known subject.
+             */
+            unmatched: number;
+            /**
+             * Format: int32
+             * @description Reports taken back since.
+             */
+            takenBack: number;
+            /**
+             * Format: int32
+             * @description The other reports, whose claims are in the picture.
+             */
+            used: number;
+            /**
+             * Format: int32
+             * @description The assessments that those claims take part in.
+             */
+            assessments: number;
+            /** @description Whether the batch has more reports than are looked at; the numbers are then the least. */
+            isCut: boolean;
+            /** @description The reports held, at most 100. */
+            held: components["schemas"]["HeldReport"][];
+        };
+        /** @description A page of batches. */
+        BatchPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["BatchBody"][];
+            /** @description What to pass as `cursor` for the page after, or null at the end. */
+            next: null | string;
         };
         /** @description A hard limit on one line of harm. */
         BudgetBody: {
@@ -1995,6 +2161,13 @@ export interface components {
             unit: string;
             /** @description Its range. */
             total: components["schemas"]["Spread"];
+        };
+        /** @description A report that is stored, but of subjects known by name alone. */
+        HeldReport: {
+            /** @description The report, agency/id. */
+            report: string;
+            /** @description Their names. */
+            names: string[];
         };
         /** @description One step of an action's life. */
         HistoryBody: {
@@ -2852,6 +3025,20 @@ export interface components {
             /** @description The id shared by agencies that are not independent of each other, or absent. */
             cluster?: null | string;
         };
+        /** @description A view to save. */
+        PutView: {
+            /** @description What it is called. */
+            name: string;
+            /** @description The page that it is a view of, for example subjects. */
+            page: string;
+            /** @description The query of the page's address, without the question mark. */
+            query: string;
+            /**
+             * @description Whether the caller's whole agency sees it and may change it.
+             * @default false
+             */
+            isTeam: boolean;
+        };
         /** @description What to watch: a subject, or an area. A threshold needs a subject. */
         PutWatch: {
             /** @description A subject id, for example compound:kk-park, or null. */
@@ -3336,6 +3523,26 @@ export interface components {
          * @enum {unknown}
          */
         ValueForm: "category" | "label" | "entity" | "quantity" | "point" | "alias";
+        /** @description A saved view. */
+        ViewBody: {
+            /** @description Its id. */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description The page that it is a view of. */
+            page: string;
+            /** @description The query of the page's address, without the question mark. */
+            query: string;
+            /** @description Whether the whole agency sees it and may change it. */
+            isTeam: boolean;
+            /** @description Whether the caller saved it last. */
+            isMine: boolean;
+            /**
+             * Format: date-time
+             * @description When it was saved last, in UTC.
+             */
+            savedAt: string;
+        };
         /** @description One watch. */
         WatchBody: {
             /** @description Its id. */
@@ -3646,6 +3853,35 @@ export interface operations {
             };
         };
     };
+    GetGraphPath: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description When it should have held in the world, RFC 3339; now by default. */
+                AsOf?: string;
+                /** @description What had been recorded by then, RFC 3339; now by default. */
+                KnownAt?: string;
+                /** @description Whether each assessment lists what each claim adds. */
+                Explain?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphBody"];
+                };
+            };
+        };
+    };
     GetLive: {
         parameters: {
             query?: {
@@ -3876,10 +4112,55 @@ export interface operations {
             };
         };
     };
+    ListBatches: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPage"];
+                };
+            };
+        };
+    };
+    GetBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOutcome"];
+                };
+            };
+        };
+    };
     ListCompound: {
         parameters: {
             query?: {
-                /** @description Part of a name, in any script. */
+                /** @description Part of a name, in any script; or how a name in another script sounds, for example myawadi for one in Burmese. */
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
@@ -4040,7 +4321,7 @@ export interface operations {
     ListOperator: {
         parameters: {
             query?: {
-                /** @description Part of a name, in any script. */
+                /** @description Part of a name, in any script; or how a name in another script sounds, for example myawadi for one in Burmese. */
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
@@ -4201,7 +4482,7 @@ export interface operations {
     ListCrossing: {
         parameters: {
             query?: {
-                /** @description Part of a name, in any script. */
+                /** @description Part of a name, in any script; or how a name in another script sounds, for example myawadi for one in Burmese. */
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
@@ -4362,7 +4643,7 @@ export interface operations {
     ListInfrastructure: {
         parameters: {
             query?: {
-                /** @description Part of a name, in any script. */
+                /** @description Part of a name, in any script; or how a name in another script sounds, for example myawadi for one in Burmese. */
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
@@ -5020,6 +5301,72 @@ export interface operations {
                 "application/json": components["schemas"]["ReadAlerts"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewBody"][];
+                };
+            };
+        };
+    };
+    PutView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewBody"];
+                };
+            };
+        };
+    };
+    RemoveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {

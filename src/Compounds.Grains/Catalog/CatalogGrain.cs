@@ -4,6 +4,7 @@ using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Subjects;
+using Compounds.Subjects.Sounds;
 
 namespace Compounds.Grains.Catalog;
 
@@ -64,7 +65,8 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
 
     public async Task<IReadOnlyList<Card>> QueryAsync(Reader reader, CatalogQuery query, CancellationToken cancellationToken)
     {
-        IEnumerable<(Card Card, string Names)> cards;
+        var typed = query.Text is null ? null : SoundedName.Of(query.Text);
+        IEnumerable<(Card Card, NameKeys Names)> cards;
         if (query.Question.IsHistorical())
         {
             var read = await Task.WhenAll(_touched.Keys.Select(subject => grains.GetSubject(subject).CardAsync(reader, query.Question, cancellationToken)));
@@ -75,7 +77,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
             cards = (await FreshAsync(reader)).Visible.Select(static held => (held.Card!, held.Names));
         }
 
-        return [.. cards.Where(each => query.Passes(each.Card, each.Names))
+        return [.. cards.Where(each => query.Passes(each.Card, each.Names, typed))
             .Select(each => (each.Card, Key: CatalogKey.Of(each.Card, query.Order)))
             .Where(each => query.After is null || each.Key > query.After)
             .OrderBy(static each => each.Key)

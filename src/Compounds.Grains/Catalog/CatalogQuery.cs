@@ -1,5 +1,6 @@
 using Compounds.Assessments;
 using Compounds.Subjects;
+using Compounds.Subjects.Sounds;
 
 namespace Compounds.Grains.Catalog;
 
@@ -21,7 +22,7 @@ public enum CatalogOrder
 
 /// <summary>A filter over cards, an order, and where to go on.</summary>
 /// <param name="Kind">Only this kind, or null for all.</param>
-/// <param name="Text">Only names that contain this, in matching form, or null.</param>
+/// <param name="Text">Only names that contain this, in matching form, or sound like it in another script; or null.</param>
 /// <param name="Box">Only places in this box, or null.</param>
 /// <param name="Status">Only this likeliest status, or null.</param>
 /// <param name="Country">Only this likeliest country, or null.</param>
@@ -44,8 +45,9 @@ public sealed record CatalogQuery(
 
     /// <summary>Whether a card passes the filter, the place to go on aside.</summary>
     /// <param name="card">The card.</param>
-    /// <param name="names">Its names in matching form, a line each (see <see cref="NamesOf"/>).</param>
-    public bool Passes(Card card, string names) =>
+    /// <param name="names">Its names (see <see cref="NamesOf"/>).</param>
+    /// <param name="typed"><see cref="Text"/>, read once for all cards; null when there is none.</param>
+    public bool Passes(Card card, NameKeys names, SoundedName? typed) =>
         (Kind is null || card.Kind == Kind)
         && (Status is null || card.Status?.Value == Status)
         && (Country is null || card.Country == Country)
@@ -53,10 +55,10 @@ public sealed record CatalogQuery(
         && (ChangedSince is null || card.ChangedAt > ChangedSince)
         && (Box is null || (card.Location is { } place && Box.Contains(place)))
         && (LinkedTo is null || card.Links.Any(link => link.Target == LinkedTo))
-        && (Text is null || names.Contains(Text, StringComparison.Ordinal));
+        && (typed is null || names.Contain(typed));
 
-    /// <summary>The names of a card in matching form, a line each.</summary>
-    public static string NamesOf(Card card) => string.Join('\n', card.OtherNames.Prepend(card.Name).Select(SubjectName.Normalise));
+    /// <summary>The names of a card, ready to be searched.</summary>
+    public static NameKeys NamesOf(Card card) => NameKeys.Of(card.OtherNames.Prepend(card.Name));
 }
 
 /// <summary>A box on the map, in degrees; it does not cross the 180th meridian.</summary>

@@ -1,6 +1,7 @@
 using Compounds.Assessments;
 using Compounds.Readers;
 using Compounds.Subjects;
+using Compounds.Subjects.Sounds;
 
 namespace Compounds.Grains.Catalog;
 
@@ -45,9 +46,9 @@ internal sealed class Shelf(Reader reader)
             return;
         var isChange = card is not null && (!_held.TryGetValue(subject, out var before) || before.Card?.ChangedAt != card.ChangedAt);
         var number = isChange ? ++Number : _held.TryGetValue(subject, out var same) ? same.Number : 0;
-        _held[subject] = new Held(card, card is null ? "" : CatalogQuery.NamesOf(card), touch, hour, number);
+        _held[subject] = new Held(card, card is null ? default : CatalogQuery.NamesOf(card), touch, hour, number);
     }
 
     /// <summary>One card and how current it is.</summary>
-    internal readonly record struct Held(Card? Card, string Names, long Touch, long Hour, long Number);
+    internal readonly record struct Held(Card? Card, NameKeys Names, long Touch, long Hour, long Number);
 }

@@ -6,14 +6,30 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Compounds.Server.Graphs;
 
-/// <summary><c>GET /v1/graph</c>: what a subject is tied to, with places to draw it at, so that no browser lays out a graph.</summary>
+/// <summary>What a subject is tied to and the way from one to another, with places to draw it at, so that no browser lays out a graph.</summary>
 internal static class GraphEndpoints
 {
     private const int MaxDepth = 4;
 
-    public static void MapGraphs(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/graph", GetAsync)
-        .WithTags("Subjects").WithName("GetGraph").RequireAuthorization(Access.Read)
-        .WithSummary($"The subjects within a few ties of one, at most {SubjectGraph.MaxNodes}, each with a place in the unit square that is the same for the same graph.");
+    public static void MapGraphs(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/graph", GetAsync).WithTags("Subjects").WithName("GetGraph").RequireAuthorization(Access.Read)
+            .WithSummary($"The subjects within a few ties of one, at most {SubjectGraph.MaxNodes}, each with a place in the unit square that is the same for the same graph.");
+        routes.MapGet("/v1/graph/path", GetPathAsync).WithTags("Subjects").WithName("GetGraphPath").RequireAuthorization(Access.Read)
+            .WithSummary("The way of the fewest ties from one subject to another, the likeliest of them, as far as the caller may see ties. No nodes when there is none.");
+    }
+
+    private static async Task<Results<Ok<GraphBody>, ProblemHttpResult>> GetPathAsync(
+        string from, string to, HttpContext http, IGrainFactory grains, [AsParameters] TimesQuery times, CancellationToken cancellationToken)
+    {
+        if (times.TryRead(out var question) is { } wrong)
+            return Problem.BadRequest(wrong).Result;
+        if (!SubjectId.TryParse(from, out var first) || !SubjectId.TryParse(to, out var last))
+            return Problem.BadRequest("from and to are subject ids such as compound:kk-park.").Result;
+        return await SubjectGraph.ReadPathAsync(grains, Caller.Of(http.User).Reader, question, first, last, cancellationToken) is { } path
+            ? TypedResults.Ok(GraphBody.OfPath(path))
+            : Problem.NotFound("One of the two subjects is not known, or you may see nothing of it.").Result;
+    }
 
     private static async Task<Results<Ok<GraphBody>, ProblemHttpResult>> GetAsync(
         string focus, HttpContext http, IGrainFactory grains, [AsParameters] TimesQuery times, CancellationToken cancellationToken, int depth = 2)
@@ -42,6 +58,12 @@ public sealed record GraphBody(SubjectId Focus, IReadOnlyList<GraphNode> Nodes, 
         var places = GraphLayout.Place([.. graph.Nodes.Select(static node => node.Depth)], [.. graph.Edges.Select(edge => (at[edge.From], at[edge.To]))]);
         return new GraphBody(graph.Focus, [.. graph.Nodes.Select((node, index) => GraphNode.Of(node, places[index]))], graph.Edges);
     }
+
+    /// <summary>A way is drawn from left to right, every second subject a little lower, so that no name covers the next.</summary>
+    internal static GraphBody OfPath(SubjectGraph path) => new(
+        path.Focus,
+        [.. path.Nodes.Select((node, index) => GraphNode.Of(node, new GraphPlace(path.Nodes.Count == 1 ? 0.5 : Math.Round((index + 0.5) / path.Nodes.Count, 5), index % 2 == 0 ? 0.45 : 0.55)))],
+        path.Edges);
 }
 
 /// <summary>A subject in a graph.</summary>

@@ -55,6 +55,23 @@ internal sealed record SubjectGraph(SubjectId Focus, IReadOnlyList<SubjectGraph.
         }
     }
 
+    /// <summary>Reads the shortest way from one subject to another along ties that a reader may see (see <see cref="TiePath"/>).</summary>
+    /// <returns>No nodes when no ties lead there; null when the reader may see nothing of one of the two.</returns>
+    public static async Task<SubjectGraph?> ReadPathAsync(IGrainFactory grains, Reader reader, SubjectQuestion question, SubjectId from, SubjectId to, CancellationToken cancellationToken)
+    {
+        var query = CatalogQuery.All with { Question = question };
+        var shards = await Task.WhenAll(CatalogShard.Keys.Select(shard => grains.GetGrain<ICatalogGrain>(shard).QueryAsync(reader, query, cancellationToken)));
+        var cards = shards.SelectMany(static cards => cards).ToDictionary(static card => card.Id);
+        if (!cards.ContainsKey(from) || !cards.ContainsKey(to))
+            return null;
+        var path = TiePath.Find(cards, from, to);
+        var ties = path.Zip(path.Skip(1)).SelectMany(step => TiesBetween(cards[step.First], cards[step.Second]));
+        return new SubjectGraph(from, [.. path.Select((id, index) => Node.Of(cards[id], index, hidden: 0))], [.. ties]);
+    }
+
+    private static IEnumerable<GraphEdge> TiesBetween(Card one, Card other) =>
+        one.Links.Where(link => link.Target == other.Id).Select(link => Tie(one.Id, link)).Concat(other.Links.Where(link => link.Target == one.Id).Select(link => Tie(other.Id, link)));
+
     private static GraphEdge Tie(SubjectId from, SubjectLink link) => new(from, link.Target, link.Attribute, link.Dimension, link.Probability);
 
     /// <summary>A subject in the graph.</summary>

@@ -18,6 +18,9 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
     /// <summary>Reports written down before the thread is offered to whoever waits: about a millisecond.</summary>
     private const int ReportsATurn = 64;
 
+    /// <summary>What the lines filed so far came to.</summary>
+    public BatchTally Tally { get; } = new();
+
     /// <summary>Resolves the names in a batch. May run for several batches at once: it changes nothing that order could spoil.</summary>
     /// <param name="readings">The lines as read, with their line numbers.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -64,6 +67,7 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
         }
 
         await Task.WhenAll(byInbox.Select(each => FileInAsync(each.Key, each.Value)));
+        Tally.Add(receipts);
         return receipts;
 
         async Task FileInAsync(string inbox, List<int> places)

@@ -1,8 +1,10 @@
 using System.Net.Mime;
 using Compounds.Agencies;
+using Compounds.Batches;
 using Compounds.Exchange.Intake;
 using Compounds.Grains.Agencies;
 using Compounds.Reports;
+using Compounds.Server.Batches;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
 
@@ -67,19 +69,29 @@ internal static class ReportsIntake
         return new FilingContext(filer, caller.Is(Roles.Relay), id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow());
     }
 
-    private static async Task PostAsync(HttpContext http, IGrainFactory grains, TimeProvider clock)
+    private static async Task PostAsync(HttpContext http, IGrainFactory grains, BatchRecording recording, TimeProvider clock)
     {
         if (await ContextAsync(http, grains, clock) is not { } context)
             return;
         var filing = new Filing(grains, context);
         var wait = http.Request.Headers["Prefer"].Any(static preference => preference?.Contains("wait", StringComparison.OrdinalIgnoreCase) == true);
         var mediaType = MediaTypeOf(http);
-        if (mediaType is Ndjson or Csv)
-            await StreamAsync(http, mediaType, filing, context, wait);
-        else if (mediaType is MediaTypeNames.Application.Json)
-            await OneAsync(http, filing, context, wait);
-        else
+        if (mediaType is not (Ndjson or Csv or MediaTypeNames.Application.Json))
+        {
             await Problem.UnsupportedMediaType.WriteAsync(http);
+            return;
+        }
+
+        var batch = BatchRecording.Begin(http, mediaType is Csv ? Door.File : Door.Api, clock.GetUtcNow());
+        try
+        {
+            await (mediaType is MediaTypeNames.Application.Json ? OneAsync(http, filing, context, wait) : StreamAsync(http, mediaType, filing, context, wait));
+        }
+        finally
+        {
+            // Also of a sender that left halfway: what was accepted until then is stored.
+            await recording.EndAsync(batch, filing.Tally, mediaType is not MediaTypeNames.Application.Json);
+        }
     }
 
     private static async Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, bool wait)

@@ -1,11 +1,6 @@
-namespace Compounds.Server.Policy;
+using Compounds.Server.Problems;
 
-/// <summary>A reason why a step of a policy action is refused.</summary>
-/// <param name="Code">The code, at the end of the problem's type.</param>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Meaning">What it says.</param>
-/// <param name="Remedy">What to do.</param>
-internal sealed record PolicyRefusalCode(string Code, int Status, string Meaning, string Remedy);
+namespace Compounds.Server.Policy;
 
 /// <summary>All reasons, in the order of an action's life.</summary>
 internal static class PolicyRefusals
@@ -13,7 +8,7 @@ internal static class PolicyRefusals
     private const int Malformed = StatusCodes.Status422UnprocessableEntity, Stands = StatusCodes.Status409Conflict, Forbidden = StatusCodes.Status403Forbidden;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<PolicyRefusalCode> All { get; } =
+    public static IReadOnlyList<ApiRefusal> All { get; } =
     [
         new("member-needed", Forbidden, "The key or session names no member, and every step is signed by one.", "Have a key issued with a member number, or sign in with one."),
         new("command-id-malformed", Malformed, "The Idempotency-Key is malformed.", "Give 1 to 100 letters, digits, dots, colons, hyphens or underscores, or leave it out."),

@@ -35,7 +35,7 @@ internal static class ComparisonEndpoint
         await grains.GetScenario(reader, id).ReadAsync(cancellationToken) is { } view && await grains.GetNetworks(reader).FindAsync(view.Question.NetworkHash, cancellationToken) is { } network
             ? new Compared(id, view, network) : null;
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult NotComparable(string detail) => new Problem(409, "not-comparable", "These scenarios cannot be compared.", detail).Result;
+    private static IResult NotComparable(string detail) => SimulationRefusals.NotComparable.Answer("These scenarios cannot be compared.", detail);
 }
 
 /// <summary>One of the scenarios compared.</summary>

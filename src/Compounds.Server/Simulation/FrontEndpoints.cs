@@ -34,7 +34,7 @@ internal static class FrontEndpoints
             return Problem.NotFound("No network of this hash was compiled for you lately. Leave network out to compile one now.").Result;
         var network = view.Build();
         if (body.Read(view, network, out var question) is { Count: > 0 } problems)
-            return new Problem(422, "front-invalid", "The search cannot be made.", problems[0].Message) { Parts = problems }.Result;
+            return SimulationRefusals.FrontInvalid.Answer("The search cannot be made.", problems[0].Message, problems);
         await networks.KeepAsync(view.Hash, cancellationToken);
         var id = question!.Hash(network);
         var front = grains.GetFront(reader, id);

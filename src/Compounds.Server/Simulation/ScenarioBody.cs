@@ -27,7 +27,7 @@ public sealed record ScenarioBody(
         ScenarioText.Of(view.Question), RunBody.Of(view.Progress, view.CompletedAt),
         view.Outcome is null ? null : OutcomeBody.Of(view.Outcome, network.Nodes.ToDictionary(static node => node.Id, static node => node.Name, StringComparer.Ordinal), isHourly),
         view.Outcome is null ? [] : network.Assumptions, view.Sensitivity,
-        view.Outcome is null ? [] : OutcomeReport.Of(view.Outcome, view.Question.Scenario, network.Assumptions, view.Sensitivity));
+        view.Outcome is null ? [] : OutcomeReport.Of(view.Outcome, view.Question.Scenario, network.Assumptions, view.Progress.Sensitivity is SensitivityStage.Pending ? null : view.Sensitivity));
 }
 
 /// <summary>The network of a scenario.</summary>

@@ -39,7 +39,7 @@ internal static class ScenarioEndpoints
             return Problem.NotFound("No network of this hash was compiled for you lately. Leave network out to compile one now.").Result;
         var network = view.Build();
         if (body.Read(view, network, out var question) is { Count: > 0 } problems)
-            return new Problem(422, "scenario-invalid", "The scenario cannot be simulated.", problems[0].Message) { Parts = problems }.Result;
+            return SimulationRefusals.ScenarioInvalid.Answer("The scenario cannot be simulated.", problems[0].Message, problems);
         await networks.KeepAsync(view.Hash, cancellationToken);
         var id = question!.Scenario.Hash(network);
         var scenario = grains.GetScenario(reader, id);

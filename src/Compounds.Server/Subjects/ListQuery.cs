@@ -6,7 +6,7 @@ using Compounds.Subjects;
 namespace Compounds.Server.Subjects;
 
 /// <summary>What a list is filtered and ordered by.</summary>
-/// <param name="Text">Part of a name, in any script.</param>
+/// <param name="Text">Part of a name, in any script; or how a name in another script sounds, for example myawadi for one in Burmese.</param>
 /// <param name="Bbox">west,south,east,north in degrees.</param>
 /// <param name="Status">The likeliest status.</param>
 /// <param name="Country">The likeliest country code.</param>

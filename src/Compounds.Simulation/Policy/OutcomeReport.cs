@@ -17,10 +17,10 @@ public static class OutcomeReport
     /// <param name="outcome">What the simulation came to.</param>
     /// <param name="scenario">What was simulated.</param>
     /// <param name="assumptions">What nobody reported and the simulation needed.</param>
-    /// <param name="sensitivity">What moves the lost worker-hours, longest bar first; empty when it was not looked at.</param>
+    /// <param name="sensitivity">What moves the lost worker-hours, longest bar first; empty when it was not looked at, null while it is being reckoned.</param>
     /// <returns>Five sections: assumed, effect, harm, certainty, what would change the answer.</returns>
     public static ImmutableArray<ReportSection> Of(
-        Outcome outcome, Scenario scenario, IReadOnlyList<Assumption> assumptions, IReadOnlyList<Influence> sensitivity) =>
+        Outcome outcome, Scenario scenario, IReadOnlyList<Assumption> assumptions, IReadOnlyList<Influence>? sensitivity) =>
     [
         new("What was assumed", [.. Assumed(outcome, scenario, assumptions)]),
         new("What would happen", [.. Effect(outcome, scenario)]),
@@ -109,11 +109,13 @@ public static class OutcomeReport
             yield return "In some hours more than one set of working facilities would fit; the one reached by failing first and restarting second is shown.";
     }
 
-    private static IEnumerable<string> Change(IReadOnlyList<Influence> sensitivity)
+    private static IEnumerable<string> Change(IReadOnlyList<Influence>? sensitivity)
     {
-        if (sensitivity.Count == 0)
+        if (sensitivity is null)
+            yield return "What moves the answer is still being reckoned; it will stand here in a moment.";
+        else if (sensitivity.Count == 0)
             yield return "What moves the answer was not looked at; run the sensitivity before relying on it.";
-        foreach (var influence in sensitivity.OrderByDescending(static i => i.Swing).ThenBy(static i => i.Parameter, StringComparer.Ordinal).Take(MostInfluences))
+        foreach (var influence in (sensitivity ?? []).OrderByDescending(static i => i.Swing).ThenBy(static i => i.Parameter, StringComparer.Ordinal).Take(MostInfluences))
             yield return $"{influence.Parameter}: at its low end {PlainNumber.Of(influence.AtLow)} worker-hours are lost, at its high end {PlainNumber.Of(influence.AtHigh)}.";
     }
 }

@@ -1,4 +1,5 @@
 using Compounds.Agencies;
+using Compounds.Batches;
 using Compounds.Claims;
 using Compounds.Fusion;
 using Compounds.Grains.Fronts;
@@ -9,6 +10,7 @@ using Compounds.Reports;
 using Compounds.Simulation;
 using Compounds.Simulation.Choice;
 using Compounds.Subjects;
+using Compounds.Views;
 using Compounds.Watches;
 
 namespace Compounds.Architecture.Tests.Facts;
@@ -66,6 +68,11 @@ internal static class Some
     public static Watch Watch { get; } = new("near-mae-sot", KkPark, new WatchedArea(98, 16, 99, 17), new WatchedThreshold("captives", 500), Noon, IsMuted: true);
 
     public static Alert Alert { get; } = new(Report.Key.ToString(), 2, Watch.Id, KkPark, Restricted, Noon, IsRead: false);
+
+    public static SavedView View { get; } = new("near-mae-sot", "ใกล้แม่สอด \"near\"", "subjects", "kind=compound&q=ชเวโก๊กโก่", "border-police:member-3", Tlp.AmberStrict, IsTeam: true, Noon);
+
+    public static Batch Batch { get; } = new(
+        "file-0123", Door.File, "nov24 ด่าน.csv", "border-police:member-3", Tlp.AmberStrict, Noon, Noon.AddMinutes(1), new BatchCount(2, 1, 3, 4, 5), ["border-police/2025-014", "embassy/7"]);
 
     private static IEnumerable<Claim> Claims(int first) =>
     [

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Compounds.Agencies;
 using Compounds.Architecture.Tests.Contracts;
+using Compounds.Batches;
 using Compounds.Grains;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Policy;
@@ -15,6 +16,7 @@ using Compounds.Grains.Scenarios;
 using Compounds.Grains.Subjects;
 using Compounds.Reports;
 using Compounds.Subjects;
+using Compounds.Views;
 using Compounds.Watches;
 
 namespace Compounds.Architecture.Tests.Facts;
@@ -50,6 +52,9 @@ public partial class StoredFactTests
         ["watch-removed"] = static () => Watchlist(new WatchRemoved(Some.Watch.Id)),
         ["alert-raised"] = static () => Watchlist(new AlertRaised(Some.Alert)),
         ["alerts-read"] = static () => Watchlist(new AlertsRead([Some.Alert.Id])),
+        ["batch-received"] = static () => JsonSerializer.SerializeToUtf8Bytes<BatchFact>(new BatchReceived(Some.Batch), StoredJson.Options),
+        ["view-saved"] = static () => Views(new ViewSaved(Some.View)),
+        ["view-removed"] = static () => Views(new ViewRemoved(Some.View.Key)),
         ["scenario-asked"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(ScenarioAsked.Of(Some.Question), StoredJson.Options),
         ["scenario-completed"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(new ScenarioCompleted(new string('c', 64), 512), StoredJson.Options),
         ["scenario-cancelled"] = static () => JsonSerializer.SerializeToUtf8Bytes<ScenarioFact>(new ScenarioCancelled(), StoredJson.Options),
@@ -62,6 +67,8 @@ public partial class StoredFactTests
     };
 
     private static byte[] Watchlist(WatchlistFact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options);
+
+    private static byte[] Views(ViewFact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options);
 
     public static TheoryData<string> Names { get; } = [.. s_written.Keys];
 
@@ -151,6 +158,19 @@ public partial class StoredFactTests
     [InlineData("alerts-read")]
     public void A_watchlist_is_read(string name) =>
         Assert.Equal(GoldenFile.Read(name), Watchlist(JsonSerializer.Deserialize<WatchlistFact>(GoldenFile.Read(name), StoredJson.Options)!));
+
+    [Theory]
+    [InlineData("view-saved")]
+    [InlineData("view-removed")]
+    public void Saved_views_are_read(string name) => Assert.Equal(GoldenFile.Read(name), Views(JsonSerializer.Deserialize<ViewFact>(GoldenFile.Read(name), StoredJson.Options)!));
+
+    [Fact]
+    public void A_batch_is_read()
+    {
+        var read = Assert.IsType<BatchReceived>(JsonSerializer.Deserialize<BatchFact>(GoldenFile.Read("batch-received"), StoredJson.Options)).Batch;
+        Assert.Equal(Some.Batch.Reports, read.Reports);
+        Assert.Equal(Some.Batch with { Reports = [] }, read with { Reports = [] });
+    }
 
     [Fact]
     public void A_scenario_is_read()

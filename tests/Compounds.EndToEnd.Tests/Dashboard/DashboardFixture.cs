@@ -32,7 +32,7 @@ public sealed class DashboardFixture : IAsyncLifetime
     {
         if (Browsers.Missing is not null)
             return;
-        _server = await StartAsync();
+        _server = await StartAsync(new Uri("http://127.0.0.1:0"), _folder);
         using var administrator = _server.NewClient(ChildServer.AdministratorKey);
         await PublicRecord.RegisterAsync(administrator);
         Relay = _server.NewClient(await administrator.IssueKeyAsync("task-force", "relay", "partner"));
@@ -53,22 +53,29 @@ public sealed class DashboardFixture : IAsyncLifetime
     }
 
     /// <summary>Opens a page of its own as somebody.</summary>
-    internal async Task<Screen> OpenAsync(string path, Person person, string theme = "dark", int width = 1440, int height = 900)
+    internal Task<Screen> OpenAsync(string path, Person person, string theme = "dark", int width = 1440, int height = 900) => OpenAtAsync(Address, path, person, theme, width, height);
+
+    /// <summary>The same of another server than the shared one.</summary>
+    internal async Task<Screen> OpenAtAsync(Uri address, string path, Person person, string theme = "dark", int width = 1440, int height = 900)
     {
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Address.ToString() });
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, BaseURL = address.ToString() });
         await context.AddInitScriptAsync($"localStorage.setItem('theme', {JsonSerializer.Serialize(theme)})");
-        var signedIn = await context.APIRequest.PostAsync("/v1/sign-in/development", new() { DataObject = new { agency = person.Agency, clearance = person.Clearance, roles = person.Roles } });
+        var signedIn = await context.APIRequest.PostAsync("/v1/sign-in/development", new() { DataObject = new { agency = person.Agency, clearance = person.Clearance, roles = person.Roles, member = person.Member } });
         Assert.True(signedIn.Ok, await signedIn.TextAsync());
-        return await Screen.OpenAsync(context, Address, path);
+        return await Screen.OpenAsync(context, address, path);
     }
 
-    private Task<ChildServer> StartAsync() => ChildServer.StartAsync(
-        _folder, ("ASPNETCORE_ENVIRONMENT", "Development"), ("SignIn__AllowDevelopment", "true"), ("Telemetry__Exporter", "none"), ("Dashboard__Path", Browsers.Folder));
+    /// <summary>Starts a server that serves the dashboard and lets anybody of this machine sign in.</summary>
+    internal static Task<ChildServer> StartAsync(Uri address, TemporaryFolder folder) => ChildServer.StartAtAsync(
+        address, folder, ("ASPNETCORE_ENVIRONMENT", "Development"), ("SignIn__AllowDevelopment", "true"), ("Telemetry__Exporter", "none"), ("Dashboard__Path", Browsers.Folder));
 }
 
 /// <summary>Who sits before the screen.</summary>
 internal sealed record Person(string Agency, string Clearance, params string[] Roles)
 {
+    /// <summary>The number of the member of the agency, or null.</summary>
+    public int? Member { get; init; }
+
     public static Person Analyst { get; } = new("task-force", "RED", "analyst", "administrator");
 
     public static Person Partner { get; } = new("irrawaddy", "GREEN", "partner");

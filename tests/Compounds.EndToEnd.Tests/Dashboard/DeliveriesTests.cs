@@ -41,6 +41,28 @@ public sealed class DeliveriesTests(DashboardFixture dashboard)
         screen.Check();
     }
 
+    [BrowserFact]
+    public async Task Files_and_pushes_are_batches_of_one_list_that_a_reload_keeps()
+    {
+        using var administrator = dashboard.Server.NewClient(ChildServer.AdministratorKey);
+        using var system = dashboard.Server.NewClient(await administrator.IssueKeyAsync("irrawaddy", "partner"));
+        await system.AcceptAsync(Wire.Report("batch-pushed", Wire.Place("Batch Yard", 16.7, 98.5).Replace("\"name\":\"Batch Yard\"", "\"name\":\"Batch Yard\",\"place\":\"Myawaddy\"", StringComparison.Ordinal)));
+        await using var screen = await dashboard.OpenAsync("/deliveries/upload", Person.Partner);
+        await UploadAsync(screen.Page, Table.Replace("upload-", "batch-", StringComparison.Ordinal).Replace("Uploaded Yard", "Batch Yard", StringComparison.Ordinal));
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Send 1 ready reports" }).ClickAsync();
+        await Expect(screen.Page.GetByText("1 accepted", new() { Exact = true })).ToBeVisibleAsync();
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "To the deliveries" }).ClickAsync();
+        var batches = screen.Page.Locator("tr[data-batch]");
+        await Expect(batches.First).ToContainTextAsync("may20.csv");
+        await Expect(batches.First.Locator(".num")).ToHaveTextAsync(["2", "1", "0", "1"]);
+        await Expect(batches.First).ToContainTextAsync("1 used in 1 assessments");
+        await Expect(batches.Filter(new() { HasText = "Pushed by your systems" })).ToHaveCountAsync(1);
+        var shown = await batches.First.InnerTextAsync();
+        await screen.Page.ReloadAsync();
+        await Expect(batches.First).ToHaveTextAsync(shown, new() { UseInnerText = true });
+        screen.Check();
+    }
+
     private static Task UploadAsync(IPage page, string table = Table) =>
         page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "may20.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(table) });
 }

@@ -67,6 +67,19 @@ public sealed class MapTests(DashboardFixture dashboard)
     }
 
     [BrowserFact]
+    public async Task Moving_the_map_reads_nothing_anew()
+    {
+        await using var screen = await dashboard.OpenAsync("/map", Person.Analyst);
+        await screen.MapIsIdleAsync();
+        await Expect(screen.Page.Locator(".side ul button").First).ToBeVisibleAsync();
+        screen.Asked.Clear();
+        await screen.Page.EvaluateAsync("() => { compoundsMap.jumpTo({ center: [98.53, 16.7], zoom: 9 }); }");
+        await screen.Page.WaitForFunctionAsync("() => new URLSearchParams(location.search).get('at')?.startsWith('98.530,16.700')");
+        await screen.MapIsIdleAsync();
+        Assert.DoesNotContain(screen.Asked, static request => request.Url.Contains("/v1/compounds", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
     public async Task A_filter_that_hides_everything_says_so_and_can_be_taken_off()
     {
         await using var screen = await dashboard.OpenAsync("/map?kinds=none", Person.Analyst);

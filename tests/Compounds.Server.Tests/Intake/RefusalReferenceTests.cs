@@ -2,6 +2,8 @@ using System.Text;
 using Compounds.Exchange.Intake;
 using Compounds.Server.Intake;
 using Compounds.Server.Policy;
+using Compounds.Server.Problems;
+using Compounds.Server.Simulation;
 
 namespace Compounds.Server.Tests.Intake;
 
@@ -13,7 +15,8 @@ public sealed class RefusalReferenceTests
 
         What the codes in a receipt mean, and what to do. A *refused* line is not stored; mend it and send it again. A line
         with a *warning* is stored, and the warning says what was assumed. A code is never renamed or reused, so a program
-        may act on it; the sentences in a receipt may change. Made from `RefusalCodes`, `FilingRefusals` and `PolicyRefusals`:
+        may act on it; the sentences in a receipt may change. Made from `RefusalCodes`, `FilingRefusals`,
+        `SimulationRefusals` and `PolicyRefusals`:
         `COMPOUNDS_UPDATE_CONTRACTS=1 dotnet test tests/Compounds.Server.Tests --filter RefusalReference` writes it anew.
 
         """;
@@ -30,7 +33,7 @@ public sealed class RefusalReferenceTests
 
     [Fact]
     public void No_two_refusals_share_a_code() =>
-        Assert.Empty(RefusalCodes.All.Concat(FilingRefusals.All).Select(static code => code.Code).Concat(PolicyRefusals.All.Select(static code => code.Code))
+        Assert.Empty(RefusalCodes.All.Concat(FilingRefusals.All).Select(static code => code.Code).Concat(SimulationRefusals.All.Concat(PolicyRefusals.All).Select(static code => code.Code))
             .GroupBy(static code => code).Where(static alike => alike.Count() > 1).Select(static alike => alike.Key));
 
     private static string Write()
@@ -38,7 +41,8 @@ public sealed class RefusalReferenceTests
         var text = new StringBuilder(Head.ReplaceLineEndings("\n"));
         Table(text, "A line as it is read", RefusalCodes.All);
         Table(text, "A line as it is filed", FilingRefusals.All);
-        Table(text, PolicyRefusals.All);
+        Table(text, "A scenario or a search", SimulationRefusals.All);
+        Table(text, "A step of a policy action", PolicyRefusals.All);
         return text.ToString();
     }
 
@@ -49,9 +53,9 @@ public sealed class RefusalReferenceTests
             text.Append("| `").Append(code.Code).Append("` | ").Append(code.IsWarning ? "stored, with a warning" : "refused").Append(" | ").Append(Cell(code.Meaning)).Append(" | ").Append(Cell(code.Example)).Append(" | ").Append(Cell(code.Remedy)).Append(" |\n");
     }
 
-    private static void Table(StringBuilder text, IEnumerable<PolicyRefusalCode> codes)
+    private static void Table(StringBuilder text, string heading, IEnumerable<ApiRefusal> codes)
     {
-        text.Append("\n## A step of a policy action\n\nThe code ends the problem's type, `urn:compounds:…`. Nothing was done.\n\n| code | status | what it says | what to do |\n| --- | --- | --- | --- |\n");
+        text.Append("\n## ").Append(heading).Append("\n\nThe code ends the problem's type, `urn:compounds:…`. Nothing was done.\n\n| code | status | what it says | what to do |\n| --- | --- | --- | --- |\n");
         foreach (var code in codes)
             text.Append("| `").Append(code.Code).Append("` | ").Append(code.Status).Append(" | ").Append(Cell(code.Meaning)).Append(" | ").Append(Cell(code.Remedy)).Append(" |\n");
     }

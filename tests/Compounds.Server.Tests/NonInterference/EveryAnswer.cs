@@ -21,11 +21,13 @@ internal static partial class EveryAnswer
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
         await AskOneAsync("/v1/me");
         await AskOneAsync("/v1/attributes");
+        await AskOneAsync("/v1/views");
+        await AskPagesAsync("/v1/batches?limit=3");
         foreach (var path in new[] { "compounds", "operators", "crossings", "infrastructure" })
         {
             foreach (var sort in s_sorts)
                 await AskPagesAsync($"/v1/{path}?sort={sort}&limit=5");
-            foreach (var filter in new[] { "text=1", "text=%E5%9B%AD", "bbox=97,11,101,17", "status=operating", "country=MM", "minProbability=0.5", "changedSince=2025-06-02T12:10:00Z", "asOf=2025-03-01", "knownAt=2025-06-02T12:08:00Z" })
+            foreach (var filter in new[] { "text=1", "text=%E5%9B%AD", "text=yuanqu", "text=xin%20cheng", "text=suan%203", "text=sdn", "bbox=97,11,101,17", "status=operating", "country=MM", "minProbability=0.5", "changedSince=2025-06-02T12:10:00Z", "asOf=2025-03-01", "knownAt=2025-06-02T12:08:00Z" })
                 await AskPagesAsync($"/v1/{path}?{filter}&sort=changed&limit=50");
         }
 
@@ -33,6 +35,7 @@ internal static partial class EveryAnswer
         {
             var path = $"/v1/{(subject.Kind() is SubjectKind.Infrastructure ? "infrastructure" : $"{subject.Kind().Text()}s")}/{subject.Slug()}";
             await AskOneAsync($"/v1/graph?focus={subject}&depth=2");
+            await AskOneAsync($"/v1/graph/path?from={subjects.First()}&to={subject}");
             foreach (var question in new[] { "", "?explain=true", "?asOf=2025-03-01&knownAt=2025-06-02T12:08:00Z", "/evidence", "/evidence?knownAt=2025-06-02T12:08:00Z", "/history", "/neighbours" })
                 await AskOneAsync(path + question);
         }

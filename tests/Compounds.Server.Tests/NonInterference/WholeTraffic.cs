@@ -17,7 +17,13 @@ public sealed class WholeTraffic : IAsyncLifetime
 
     internal World World { get; private set; } = null!;
 
-    public async Task InitializeAsync() => World = await World.WithAsync(Lines);
+    public async Task InitializeAsync()
+    {
+        World = await World.WithAsync(Lines);
+        // What an agency keeps for itself is hidden from the others as its reports are.
+        using var client = await World.ReaderAsync("agency-01");
+        await client.CallAsync(HttpMethod.Put, "/v1/views/of-agency-one", new { name = "Of agency one", page = "map", query = "kinds=compound", isTeam = true });
+    }
 
     public async Task DisposeAsync() => await World.DisposeAsync();
 }

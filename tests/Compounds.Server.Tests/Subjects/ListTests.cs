@@ -14,6 +14,8 @@ public sealed class ListTests(ListTests.Sites sites) : IClassFixture<ListTests.S
     [InlineData("text=%E0%B8%AD%E0%B8%B4%E0%B8%90", "brick-yard")]
     [InlineData("text=%E7%A0%96%E5%8E%82", "brick-yard")]
     [InlineData("text=BRICK", "brick-yard")]
+    [InlineData("text=zhuan%20chang", "brick-yard")]
+    [InlineData("text=rong%20ngan%20it", "brick-yard")]
     [InlineData("bbox=98.4,16.6,98.6,16.8&text=yard", "brick-yard")]
     [InlineData("status=raided&text=yard", "south-yard")]
     [InlineData("status=operating&minProbability=0.999&text=yard", null)]

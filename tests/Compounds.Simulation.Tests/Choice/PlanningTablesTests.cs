@@ -67,7 +67,8 @@ public class PlanningTablesTests
 
         public Stretches(int count, int seed)
         {
-            var random = new Random(seed);
+            var draws = 0;
+            int Pick(int from, int to) => from + (int)(Draw.Uniform((ulong)seed, draws++, "stretches") * (to - from));
             var (nodes, edges) = (new List<NodeDefinition>(), new List<EdgeDefinition>());
             var actions = new Dictionary<string, ImmutableArray<Measure>>();
             for (var at = 0; at < count; at++)
@@ -75,16 +76,16 @@ public class PlanningTablesTests
                 nodes.AddRange([
                     new NodeDefinition($"feed{at}a", NodeType.Source).With(NodeParameter.Capacity, 50_000), new NodeDefinition($"feed{at}b", NodeType.Source).With(NodeParameter.Capacity, 50_000),
                     new NodeDefinition($"station{at}", NodeType.Substation).With(NodeParameter.Capacity, 50_000),
-                    new NodeDefinition($"site{at}", NodeType.Compound).With(NodeParameter.Load, random.Next(500, 3_000)).With(NodeParameter.Headcount, random.Next(500, 3_000)).With(NodeParameter.Captives, random.Next(50, 500)),
-                    new NodeDefinition($"town{at}", NodeType.Village).With(NodeParameter.Load, random.Next(500, 3_000)).With(NodeParameter.Population, random.Next(500, 9_000)),
-                    new NodeDefinition($"clinic{at}", NodeType.Hospital).With(NodeParameter.Load, random.Next(50, 300)),
+                    new NodeDefinition($"site{at}", NodeType.Compound).With(NodeParameter.Load, Pick(500, 3_000)).With(NodeParameter.Headcount, Pick(500, 3_000)).With(NodeParameter.Captives, Pick(50, 500)),
+                    new NodeDefinition($"town{at}", NodeType.Village).With(NodeParameter.Load, Pick(500, 3_000)).With(NodeParameter.Population, Pick(500, 9_000)),
+                    new NodeDefinition($"clinic{at}", NodeType.Hospital).With(NodeParameter.Load, Pick(50, 300)),
                 ]);
                 edges.AddRange([
                     new($"feed{at}a", $"station{at}", Kind.Power), new($"feed{at}b", $"station{at}", Kind.Power) { Rank = 2 },
                     new($"station{at}", $"site{at}", Kind.Power), new($"station{at}", $"town{at}", Kind.Power), new($"station{at}", $"clinic{at}", Kind.Power),
                 ]);
                 foreach (var (id, target) in new[] { ("feed{0}a", "feed{0}a>station{0}:Power"), ("feed{0}b", "feed{0}b>station{0}:Power"), ("line{0}", "station{0}>site{0}:Power"), ("town{0}", "station{0}>town{0}:Power") })
-                    actions[string.Format(null, id, at)] = [new(string.Format(null, target, at), MeasureKind.CutPower, random.Next(0, 24))];
+                    actions[string.Format(null, id, at)] = [new(string.Format(null, target, at), MeasureKind.CutPower, Pick(0, 24))];
             }
 
             var reading = Simulation.Network.Build(nodes, edges);

@@ -74,8 +74,11 @@ public partial class OutcomeReportTests
     }
 
     [Fact]
-    public void A_sensitivity_that_was_not_looked_at_is_said_to_be_missing() =>
+    public void A_sensitivity_that_was_not_looked_at_or_is_still_to_come_is_said_to_be()
+    {
         Assert.Contains("was not looked at", Assert.Single(OutcomeReport.Of(Outcome, Cut, [], [])[4].Sentences), StringComparison.Ordinal);
+        Assert.Contains("still being reckoned", Assert.Single(OutcomeReport.Of(Outcome, Cut, [], null)[4].Sentences), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Nobody_is_called_a_scammer_or_a_suspect()

@@ -15,13 +15,13 @@ export function listen(reader: string, onCard: (event: LiveEvent) => void, onSta
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`compounds-live ${reader}`) : null;
   const stop = new AbortController();
   let last = '';
-  let state: LiveState = 'reconnecting';
-  let heardAt = 0;
+  let state: LiveState = navigator.onLine ? 'reconnecting' : 'offline';
+  let heardAt = lastHeard();
   let isLeader = false;
 
   const tell = (next: LiveState) => {
     state = next;
-    if (next === 'live') heardAt = Date.now();
+    if (next === 'live') keepHeard(heardAt = Date.now());
     onState(state, heardAt);
     if (isLeader) channel?.postMessage({ kind: 'state', state, at: heardAt } satisfies Heard);
   };
@@ -36,21 +36,41 @@ export function listen(reader: string, onCard: (event: LiveEvent) => void, onSta
     } else if (isLeader) tell(state);
   });
   channel?.postMessage({ kind: 'ask' } satisfies Heard);
+  onState(state, heardAt);
+  addEventListener('offline', () => { if (isLeader) tell('offline'); }, { signal: stop.signal });
 
   const lead = () => new Promise<void>((resolve) => {
     isLeader = true;
-    const close = connect(() => last, (id, json) => {
+    const open = () => connect(() => last, (id, json) => {
       last = id;
       tell('live');
       channel?.postMessage({ kind: 'card', id, json } satisfies Heard);
       onCard({ id, card: JSON.parse(json) });
     }, (id) => { if (id) last = id; tell('live'); }, () => tell(navigator.onLine ? 'reconnecting' : 'offline'));
+    let close = open();
+    // The line is back: not to wait until the browser or the server finds that the old one is dead.
+    addEventListener('online', () => { close(); close = open(); }, { signal: stop.signal });
     stop.signal.addEventListener('abort', () => { close(); isLeader = false; resolve(); });
   });
 
   if (navigator.locks) void navigator.locks.request(`compounds-live ${reader}`, { signal: stop.signal }, lead).catch(() => undefined);
   else void lead();
   return () => { stop.abort(); channel?.close(); };
+}
+
+/** When a page of this browser last heard of the server: the time of the last data, also after a reload without a line. */
+const heardName = 'heard-at';
+const keepMilliseconds = 5_000;
+let keptAt = 0;
+
+function lastHeard(): number {
+  try { return Number(localStorage.getItem(heardName) ?? 0); } catch { return 0; }
+}
+
+function keepHeard(at: number): void {
+  if (at - keptAt < keepMilliseconds) return;
+  keptAt = at;
+  try { localStorage.setItem(heardName, String(at)); } catch { /* The time is then told for as long as the page lives. */ }
 }
 
 function connect(last: () => string, onCard: (id: string, json: string) => void, onBeat: (id: string) => void, onLost: () => void): () => void {

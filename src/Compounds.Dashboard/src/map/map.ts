@@ -113,6 +113,11 @@ export class MapView {
     }
   }
 
+  /** Shows a part of the map at once. */
+  goTo({ center, zoom }: View): void {
+    this.map.jumpTo({ center, zoom });
+  }
+
   fit(bounds: LngLatBoundsLike): void {
     this.map.fitBounds(bounds, { padding: 48, maxZoom: 11, animate: false });
   }

@@ -34,6 +34,11 @@ export function setQuery(changes: Record<string, string | null>, push = false): 
   read();
 }
 
+/** Shows this page with exactly this query, the times included. */
+export function openQuery(wanted: Query): void {
+  setQuery({ ...Object.fromEntries(Object.keys(query).map((name) => [name, null])), ...wanted }, true);
+}
+
 /** Takes over clicks on links inside the application. */
 export function followLinks(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

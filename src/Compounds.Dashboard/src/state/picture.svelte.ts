@@ -20,6 +20,7 @@ let heardAt = $state(0);
 let isPaused = $state(false);
 let waiting = $state.raw<Card[]>([]);
 let isNow = true;
+let asked: Times = { asOf: null, knownAt: null };
 let current = new Map<string, Card>();
 let foldTimer = 0;
 let reading: AbortController | null = null;
@@ -56,7 +57,7 @@ export function pause(): void {
 export async function readPicture(times: Times): Promise<void> {
   reading?.abort();
   const mine = (reading = new AbortController());
-  isNow = !times.asOf && !times.knownAt;
+  [isNow, asked] = [!times.asOf && !times.knownAt, times];
   if (untrack(() => state) === 'failed') state = 'loading';
   try {
     const lists = await Promise.all(kinds.map((kind) => listCards(kind, {}, times, mine.signal)));
@@ -78,7 +79,8 @@ function take(changed: Card[]): void {
   const news: Change[] = [];
   for (const card of changed) {
     const before = current.get(card.id) ?? null;
-    if (before && before.changedAt > card.changedAt) continue;
+    // After a break of the line the server goes back a little: what is here already is no change.
+    if (before && before.changedAt >= card.changedAt) continue;
     current.set(card.id, card);
     news.push({ card, before, at: card.changedAt });
   }
@@ -92,7 +94,10 @@ export function follow(reader: string): () => void {
   return listen(reader, ({ card }) => {
     if (isPaused) waiting = [...waiting, card as Card];
     else take([card as Card]);
-  }, (next, at) => { [live, heardAt] = [next, at]; });
+  }, (next, at) => {
+    [live, heardAt] = [next, at];
+    if (next === 'live' && state === 'failed') void readPicture(asked);
+  });
 }
 
 /** Forgets everything, when one signs out. */

@@ -5,6 +5,29 @@ type State = { kind: 'unknown' } | { kind: 'out' } | { kind: 'in'; me: Me } | { 
 
 let state = $state.raw<State>({ kind: 'unknown' });
 
+/** Who was signed in last, so that the shell opens without a line. Nothing that lets anybody in, and no longer than a working day. */
+const kept = 'last-session';
+const keptMilliseconds = 12 * 3_600_000;
+
+function enter(me: Me): void {
+  state = { kind: 'in', me };
+  try { localStorage.setItem(kept, JSON.stringify({ me, at: Date.now() })); } catch { /* Without storage the shell does not open offline. */ }
+}
+
+function leave(): void {
+  state = { kind: 'out' };
+  try { localStorage.removeItem(kept); } catch { /* Nothing was kept then. */ }
+}
+
+function lastSession(): Me | null {
+  try {
+    const { me, at } = JSON.parse(localStorage.getItem(kept) ?? 'null') as { me: Me; at: number };
+    return Date.now() - at < keptMilliseconds ? me : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Who is signed in. The session is a cookie that scripts cannot read; nothing secret is kept here. */
 export const session = {
   get state() { return state; },
@@ -16,21 +39,27 @@ export const session = {
 
 export async function findSession(): Promise<void> {
   try {
-    state = { kind: 'in', me: await ask(api.GET('/v1/me')) };
+    enter(await ask(api.GET('/v1/me')));
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    state = problem.status === 401 ? { kind: 'out' } : { kind: 'failed', problem };
+    const last = problem.status === 0 ? lastSession() : null;
+    if (problem.status === 401) leave();
+    else if (last) {
+      state = { kind: 'in', me: last };
+      // Whether the session still stands is asked as soon as there is a line.
+      addEventListener('online', () => void findSession(), { once: true });
+    } else state = { kind: 'failed', problem };
   }
 }
 
 export async function signInForDevelopment(agency: string, clearance: string, roles: string[], member: number | null): Promise<void> {
-  state = { kind: 'in', me: await ask(api.POST('/v1/sign-in/development', { body: { agency, clearance, roles, member } })) };
+  enter(await ask(api.POST('/v1/sign-in/development', { body: { agency, clearance, roles, member } })));
 }
 
 export async function signOut(): Promise<void> {
   await fetch('/v1/sign-out', { method: 'POST', headers: { 'X-Requested-With': 'compounds' } }).catch(() => undefined);
-  state = { kind: 'out' };
+  leave();
 }
 
 /** To be called when any answer says that the session has ended. */
-export const sessionEnded = (): void => { state = { kind: 'out' }; };
+export const sessionEnded = leave;

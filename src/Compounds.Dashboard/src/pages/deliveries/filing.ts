@@ -3,8 +3,8 @@ import { send, type Schemas } from '../../core/api';
 export type Receipt = Schemas['ReceiptBody'];
 
 /** Sends a table and hands over each receipt as it comes, so that a long one shows how far it is. */
-export async function sendTable(path: string, table: string, onReceipt: (receipt: Receipt) => void, signal?: AbortSignal): Promise<void> {
-  const response = await send(path, { method: 'POST', body: table, headers: { 'Content-Type': 'text/csv' }, signal });
+export async function sendTable(path: string, name: string, table: string, onReceipt: (receipt: Receipt) => void, signal?: AbortSignal): Promise<void> {
+  const response = await send(path, { method: 'POST', body: table, headers: { 'Content-Type': 'text/csv', 'X-File-Name': encodeURIComponent(name) }, signal });
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Compounds.Exchange.Generation;
+using Microsoft.Playwright;
+
+namespace Compounds.Benchmarks;
+
+/// <summary>
+/// The budgets of the dashboard, measured in Chromium with software drawing on a server with 10,000 subjects. Sizes (P4 to P8) are gates of its build and are
+/// not repeated here. Figures of a machine that is busy with something else say nothing: run it alone.
+/// </summary>
+internal static class DashboardBenchmark
+{
+    private const int Subjects = 10_000, Reports = 40_000;
+
+    private static readonly string[] s_arguments =
+    [
+        "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--font-render-hinting=none", "--enable-precise-memory-info",
+    ];
+
+    public static async Task<int> RunAsync()
+    {
+        var dashboard = Path.GetFullPath(Path.Combine(Here(), "..", "..", "src", "Compounds.Dashboard", "dist"));
+        if (!File.Exists(Path.Combine(dashboard, "index.html")))
+        {
+            await Console.Error.WriteLineAsync("The dashboard is not built: npm ci && npm run build in src/Compounds.Dashboard.");
+            return 2;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("compounds-dashboard-");
+        try
+        {
+            await using var server = await BenchmarkServer.StartAsync(folder.FullName, new Dictionary<string, string> { ["Dashboard__Path"] = dashboard });
+            var options = new SyntheticOptions { Subjects = Subjects };
+            await server.RegisterAgenciesAsync(options.Agencies);
+            await server.PushAsync(IntakeBenchmark.Generate(Reports, options), waitUntilApplied: true, outcomes: null);
+            using var playwright = await Playwright.CreateAsync();
+            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = s_arguments });
+            var desk = new DashboardDesk(browser, server);
+            Console.WriteLine($"Chromium {browser.Version}, {Environment.ProcessorCount} cores, software drawing, {await desk.SubjectsAsync()} subjects");
+            Console.WriteLine("| budget | measured | gate | |\n| --- | --- | --- | --- |");
+            await OpeningMeasures.RunAsync(desk);
+            await LiveMeasures.RunAsync(desk);
+            await WorkingMeasures.RunAsync(desk);
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Prints a row of the table.</summary>
+    /// <param name="budget">Which budget.</param>
+    /// <param name="figure">The figure that the gate is about.</param>
+    /// <param name="gate">The most it may be; null where there is no gate.</param>
+    /// <param name="unit">Its unit.</param>
+    /// <param name="more">What else was seen.</param>
+    public static void Print(string budget, double figure, double? gate, string unit, string more = "") => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"| {budget} | {figure:0.#} {unit}{(more.Length > 0 ? $"; {more}" : "")} | {(gate is null ? "" : $"{gate:0.#} {unit}")} | {(gate is null || figure <= gate ? "" : "**missed**")} |"));
+
+    /// <summary>A quantile of some figures.</summary>
+    public static double At(this IEnumerable<double> figures, double share)
+    {
+        double[] sorted = [.. figures.Order()];
+        return sorted[(int)(share * (sorted.Length - 1))];
+    }
+
+    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}
+
+/// <summary>Opens pages as an analyst and lets agencies report.</summary>
+internal sealed class DashboardDesk(IBrowser browser, BenchmarkServer server)
+{
+    private int _reports;
+
+    /// <summary>A fresh context with nothing cached, signed in.</summary>
+    public async Task<IBrowserContext> ContextAsync()
+    {
+        var context = await browser.NewContextAsync(new() { BaseURL = server.Client.BaseAddress!.ToString(), ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
+        context.SetDefaultTimeout(120_000);
+        await context.APIRequest.PostAsync("/v1/sign-in/development", new() { DataObject = new { agency = "task-force", clearance = "RED", roles = new[] { "analyst", "policy" } } });
+        return context;
+    }
+
+    /// <summary>A page in a fresh context, once its heading is there.</summary>
+    public async Task<IPage> OpenAsync(string path)
+    {
+        var page = await (await ContextAsync()).NewPageAsync();
+        await page.GotoAsync(path);
+        await page.Locator("h1").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        return page;
+    }
+
+    /// <summary>The map, once it has drawn all there is.</summary>
+    public async Task<IPage> OpenMapAsync(string query = "")
+    {
+        var page = await OpenAsync($"/map{query}");
+        await IdleAsync(page);
+        return page;
+    }
+
+    /// <summary>Answers once the map has drawn all there is.</summary>
+    public static Task IdleAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.canvas')?.dataset.idle === 'true' && compoundsMap.loaded() && document.querySelector('.side ul button')");
+
+    /// <summary>Has a new subject reported near Myawaddy.</summary>
+    /// <returns>Its id, and when it was accepted in milliseconds of the Unix clock.</returns>
+    public async Task<(string Id, double AcceptedAt)> ReportAsync()
+    {
+        var number = ++_reports;
+        var id = string.Create(CultureInfo.InvariantCulture, $"compound:seen-{number}");
+        var location = string.Create(CultureInfo.InvariantCulture, $"[{98.40 + (number % 30 * 0.01):0.00},{16.55 + (number % 20 * 0.01):0.00}]");
+        await server.PushAsync(new[]
+        {
+            System.Text.Encoding.UTF8.GetBytes($$"""{"report":"seen-{{number}}","agency":"agency-01","writtenAt":"2026-01-01","grade":"B2","handling":{"tlp":"GREEN","pap":"GREEN"},"claims":[{"subject":"{{id}}","attribute":"location","value":{{location}}},{"subject":"{{id}}","attribute":"status","value":"operating"}]}{{'\n'}}"""),
+        }, waitUntilApplied: false, outcomes: null);
+        return (id, (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).TotalMilliseconds);
+    }
+
+    /// <summary>How many subjects the analyst sees.</summary>
+    public async Task<int> SubjectsAsync()
+    {
+        var page = await OpenAsync("/subjects");
+        await page.Locator("tbody a").First.WaitForAsync();
+        var count = await page.EvaluateAsync<int>("() => Number(document.querySelector('table').getAttribute('aria-rowcount')) - 1");
+        await page.Context.CloseAsync();
+        return count;
+    }
+}

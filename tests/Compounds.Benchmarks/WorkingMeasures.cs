@@ -1,0 +1,110 @@
+using Microsoft.Playwright;
+using static Compounds.Benchmarks.DashboardBenchmark;
+
+namespace Compounds.Benchmarks;
+
+/// <summary>How the pages answer to hands: P13 to P18.</summary>
+internal static class WorkingMeasures
+{
+    public static async Task RunAsync(DashboardDesk desk)
+    {
+        var map = await desk.OpenMapAsync();
+        await PanAsync(map);
+        await AsOfAsync(map);
+        await map.Context.CloseAsync();
+        await GraphAsync(desk);
+        await TableAsync(desk);
+    }
+
+    private static async Task PanAsync(IPage map)
+    {
+        var frames = await map.EvaluateAsync<double[]>("""
+            async () => {
+              const spent = [];
+              const draw = compoundsMap._render.bind(compoundsMap);
+              compoundsMap._render = (...rest) => { const began = performance.now(); const answer = draw(...rest); spent.push(performance.now() - began); return answer; };
+              const began = performance.now();
+              for (let i = 0; i < 80; i++) {
+                compoundsMap.jumpTo({ center: [100.6 + Math.sin(i / 8) * 2, 16.4 + Math.cos(i / 8) * 2] });
+                await new Promise((resolve) => compoundsMap.once('render', resolve));
+              }
+              return [performance.now() - began, ...spent];
+            }
+            """);
+        Print("P13 JS time of a map frame, p50", frames.Skip(1).At(0.5), 6, "ms", "the drawing calls among it, which software makes slow");
+        Print("P14 milliseconds between frames of a pan", frames[0] / 80, 100, "ms", "advisory");
+    }
+
+    private static async Task AsOfAsync(IPage map)
+    {
+        await map.EvaluateAsync("() => { window.shown = 0; compoundsMap.on('sourcedata', (event) => { if (event.sourceId === 'subjects' && event.sourceDataType === 'content') shown = performance.now(); }); }");
+        var steps = new List<double>();
+        for (var i = 0; i < 5; i++)
+        {
+            var began = await map.EvaluateAsync<double>("() => performance.now()");
+            await map.Keyboard.PressAsync("[");
+            await map.WaitForFunctionAsync("began => shown > began", began);
+            steps.Add(await map.EvaluateAsync<double>("() => shown") - began);
+        }
+
+        Print("P15 as-of step, p50", steps.At(0.5), 350, "ms", "the server fuses every subject for that day");
+    }
+
+    private static async Task GraphAsync(DashboardDesk desk)
+    {
+        var page = await desk.OpenAsync("/subjects?kind=operator&sort=reports");
+        await page.Locator("tbody a").First.WaitForAsync();
+        var path = await page.Locator("tbody a").First.GetAttributeAsync("href");
+        var times = new List<double>();
+        for (var i = 0; i < 3; i++)
+        {
+            var began = await page.EvaluateAsync<double>("path => { history.pushState(null, '', `${path}/graph`); dispatchEvent(new PopStateEvent('popstate')); return performance.now(); }", path);
+            await page.Locator(".graph canvas").First.WaitForAsync();
+            times.Add(await page.EvaluateAsync<double>("() => new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())))") - began);
+            await page.GoBackAsync();
+            await page.Locator("tbody a").First.WaitForAsync();
+        }
+
+        Print("P16 graph, first draw, p50", times.At(0.5), 600, "ms");
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task TableAsync(DashboardDesk desk)
+    {
+        var page = await desk.OpenAsync("/subjects");
+        await page.Locator("tbody a").First.WaitForAsync();
+        var sorts = await page.EvaluateAsync<double[]>("""
+            async () => {
+              const spent = [];
+              for (const button of [...document.querySelectorAll('thead button'), ...document.querySelectorAll('thead button')]) {
+                const began = performance.now();
+                button.click();
+                await Promise.resolve();
+                document.body.offsetHeight;
+                spent.push(performance.now() - began);
+              }
+              return spent;
+            }
+            """);
+        Print("P17 sort of the whole table, p50", sorts.At(0.5), 100, "ms", System.FormattableString.Invariant($"most {sorts.Max():0} ms"));
+        await page.EvaluateAsync("() => { window.waits = {}; new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (entry.interactionId) waits[entry.interactionId] = Math.max(waits[entry.interactionId] ?? 0, entry.duration); }).observe({ type: 'event', durationThreshold: 16, buffered: true }); }");
+        var buttons = page.Locator("thead button");
+        for (var round = 0; round < 3; round++)
+        {
+            for (var at = 0; at < await buttons.CountAsync(); at++)
+                await buttons.Nth(at).ClickAsync();
+            await page.Locator("select").First.SelectOptionAsync("compound");
+            await page.Locator("select").First.SelectOptionAsync("");
+            await page.Keyboard.PressAsync("Control+k");
+            await page.Keyboard.TypeAsync("park");
+            await page.Keyboard.PressAsync("Escape");
+            await page.Locator("tbody a").First.ClickAsync();
+            await page.GoBackAsync();
+            await page.Locator("tbody a").First.WaitForAsync();
+        }
+
+        var waits = await page.EvaluateAsync<double[]>("() => Object.values(waits)");
+        Print("P18 click or key to the next paint, p95", waits.Length == 0 ? 16 : waits.At(0.95), 100, "ms", $"{waits.Length} of the interactions took 16 ms or more");
+        await page.Context.CloseAsync();
+    }
+}
