@@ -37,7 +37,7 @@ public sealed class FrontTests(DashboardFixture dashboard)
         var (within, outside) = (front.GetProperty("points").GetArrayLength(), front.GetProperty("outside").GetArrayLength());
         Assert.True(outside > 0);
         await screen.GoAsync($"/simulate/front/{found.GetProperty("id").GetString()}");
-        var points = screen.Page.GetByRole(AriaRole.Option);
+        var points = screen.Page.Locator(".plot [role=option]");
         await Expect(points).ToHaveCountAsync(within + outside);
         await Expect(screen.Page.Locator("circle.hollow")).ToHaveCountAsync(outside);
         await Expect(screen.Page.Locator("tbody tr")).ToHaveCountAsync(within + outside);

@@ -24,6 +24,9 @@ internal static class Scenarios
     public static async Task<JsonElement> SearchAsync(this Screen screen, string title, object[] budgets, params string[] targets) => await screen.AskAsync(
         "/v1/fronts", new { title, network = await screen.NetworkAsync(Day), samples = 64, budgets, actions = targets.Select(static (target, i) => new { id = $"a{i}", title = target, measures = new[] { Cut(target) } }) });
 
+    /// <summary>A box of the list of whom to protect.</summary>
+    public static ILocator Protected(this Screen screen, string name) => screen.Page.GetByRole(AriaRole.Group, new() { NameRegex = new("^Protect") }).GetByRole(AriaRole.Checkbox, new() { Name = name, Exact = true });
+
     /// <summary>Reads an answer of the API as whoever sits before the screen.</summary>
     public static async Task<JsonElement> ReadAsync(this Screen screen, string path) => (await (await screen.Page.Context.APIRequest.GetAsync(path)).JsonAsync())!.Value;
 
