@@ -44,17 +44,17 @@ public sealed class AsOfTests(DashboardFixture dashboard)
     [BrowserFact]
     public async Task The_map_the_panel_the_table_and_the_page_tell_of_the_same_day()
     {
-        await using var screen = await dashboard.OpenAsync("/subjects?as=2025-06-01&q=kk%20park&kind=compound", Person.Analyst);
+        await using var screen = await dashboard.OpenAsync("/subjects?as=2025-11-16&q=kk%20park&kind=compound", Person.Analyst);
         var row = screen.Page.Locator("tbody tr").Filter(new() { Has = screen.Page.GetByRole(AriaRole.Link, new() { Name = "KK Park", Exact = true }) });
         var confidence = await row.Locator(".confidence b").First.InnerTextAsync();
         var reports = await row.Locator("td.num").First.InnerTextAsync();
-        await screen.GoAsync("/map?as=2025-06-01&sel=compound:kk-park&at=98.53,16.7,9");
+        await screen.GoAsync("/map?as=2025-11-16&sel=compound:kk-park&at=98.53,16.7,9");
         await Expect(screen.Page.Locator("aside.subject .confidence b").First).ToHaveTextAsync(confidence);
         await Expect(screen.Page.Locator("aside.subject").GetByRole(AriaRole.Button, new() { Name = $"Evidence ({reports})" })).ToBeVisibleAsync();
         await screen.MapIsIdleAsync();
         var tier = Array.IndexOf(["Unverified", "Low", "Moderate", "High"], confidence);
         await screen.Page.WaitForFunctionAsync("tier => compoundsMap.querySourceFeatures('chosen')[0]?.properties.tier === tier", tier);
-        await screen.GoAsync("/subjects/compound:kk-park?as=2025-06-01");
+        await screen.GoAsync("/subjects/compound:kk-park?as=2025-11-16");
         await Expect(screen.Page.Locator("main .confidence b").First).ToHaveTextAsync(confidence);
         screen.Check();
     }
