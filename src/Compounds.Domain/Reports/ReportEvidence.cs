@@ -21,4 +21,16 @@ namespace Compounds.Reports;
 public sealed record ReportEvidence(
     [Id(0)] ReportKey Report, [Id(1)] int Revision, [Id(2)] string Source, [Id(3)] Grade Grade,
     [Id(4)] Handling Handling, [Id(5)] IReadOnlyList<string> Cites, [Id(6)] DateTimeOffset RecordedAt,
-    [Id(7)] IReadOnlyList<Claim> Claims, [Id(8)] RetractionReason? Retracted);
+    [Id(7)] IReadOnlyList<Claim> Claims, [Id(8)] RetractionReason? Retracted)
+{
+    /// <summary>What of it is about a time in the world: nothing that was observed later.</summary>
+    /// <param name="asOf">The time, in UTC; null for all of it.</param>
+    /// <returns>The same when nothing is left out; null when nothing is left.</returns>
+    public ReportEvidence? UpTo(DateTimeOffset? asOf)
+    {
+        if (asOf is null || Claims.All(claim => claim.ObservedAt <= asOf))
+            return this;
+        var earlier = Claims.Where(claim => claim.ObservedAt <= asOf).ToArray();
+        return earlier.Length == 0 ? null : this with { Claims = earlier };
+    }
+}

@@ -22,6 +22,7 @@ public sealed class TransliterationTests(DashboardFixture dashboard)
         await screen.Page.GetByLabel("Name, in any script").FillAsync(typed);
         await Expect(screen.Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).ToBeVisibleAsync();
         await screen.Page.Keyboard.PressAsync("Control+k");
+        await Expect(screen.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search or command" })).ToBeFocusedAsync();
         await screen.Page.Keyboard.TypeAsync(typed);
         await Expect(screen.Page.GetByRole(AriaRole.Option).Filter(new() { HasText = name })).ToBeVisibleAsync();
         screen.Check();

@@ -27,6 +27,7 @@ public sealed class SubjectTests(ApiFixture api) : IClassFixture<ApiFixture>
             Wire.Report("held-2", Wire.Claim("Held Yard", "status", "\"raided\"", ",\"observedAt\":\"2025-04-20\"")));
         Assert.Equal("operating", await LikeliestAsync("held-yard?asOf=2025-02-01"));
         Assert.Equal("raided", await LikeliestAsync("held-yard?asOf=2025-04-21"));
+        Assert.Equal("pea/held-1", Assert.Single((await api.Pea.ReadAsync("/v1/compounds/held-yard/evidence?asOf=2025-02-01")).EnumerateArray()).Text("report"));
     }
 
     [Fact]

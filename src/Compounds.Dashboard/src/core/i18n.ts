@@ -49,5 +49,5 @@ export function languageOf(text: string): string | undefined {
   if (/[\u0e80-\u0eff]/.test(text)) return 'lo';
   if (/[\u3400-\u9fff]/.test(text)) return 'zh';
   if (/[\u01a0-\u01b0\u1ea0-\u1ef9]/.test(text)) return 'vi';
-  return undefined;
+  return /[a-z]/i.test(text) ? 'en' : undefined;
 }

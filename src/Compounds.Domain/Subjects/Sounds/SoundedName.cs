@@ -10,8 +10,9 @@ namespace Compounds.Subjects.Sounds;
 /// </summary>
 /// <param name="Spellings">Its matching form first; then, where there are any, its forms in plain Latin letters.</param>
 /// <param name="Sounds">How it sounds; two forms where the script leaves open whether a letter is heard.</param>
+/// <param name="Words">The same word by word, for a name in Latin letters; empty for any other.</param>
 /// <param name="IsLatin">Whether all its letters are Latin.</param>
-public sealed record SoundedName(IReadOnlyList<string> Spellings, IReadOnlyList<string> Sounds, bool IsLatin)
+public sealed record SoundedName(IReadOnlyList<string> Spellings, IReadOnlyList<string> Sounds, string Words, bool IsLatin)
 {
     /// <summary>Consonants from which on a sound may stand anywhere in a name.</summary>
     internal const int LeastPart = 3;
@@ -57,8 +58,16 @@ public sealed record SoundedName(IReadOnlyList<string> Spellings, IReadOnlyList<
 
         var spelling = latin.ToString().Trim();
         string[] others = !isLatin && !hasHan ? [] : hasHan ? [spelling, spelling.Replace(" ", "", StringComparison.Ordinal)] : [spelling];
-        return new SoundedName([written, .. others.Where(other => other.Length > 0 && other != written).Distinct()], [.. form.Forms().Where(static sound => sound.Length > 1)], isLatin);
+        return new SoundedName(
+            [written, .. others.Where(other => other.Length > 0 && other != written).Distinct()], [.. form.Forms().Where(static sound => sound.Length > 1)], isLatin ? WordsOf(spelling) : "", isLatin);
     }
+
+    private static string WordsOf(string spelling) => string.Join(' ', spelling.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static word =>
+    {
+        var form = new SoundForm();
+        LatinSound.Read(word, form);
+        return form.Forms().First();
+    }).Where(static sound => sound.Length > 0));
 
     private static void ReadHan(ReadOnlySpan<char> run, StringBuilder latin, SoundForm form)
     {
