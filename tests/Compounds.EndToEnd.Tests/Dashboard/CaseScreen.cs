@@ -8,7 +8,7 @@ internal static class CaseScreen
     /// <summary>Fills every field of the case that stands on the page, adds a crossing, a step of notice and a report.</summary>
     public static async Task FillAsync(IPage page, string report)
     {
-        await page.GetByLabel("Add a crossing").SelectOptionAsync("crossing:mae-sot");
+        await page.GetByLabel("Add a crossing").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a step of notice" }).ClickAsync();
         foreach (var (name, number) in new[] { ("P10", "500"), ("P50", "2000"), ("P90", "5000"), ("Hospitals behind", "1"), ("Screened a day at", "200"), ("Shelter places at", "500") })
         {
