@@ -67,7 +67,7 @@ public sealed class ScreenTests(DashboardFixture dashboard)
     {
         await using var screen = await dashboard.OpenAsync("/simulate", PolicyOfficer);
         var front = await screen.SearchAsync("Which feeds", [new { line = "hospitalCritical", limit = 0 }], Scenarios.Bridge, Scenarios.Pass, "infrastructure:pea-point-mae-sai-friendship-bridge-1");
-        await screen.GoAsync($"/simulate/front?run={front.Text("id")}");
+        await screen.GoAsync($"/simulate/front/{front.Text("id")}");
         await Expect(screen.Page.Locator("svg").Last).ToBeVisibleAsync();
         await KeepAsync(screen, "front");
     }
