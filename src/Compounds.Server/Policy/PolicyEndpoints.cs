@@ -40,7 +40,7 @@ internal static class PolicyEndpoints
         void Step<TBody>(
             string path, string name, string summary, Func<(Reader Reader, Instruction Instruction), TBody, IPolicyActionGrain, CancellationToken, Task<PolicyAnswer?>> take, Func<TBody, string> why, string access = Access.Decide) =>
             group.MapPost("/{action}/" + path, (string action, TBody body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
-                    AnswerAsync(action, why(body), http, grains, cancellationToken, by => take(by, body, grains.GetPolicyAction(action), cancellationToken)))
+                    AnswerAsync(action, why(body), http, grains, by => take(by, body, grains.GetPolicyAction(action), cancellationToken), cancellationToken))
                 .RequireAuthorization(access).WithName(name).WithSummary(summary);
     }
 
@@ -119,12 +119,12 @@ internal static class PolicyEndpoints
     }
 
     private static Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> RedraftAsync(string action, RedraftPolicyAction body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
-        AnswerAsync(action, body.Why, http, grains, cancellationToken, async by =>
+        AnswerAsync(action, body.Why, http, grains, async by =>
         {
             var grain = grains.GetPolicyAction(action);
             return await grain.ReadAsync(by.Reader, cancellationToken) is not { } record
                 ? null : await grain.DraftAsync(by.Reader, by.Instruction, new PolicyDraft(body.Title, body.Scenario ?? "", record.Marking.Handling), cancellationToken);
-        });
+        }, cancellationToken);
 
     private static async Task<PolicyAnswer?> ProposeAsync((Reader Reader, Instruction Instruction) by, ProposeStep body, IPolicyActionGrain grain, CancellationToken cancellationToken)
     {
@@ -138,7 +138,7 @@ internal static class PolicyEndpoints
 
     /// <summary>Takes a step and shows the action after it.</summary>
     private static async Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> AnswerAsync(
-        string action, string why, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken, Func<(Reader Reader, Instruction Instruction), Task<PolicyAnswer?>> take)
+        string action, string why, HttpContext http, IGrainFactory grains, Func<(Reader Reader, Instruction Instruction), Task<PolicyAnswer?>> take, CancellationToken cancellationToken)
     {
         if (!PolicyActions.IsId(action))
             return Absent();
