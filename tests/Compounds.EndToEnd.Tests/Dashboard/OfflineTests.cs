@@ -65,7 +65,7 @@ public sealed class OfflineTests(DashboardFixture dashboard)
     }
 
     /// <summary>Answers once the worker has what the page was made of.</summary>
-    private static Task IsKeptAsync(IPage page) => page.WaitForFunctionAsync("""
+    private static Task<IJSHandle> IsKeptAsync(IPage page) => page.WaitForFunctionAsync("""
         async () => {
           const others = await (await fetch('/data/offline.json')).json();
           const wanted = performance.getEntriesByType('resource').map(({ name }) => new URL(name)).filter(({ pathname }) => /^\/(assets|data)\//.test(pathname)).map(({ pathname }) => pathname).filter((path) => path !== '/data/offline.json');
