@@ -30,8 +30,8 @@ internal static class FrontEndpoints
     {
         var reader = Caller.Of(http.User).Reader;
         var networks = grains.GetNetworks(reader);
-        if ((body.Network is null ? await networks.CompileAsync(SubjectQuestion.Now, cancellationToken) : await networks.FindAsync(body.Network, cancellationToken)) is not { } view)
-            return Problem.NotFound("No network of this hash was compiled for you lately. Leave network out to compile one now.").Result;
+        if (await networks.ChooseAsync(body.Network, cancellationToken) is not { } view)
+            return NetworkChoice.Absent.Result;
         var network = view.Build();
         if (body.Read(view, network, out var question) is { Count: > 0 } problems)
             return SimulationRefusals.FrontInvalid.Answer("The search cannot be made.", problems[0].Message, problems);

@@ -35,7 +35,7 @@ public sealed class AsOfTests(DashboardFixture dashboard)
         await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Watch" })).ToBeDisabledAsync();
         await screen.Page.GetByLabel("What we knew then").PressAsync("Space");
         await Expect(screen.Page.GetByText("Only what had been recorded by 16 Nov 2025.")).ToBeVisibleAsync();
-        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Back to now" }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Back to now", Exact = true }).First.ClickAsync();
         await Expect(screen.Page.Locator(".chip[data-state=live]")).ToBeVisibleAsync();
         await Expect(screen.Page).Not.ToHaveURLAsync(new Regex("as=|known="));
         screen.Check();

@@ -2,6 +2,7 @@ import type { Catalogue } from '../core/i18n';
 
 /** Thai of the pages for policy actions. */
 export const actions: Catalogue = {
+  'None in this forecast. A need that nobody reported is not simulated, which is not the same as none.': 'ไม่มีในการพยากรณ์นี้ ความต้องการที่ไม่มีใครรายงานจะไม่ถูกจำลอง ซึ่งไม่เหมือนกับไม่มี',
   Actions: 'มาตรการ', 'Policy actions': 'มาตรการเชิงนโยบาย', Start: 'เริ่มต้น', 'Draft an action': 'ร่างมาตรการ', 'All policy actions': 'มาตรการทั้งหมด', 'To the actions': 'ไปที่มาตรการ', 'To the action': 'ไปที่มาตรการนี้', Stage: 'ขั้น', Line: 'รายการ', Title: 'ชื่อเรื่อง', Scenario: 'ฉากทัศน์', Simulate: 'จำลอง',
   '1 proposal waits for you': 'ข้อเสนอ 1 รายการรอคุณ', '{n} proposals wait for you': 'ข้อเสนอ {n} รายการรอคุณ', 'No proposal waits for you.': 'ไม่มีข้อเสนอรอคุณ', 'waits for you': 'รอคุณ', 'Waits for you': 'รอคุณ', 'This session names no member, so nothing can wait for it.': 'เซสชันนี้ไม่ระบุสมาชิก จึงไม่มีสิ่งใดรออยู่',
   'waits for your approval': 'รอการอนุมัติของคุณ', 'waits for somebody who answers for a harm': 'รอผู้รับผิดชอบต่อผลเสียหาย', 'waits for the consent of your agency': 'รอความยินยอมของหน่วยงานคุณ',
