@@ -6,7 +6,7 @@ switch (args.FirstOrDefault())
     case "choice":
         return ChoiceBenchmark.Run(Console.Out);
     case "dashboard":
-        return await DashboardBenchmark.RunAsync();
+        return await DashboardBenchmark.RunAsync(args.ElementAtOrDefault(1));
     case "fusion":
         FusionBenchmark.Run();
         return 0;
@@ -19,6 +19,6 @@ switch (args.FirstOrDefault())
     case "what-if":
         return await WhatIfBenchmark.RunAsync();
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, dashboard, fusion, intake [reports [SETTING=VALUE ...]], reads [reports], simulation, what-if.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, dashboard [opening|live|working], fusion, intake [reports [SETTING=VALUE ...]], reads [reports], simulation, what-if.");
         return 2;
 }
