@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Compounds.Driving;
 using Compounds.Exchange.Generation;
 using Microsoft.Playwright;
 
@@ -12,12 +13,6 @@ namespace Compounds.Benchmarks;
 internal static class DashboardBenchmark
 {
     private const int Subjects = 10_000, Reports = 40_000;
-
-    private static readonly string[] s_arguments =
-    [
-        "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--font-render-hinting=none", "--enable-precise-memory-info",
-    ];
 
     public static async Task<int> RunAsync(string? part)
     {
@@ -36,7 +31,7 @@ internal static class DashboardBenchmark
             await server.RegisterAgenciesAsync(options.Agencies);
             await server.PushAsync(IntakeBenchmark.Generate(Reports, options), waitUntilApplied: true, outcomes: null);
             using var playwright = await Playwright.CreateAsync();
-            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = s_arguments });
+            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Headless = true, Args = Chromium.Arguments });
             var desk = new DashboardDesk(browser, server);
             Console.WriteLine($"Chromium {browser.Version}, {Environment.ProcessorCount} cores, software drawing, {await desk.SubjectsAsync()} subjects");
             Console.WriteLine("| budget | measured | gate | |\n| --- | --- | --- | --- |");

@@ -42,12 +42,15 @@ internal sealed class Shelf(Reader reader)
     /// <summary>Puts a card that was read after the given touch, unless one that was read after a later one is there.</summary>
     public void Put(SubjectId subject, Card? card, long touch, long hour)
     {
-        if (_held.TryGetValue(subject, out var newer) && newer.Touch > touch)
+        _ = _held.TryGetValue(subject, out var before);
+        if (before.Touch > touch)
             return;
-        var isChange = card is not null && (!_held.TryGetValue(subject, out var before) || before.Card?.ChangedAt != card.ChangedAt);
-        var number = isChange ? ++Number : _held.TryGetValue(subject, out var same) ? same.Number : 0;
-        _held[subject] = new Held(card, card is null ? default : CatalogQuery.NamesOf(card), touch, hour, number);
+        var number = card is not null && before.Card?.ChangedAt != card.ChangedAt ? ++Number : before.Number;
+        _held[subject] = new Held(card, card is null ? default : HasNamesOf(before.Card, card) ? before.Names : CatalogQuery.NamesOf(card), touch, hour, number);
     }
+
+    /// <summary>Whether two cards have the same names: to read how names sound costs more than all else here, and a busy subject's names hardly ever change.</summary>
+    private static bool HasNamesOf(Card? before, Card card) => before is not null && before.Name == card.Name && before.OtherNames.SequenceEqual(card.OtherNames, StringComparer.Ordinal);
 
     /// <summary>One card and how current it is.</summary>
     internal readonly record struct Held(Card? Card, NameKeys Names, long Touch, long Hour, long Number);

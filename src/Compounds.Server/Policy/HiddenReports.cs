@@ -26,10 +26,13 @@ internal static class HiddenReports
             Observations = [.. body.Observations.Select(each => hidden.Contains(each.Source) ? each with { Source = Unnamed } : each)],
             Gate = [.. body.Gate.Select(finding => hidden.Contains(finding.Subject)
                 ? new DoNoHarmFinding(finding.Code, "", "The action rests on a report that is not shown to you, and its agency has not consented.", "Ask those who proposed it.") : finding)],
-            History = [.. body.History.Select(step => hidden.FirstOrDefault(report => step.Sentence.Contains(report, StringComparison.Ordinal)) is { } report
-                ? step with { Sentence = step.Sentence.Replace(report, Unnamed, StringComparison.Ordinal) } : step)],
+            History = [.. body.History.Select(step => step with { Sentence = Without(hidden, step.Sentence) })],
         };
     }
+
+    /// <summary>A sentence with every hidden name taken out, the longest first: one may begin with another.</summary>
+    private static string Without(HashSet<string> hidden, string sentence) =>
+        hidden.OrderByDescending(static report => report.Length).Aggregate(sentence, static (text, report) => text.Replace(report, Unnamed, StringComparison.Ordinal));
 
     private static ReportKey? KeyOf(string text)
     {

@@ -1,18 +1,17 @@
 using System.Runtime.CompilerServices;
+using Compounds.Driving;
 
 namespace Compounds.EndToEnd.Tests.Dashboard;
 
 /// <summary>What a test in a browser needs, and what to say where it is missing.</summary>
 internal static class Browsers
 {
-    public const string Chromium = "/usr/bin/chromium";
-
     /// <summary>The built dashboard.</summary>
     public static string Folder { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "src", "Compounds.Dashboard", "dist"));
 
     /// <summary>Why no browser test can run here; null when it can.</summary>
     public static string? Missing { get; } =
-        !File.Exists(Chromium) ? "Chromium is missing: apt-get install chromium fonts-noto-core fonts-noto-cjk"
+        !File.Exists(Chromium.Path) ? "Chromium is missing: apt-get install chromium fonts-noto-core fonts-noto-cjk"
         : !File.Exists(Path.Combine(Folder, "index.html")) ? "The dashboard is not built: npm ci && npm run build in src/Compounds.Dashboard"
         : null;
 

@@ -8,13 +8,6 @@ namespace Compounds.EndToEnd.Tests.Dashboard;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "xunit calls DisposeAsync of IAsyncLifetime.")]
 public sealed class DashboardFixture : IAsyncLifetime
 {
-    // Software drawing, so that the map is the same on every machine; nothing that calls home.
-    private static readonly string[] s_arguments =
-    [
-        "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--font-render-hinting=none",
-    ];
-
     private readonly TemporaryFolder _folder = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -38,7 +31,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         Relay = _server.NewClient(await administrator.IssueKeyAsync("task-force", "relay", "partner"));
         await PublicRecord.PushAsync(Relay);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Browsers.Chromium, Headless = true, Args = s_arguments });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Headless = true, Args = Chromium.Arguments });
     }
 
     public async Task DisposeAsync()

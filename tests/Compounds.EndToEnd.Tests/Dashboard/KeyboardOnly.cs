@@ -5,7 +5,7 @@ namespace Compounds.EndToEnd.Tests.Dashboard;
 /// <summary>Hands that have a keyboard and nothing else.</summary>
 internal static class KeyboardOnly
 {
-    private const int MostStops = 250;
+    private const int MostStops = 300;
 
     /// <summary>Presses Tab until a control has the focus; fails when it is never reached.</summary>
     public static async Task TabToAsync(this IPage page, ILocator control, string key = "Tab")
@@ -26,6 +26,13 @@ internal static class KeyboardOnly
     {
         await page.TabToAsync(control);
         await page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Goes to a field by Tab and types into it.</summary>
+    public static async Task TypeAsync(this IPage page, ILocator field, string text)
+    {
+        await page.TabToAsync(field);
+        await page.Keyboard.TypeAsync(text);
     }
 
     /// <summary>Presses keys one after the other.</summary>

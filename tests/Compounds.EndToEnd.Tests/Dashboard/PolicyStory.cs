@@ -75,4 +75,17 @@ internal static class PolicyStory
         await form.GetByRole(AriaRole.Button, new() { Name = label }).ClickAsync();
         await Assertions.Expect(form).ToHaveCountAsync(0);
     }
+
+    /// <summary>The same by keyboard alone.</summary>
+    public static async Task TakeByKeyboardAsync(this IPage page, string label, string why, Func<ILocator, Task>? fill = null)
+    {
+        var steps = page.GetByRole(AriaRole.Region, new() { Name = "What you may do now" });
+        await page.PressAsync(steps.GetByRole(AriaRole.Button, new() { Name = label }).First);
+        var form = steps.Locator("form");
+        if (fill is not null)
+            await fill(form);
+        await page.TypeAsync(form.Locator("textarea"), why);
+        await page.PressAsync(form.GetByRole(AriaRole.Button, new() { Name = label }));
+        await Assertions.Expect(form).ToHaveCountAsync(0);
+    }
 }

@@ -3,6 +3,9 @@ import type { components, paths } from '../api.gen';
 
 export type Schemas = components['schemas'];
 
+/** The server leaves nothing out of an answer, though its contract allows it to. */
+export type Told<T> = T extends readonly (infer E)[] ? Told<E>[] : T extends object ? { [K in keyof T]-?: Told<Exclude<T[K], undefined>> } : T;
+
 /** A refusal or failure as the server tells it (RFC 9457). */
 export class Problem extends Error {
   constructor(readonly status: number, readonly code: string, readonly title: string, readonly detail: string, readonly body: Record<string, unknown> = {}) {

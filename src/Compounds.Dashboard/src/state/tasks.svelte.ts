@@ -1,8 +1,9 @@
 import { createQuery, useQueryClient } from '@tanstack/svelte-query';
-import { askJson, Problem, send, type Schemas } from '../core/api';
+import { askJson, send, type Schemas } from '../core/api';
+import { readTab, writeTab } from '../core/tab';
+import { attempt } from './asking.svelte';
 import { session } from './session.svelte';
 import { t } from './text.svelte';
-import { complain } from './toasts.svelte';
 
 /** Long work of this reader: what it is, how far it is as counts, and the way to it. */
 export type Task = { key: string; title: string; who: string; what: string; startedAt: string; done: number; most: number; state: 'running' | 'completed' | 'cancelled' | 'failed'; href: string; cancel: (() => void) | null };
@@ -13,29 +14,24 @@ const idleMilliseconds = 20_000;
 const storeName = 'followed-tasks';
 const uploadName = 'upload';
 
-const read = <T>(name: string, fallback: T): T => {
-  try { return JSON.parse(sessionStorage.getItem(name) ?? 'null') as T ?? fallback; } catch { return fallback; }
-};
-const write = (name: string, value: unknown): void => {
-  try { if (value === null) sessionStorage.removeItem(name); else sessionStorage.setItem(name, JSON.stringify(value)); } catch { /* Without storage the tray lasts as long as the page. */ }
-};
-
 // Only ids are kept, so that the tray survives a reload of the page; what they are called stays on the server.
-let followed = $state.raw<readonly string[]>(read<string[]>(storeName, []));
-const before = read<Upload | null>(uploadName, null);
+let followed = $state.raw<readonly string[]>(readTab<string[]>(storeName) ?? []);
+const before = readTab<Upload>(uploadName);
 // The browser sends a table itself, so a reload cuts it short; what had arrived is not taken in twice.
 let upload = $state.raw<Upload | null>(before && before.state === 'running' ? { ...before, state: 'failed' } : null);
 
 /** What the tray follows. */
 export const tasks = {
   get followed() { return followed; },
-  follow: (key: string): void => { if (!followed.includes(key)) { followed = [...followed, key]; write(storeName, followed); } },
+  follow: (key: string): void => { if (!followed.includes(key)) { followed = [...followed, key]; writeTab(storeName, followed); } },
   drop: (key: string): void => {
     if (key === 'upload') tasks.upload(null);
     followed = followed.filter((each) => each !== key);
-    write(storeName, followed);
+    writeTab(storeName, followed);
   },
-  upload: (next: Upload | null): void => { upload = next; write(uploadName, next); },
+  upload: (next: Upload | null): void => { upload = next; writeTab(uploadName, next); },
+  /** When one signs out. */
+  forget: (): void => { [followed, upload] = [[], null]; },
 };
 
 type Run = { state: Task['state']; done: number; most: number };
@@ -66,15 +62,10 @@ export function useTasks() {
     return { state: run.state, done: run.blocksDone, most: run.blocksAtMost };
   };
 
-  async function cancel(path: string): Promise<void> {
-    try {
-      await send(`${path}/cancel`, { method: 'POST' });
-      await Promise.all(['scenarios', 'scenario', 'front'].map((name) => client.invalidateQueries({ queryKey: [name] })));
-    } catch (failure) {
-      if (!(failure instanceof Problem)) throw failure;
-      complain(failure.message || t('The server cannot be reached.'));
-    }
-  }
+  const cancel = (path: string) => attempt(async () => {
+    await send(`${path}/cancel`, { method: 'POST' });
+    await Promise.all(['scenarios', 'scenario', 'front'].map((name) => client.invalidateQueries({ queryKey: [name] })));
+  });
 
   return {
     get list(): Task[] {

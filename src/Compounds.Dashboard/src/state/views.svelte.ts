@@ -1,8 +1,9 @@
 import { createQuery, useQueryClient } from '@tanstack/svelte-query';
-import { askJson, Problem, put, send, type Schemas } from '../core/api';
+import { askJson, put, send, type Schemas } from '../core/api';
+import { attempt } from './asking.svelte';
 import { session } from './session.svelte';
 import { t } from './text.svelte';
-import { complain, say } from './toasts.svelte';
+import { say } from './toasts.svelte';
 
 export type View = Schemas['ViewBody'];
 type Wanted = { name: string; page: string; query: string; isTeam: boolean };
@@ -12,18 +13,11 @@ export function useViews() {
   const client = useQueryClient();
   const views = createQuery<View[]>(() => ({ queryKey: ['views', session.reader, session.me?.member], queryFn: ({ signal }) => askJson('/v1/views', { signal }) }));
 
-  async function change(work: () => Promise<unknown>, text: string, undo?: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await work();
-      await client.invalidateQueries({ queryKey: ['views'] });
-      say(text, undo && (async () => { await change(undo, t('Undone.')); }));
-      return true;
-    } catch (failure) {
-      if (!(failure instanceof Problem)) throw failure;
-      complain(failure.message || t('The server cannot be reached.'));
-      return false;
-    }
-  }
+  const change = (work: () => Promise<unknown>, text: string, undo?: () => Promise<unknown>): Promise<boolean> => attempt(async () => {
+    await work();
+    await client.invalidateQueries({ queryKey: ['views'] });
+    say(text, undo && (async () => { await change(undo, t('Undone.')); }));
+  });
 
   const path = (id: string) => `/v1/views/${encodeURIComponent(id)}`;
   const keep = (id: string, { name, page, query, isTeam }: Wanted) => () => send(path(id), put({ name, page, query, isTeam }));

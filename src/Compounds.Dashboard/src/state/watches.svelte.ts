@@ -1,9 +1,10 @@
 import { createQuery, useQueryClient } from '@tanstack/svelte-query';
-import { askJson, Problem, put, send, type Schemas } from '../core/api';
+import { askJson, put, send, type Schemas } from '../core/api';
+import { attempt } from './asking.svelte';
 import { picture } from './picture.svelte';
 import { session } from './session.svelte';
 import { t } from './text.svelte';
-import { complain, say } from './toasts.svelte';
+import { say } from './toasts.svelte';
 
 export type Watch = Schemas['WatchBody'];
 export type Alert = Schemas['AlertBody'];
@@ -21,16 +22,11 @@ export function useWatches() {
   }));
   const again = () => Promise.all([client.invalidateQueries({ queryKey: ['watches'] }), client.invalidateQueries({ queryKey: ['alerts'] })]);
 
-  async function change(work: () => Promise<unknown>, text: string, undo?: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-      await again();
-      if (text) say(text, undo && (() => void change(undo, t('Undone.'))));
-    } catch (failure) {
-      if (!(failure instanceof Problem)) throw failure;
-      complain(failure.message || t('The server cannot be reached.'));
-    }
-  }
+  const change = (work: () => Promise<unknown>, text: string, undo?: () => Promise<unknown>): Promise<boolean> => attempt(async () => {
+    await work();
+    await again();
+    if (text) say(text, undo && (async () => { await change(undo, t('Undone.')); }));
+  });
 
   const path = (id: string, part = '') => `/v1/watches/${encodeURIComponent(id)}${part}`;
   const add = (wanted: Wanted, id: string) => () => send(path(id), put(wanted));

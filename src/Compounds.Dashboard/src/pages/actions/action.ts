@@ -1,7 +1,4 @@
-import { askJson, type Schemas } from '../../core/api';
-import type { Told } from '../simulate/scenario';
-
-export { groupsOf, lineNames, unitNames } from '../simulate/scenario';
+import { askJson, type Schemas, type Told } from '../../core/api';
 
 /** The shapes of /v1/policy-actions, and the words for their codes. */
 export type Action = Told<Schemas['PolicyActionBody']>;

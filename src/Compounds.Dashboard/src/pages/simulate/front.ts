@@ -1,5 +1,4 @@
-import type { Schemas } from '../../core/api';
-import type { Told } from './scenario';
+import type { Schemas, Told } from '../../core/api';
 
 /** The shapes of /v1/fronts. */
 export type Front = Told<Schemas['FrontBody']>;
