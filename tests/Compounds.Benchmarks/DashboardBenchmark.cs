@@ -77,7 +77,7 @@ internal sealed class DashboardDesk(IBrowser browser, BenchmarkServer server)
     public async Task<IBrowserContext> ContextAsync()
     {
         var context = await browser.NewContextAsync(new() { BaseURL = server.Client.BaseAddress!.ToString(), ViewportSize = new() { Width = 1440, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
-        context.SetDefaultTimeout(120_000);
+        context.SetDefaultTimeout(60_000);
         await context.APIRequest.PostAsync("/v1/sign-in/development", new() { DataObject = new { agency = "task-force", clearance = "RED", roles = new[] { "analyst", "policy" } } });
         return context;
     }

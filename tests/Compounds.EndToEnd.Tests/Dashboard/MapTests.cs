@@ -67,16 +67,25 @@ public sealed class MapTests(DashboardFixture dashboard)
     }
 
     [BrowserFact]
-    public async Task Moving_the_map_reads_nothing_anew()
+    public async Task Moving_the_map_reads_and_clusters_nothing_anew()
     {
         await using var screen = await dashboard.OpenAsync("/map", Person.Analyst);
         await screen.MapIsIdleAsync();
         await Expect(screen.Page.Locator(".side ul button").First).ToBeVisibleAsync();
         screen.Asked.Clear();
-        await screen.Page.EvaluateAsync("() => { compoundsMap.jumpTo({ center: [98.53, 16.7], zoom: 9 }); }");
+        await screen.Page.EvaluateAsync("""
+            () => {
+              window.given = 0;
+              const source = compoundsMap.getSource('subjects');
+              const give = source.setData.bind(source);
+              source.setData = (data) => { given++; return give(data); };
+              compoundsMap.jumpTo({ center: [98.53, 16.7], zoom: 9 });
+            }
+            """);
         await screen.Page.WaitForFunctionAsync("() => new URLSearchParams(location.search).get('at')?.startsWith('98.530,16.700')");
         await screen.MapIsIdleAsync();
         Assert.DoesNotContain(screen.Asked, static request => request.Url.Contains("/v1/compounds", StringComparison.Ordinal));
+        Assert.Equal(0, await screen.Page.EvaluateAsync<int>("() => given")); // Nor are the subjects clustered anew.
     }
 
     [BrowserFact]
