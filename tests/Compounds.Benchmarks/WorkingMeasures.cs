@@ -93,8 +93,8 @@ internal static class WorkingMeasures
         {
             for (var at = 0; at < await buttons.CountAsync(); at++)
                 await buttons.Nth(at).ClickAsync();
-            await page.Locator("select").First.SelectOptionAsync("compound");
-            await page.Locator("select").First.SelectOptionAsync("");
+            await page.Locator(".filters select").First.SelectOptionAsync("compound");
+            await page.Locator(".filters select").First.SelectOptionAsync("");
             await page.Keyboard.PressAsync("Control+k");
             await palette.WaitForAsync();
             await page.Keyboard.TypeAsync("park");
