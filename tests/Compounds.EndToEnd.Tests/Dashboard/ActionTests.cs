@@ -24,7 +24,7 @@ public sealed partial class ActionTests(DashboardFixture dashboard)
         await Expect(author.Page.Locator("h1")).ToHaveTextAsync("Cut both lines");
         await PolicyStory.TakeAsync(author.Page, "Attach the forecast", "Simulated.");
         await Expect(author.Page.Locator("table tbody").First).ToContainTextAsync("Captives without power or water");
-        var id = new Uri(author.Page.Url).Segments[^1];
+        var id = new Uri(await author.AddressAsync()).Segments[^1];
 
         // Somebody else answers for the harm to captives; an author is not asked.
         await first.GoAsync($"/actions/{id}");

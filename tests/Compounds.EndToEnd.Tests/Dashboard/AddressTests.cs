@@ -26,11 +26,11 @@ public sealed class AddressTests(DashboardFixture dashboard)
         {
             await one.GoAsync(view);
             var shown = await ShownAsync(one);
-            await other.Page.GotoAsync(one.Page.Url, new() { WaitUntil = WaitUntilState.Load });
+            await other.Page.GotoAsync(await one.AddressAsync(), new() { WaitUntil = WaitUntilState.Load });
             await Expect(other.Page.Locator("h1").First).ToBeAttachedAsync();
             var shownToo = await ShownAsync(other);
             Assert.True(shown == shownToo, $"{view}\n{shown}\n-- and --\n{shownToo}");
-            Assert.Equal(one.Page.Url, other.Page.Url);
+            Assert.Equal(await one.AddressAsync(), await other.AddressAsync());
         }
 
         one.Check();
@@ -41,9 +41,10 @@ public sealed class AddressTests(DashboardFixture dashboard)
     {
         await Expect(screen.Page.GetByText("Loading …")).ToHaveCountAsync(0);
         await Expect(screen.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
-        if (screen.Page.Url.Contains("/map", StringComparison.Ordinal))
+        var address = await screen.AddressAsync();
+        if (address.Contains("/map", StringComparison.Ordinal))
             await screen.MapIsIdleAsync();
-        else if (screen.Page.Url.Contains("/graph", StringComparison.Ordinal))
+        else if (address.Contains("/graph", StringComparison.Ordinal))
             await Expect(screen.Page.Locator(".graph[data-idle=true], .empty").First).ToBeVisibleAsync();
         return await screen.Page.Locator("main").AriaSnapshotAsync() + await screen.Page.Locator(".times").First.AriaSnapshotIfAnyAsync();
     }

@@ -31,7 +31,7 @@ public sealed class PolicyWalkthroughTests(DashboardFixture dashboard)
         await page.PressAsync(author.Page.GetByRole(AriaRole.Button, new() { Name = "Draft", Exact = true }));
         await Expect(author.Page.Locator("h1")).ToHaveTextAsync("Decided by keyboard");
         await page.TakeByKeyboardAsync("Attach the forecast", "Simulated.");
-        var id = new Uri(author.Page.Url).Segments[^1];
+        var id = new Uri(await author.AddressAsync()).Segments[^1];
         var action = await author.CallAsync("GET", $"/v1/policy-actions/{id}");
         Assert.Equal(Scenarios.Bridge, action.GetProperty("scenario").GetProperty("measures")[0].Text("target"));
         await PolicyStory.ProposeAsync(author, second, action, plan);

@@ -24,7 +24,7 @@ public sealed class RunTests(DashboardFixture dashboard)
         await screen.Page.Locator(".run").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(screen.Page.GetByText("Cancelled. Nothing of it counts.")).ToBeVisibleAsync();
         // How fast depends on the machine; that it did not go on to its end does not.
-        var run = (await screen.ReadAsync($"/v1/scenarios/{new Uri(screen.Page.Url).Segments[^1]}")).GetProperty("run");
+        var run = (await screen.ReadAsync($"/v1/scenarios/{new Uri(await screen.AddressAsync()).Segments[^1]}")).GetProperty("run");
         Assert.Equal("cancelled", run.GetProperty("state").GetString());
         Assert.True(run.GetProperty("blocksDone").GetInt32() < run.GetProperty("blocksAtMost").GetInt32());
         await Expect(screen.Page.Locator("tr[data-line]")).ToHaveCountAsync(0);

@@ -53,6 +53,9 @@ internal sealed class Screen : IAsyncDisposable
         return screen;
     }
 
+    /// <summary>Where the page itself says it is: what the driver has heard of it lags behind.</summary>
+    public Task<string> AddressAsync() => Page.EvaluateAsync<string>("() => location.href");
+
     /// <summary>Answers once the map has drawn all it has to draw.</summary>
     public Task MapIsIdleAsync() => Page.WaitForFunctionAsync("() => document.querySelector('.canvas')?.dataset.idle === 'true' && compoundsMap.loaded()");
 
