@@ -40,7 +40,7 @@ public sealed class GrainCluster : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(2);
         // Requests are timed by the same clock, which tests move by minutes in no time.
         builder.ConfigureSilo((_, silo) => silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience)
-            .Services.AddMetrics().AddSimulation().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IForecastSource>(Asked));
+            .Services.AddMetrics().AddSimulation().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>().AddSingleton<IForecastSource>(Asked));
         builder.ConfigureClient(static client => client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience));
         _cluster = builder.Build();
         await _cluster.DeployAsync();

@@ -21,13 +21,11 @@ public sealed class NameIndex
     /// <returns>The subject, and whether this name still has to be registered for readers of this handling.</returns>
     public (SubjectId Subject, bool IsNew) Resolve(SubjectKind kind, string name, string? place, Reader filer, Handling handling)
     {
-        var subject = SubjectId.FromName(kind, name, place);
         if (!_entries.TryGetValue(KeyOf(kind, name), out var entries))
-            return (subject, true);
+            return (SubjectId.FromName(kind, name, place), true);
         var where = FormOf(place);
         var first = entries.Find(entry => entry.IsFor(where) && entry.Handling.IsVisibleTo(filer));
-        if (first is not null)
-            subject = first.Subject;
+        var subject = first?.Subject ?? SubjectId.FromName(kind, name, place);
 
         // An agency may file under a handling that its own clearance does not reach: what it registered then is not new, though hidden from it.
         var tag = handling.VisibilityTag();

@@ -1,5 +1,6 @@
 using Compounds.Assessments;
 using Compounds.Fusion;
+using Compounds.Grains.Inbox;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Readers;
@@ -13,7 +14,7 @@ namespace Compounds.Grains.Catalog;
 /// wants it, so that a thousand reports on one subject cost one card, not a thousand.
 /// </summary>
 [GrainType("catalog")]
-internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProvider clock, IGrainContext context) : Grain, ICatalogGrain
+internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProvider clock, IntakePace pace, IGrainContext context) : Grain, ICatalogGrain
 {
     /// <summary>A query waits for this many cards to be read anew; with more, it answers with what it has, at most a refresh old.</summary>
     private const int ReadAtOnce = 64;
@@ -21,9 +22,15 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     /// <summary>The same on a shelf that was read anew a moment ago: one's own change is still waited for, the flood of others' is not.</summary>
     private const int ReadAtOnceWhenBusy = 8;
 
+    /// <summary>Cards that a refresh asks for together before whoever asks a question goes first: some milliseconds of work.</summary>
+    private const int ReadTogether = 32;
+
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(50);
-    /// <summary>The least time between two refreshes of a busy shelf: cards of a shard under load are at most about this old.</summary>
+
+    /// <summary>How long changes are gathered before they are told, and as much longer as the last refresh took.</summary>
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>The least time between two refreshes of a busy shelf, and as much longer as a refresh took: at most half of the time goes into them.</summary>
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan s_forget = TimeSpan.FromMinutes(10);
@@ -93,7 +100,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         if (shelf.Number == after.Number)
         {
             await Task.WhenAny(_touch.Task, Task.Delay(s_quiet, clock, cancellationToken));
-            await Task.Delay(s_gather, clock, cancellationToken);
+            await Task.Delay(s_gather + shelf.Took, clock, cancellationToken);
             await RefreshAsync(shelf);
         }
 
@@ -110,9 +117,9 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
             _shelves[reader] = shelf = new Shelf(reader);
         shelf.AskedAt = clock.GetUtcNow();
         if (shelf.Number == 0)
-            await RefreshAsync(shelf);
+            await ReadAsync(shelf, shelf.Stale(_touched, Hour()));
         var stale = shelf.Stale(_touched, Hour());
-        var isBusy = clock.GetUtcNow() - shelf.RefreshedAt <= s_rest;
+        var isBusy = clock.GetUtcNow() <= shelf.RestsUntil;
         if (stale.Count <= (isBusy ? ReadAtOnceWhenBusy : ReadAtOnce))
             await ReadAsync(shelf, stale); // Not the refresh under way: it may have begun before the change that this caller knows of.
         else if (!isBusy)
@@ -125,14 +132,21 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     private async Task ReadStaleAsync(Shelf shelf)
     {
         _touch = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await ReadAsync(shelf, shelf.Stale(_touched, Hour()));
-        shelf.RefreshedAt = clock.GetUtcNow();
+        var began = clock.GetUtcNow();
+        foreach (var together in shelf.Stale(_touched, Hour()).Chunk(ReadTogether))
+        {
+            await pace.GiveWayAsync();
+            await ReadAsync(shelf, together);
+        }
+
+        shelf.Took = clock.GetUtcNow() - began;
+        shelf.RestsUntil = clock.GetUtcNow() + s_rest + shelf.Took;
     }
 
-    private Task ReadAsync(Shelf shelf, List<SubjectId> subjects)
+    private Task ReadAsync(Shelf shelf, IReadOnlyList<SubjectId> subjects)
     {
         var hour = Hour();
-        return Task.WhenAll(subjects.ConvertAll(subject => (subject, Touch: _touched[subject])).Select(async each =>
+        return Task.WhenAll(subjects.Select(subject => (subject, Touch: _touched[subject])).ToArray().Select(async each =>
             shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, SubjectQuestion.Now), each.Touch, hour)));
     }
 

@@ -18,8 +18,11 @@ internal sealed class Shelf(Reader reader)
     /// <summary>The refresh under way, or a finished one.</summary>
     public Task Refresh { get; set; } = Task.CompletedTask;
 
-    /// <summary>When the last refresh ended.</summary>
-    public DateTimeOffset RefreshedAt { get; set; }
+    /// <summary>How long the last refresh took.</summary>
+    public TimeSpan Took { get; set; }
+
+    /// <summary>When it may be read anew again as a whole.</summary>
+    public DateTimeOffset RestsUntil { get; set; }
 
     /// <summary>When somebody last asked, so that a shelf nobody reads can be dropped.</summary>
     public DateTimeOffset AskedAt { get; set; }

@@ -10,11 +10,11 @@ namespace Compounds.Grains.Inbox;
 
 /// <summary>Keeps the reports of one shard and hands their claims to the subjects, at least once and in order.</summary>
 [GrainType("inbox")]
-internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, ILogger<InboxGrain> logger, IGrainContext context)
+internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, ILogger<InboxGrain> logger, IGrainContext context)
     : EventSourcedGrain(log, clock, $"inbox/{context.GrainId.Key}"), IInboxGrain
 {
-    /// <summary>Reports that may wait for delivery before a sender has to wait: about 40 MB a shard at most, a second of work.</summary>
-    private const int MaxPending = 10_000;
+    /// <summary>Reports that may wait for delivery before a sender has to wait: about 4 MB a shard at most.</summary>
+    private const int MaxPending = 1_000;
 
     /// <summary>Reports handed out at once. Larger batches mean fewer and fuller calls to subjects; measured flat above 500.</summary>
     private const int MaxBatch = 1_000;
@@ -273,7 +273,16 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             }
         }
 
-        await Task.WhenAll([.. followings, .. bySubject.Select(pair => grains.GetSubject(pair.Key).ApplyAsync(new Delivery(_key, pair.Value)))]);
+        var deliveries = new List<Task>(bySubject.Count);
+        foreach (var (subject, items) in bySubject)
+        {
+            await pace.EnterAsync();
+            var delivery = grains.GetSubject(subject).ApplyAsync(new Delivery(_key, items));
+            _ = delivery.ContinueWith(static (_, pace) => ((IntakePace)pace!).Leave(), pace, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            deliveries.Add(delivery);
+        }
+
+        await Task.WhenAll([.. followings, .. deliveries]);
     }
 
     /// <summary>

@@ -27,20 +27,22 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
     public async Task<IReadOnlyList<ReadLine>> ResolveAsync(IReadOnlyList<(int Line, ReportReading Reading)> readings, CancellationToken cancellationToken)
     {
         var questions = new Questions();
-        foreach (var (_, reading) in readings)
+        var lines = new ReadLine[readings.Count];
+        for (var i = 0; i < lines.Length; i++)
         {
+            var (line, reading) = readings[i];
+            lines[i] = new ReadLine(line, reading, null);
             if (reading.Report is { } report)
                 questions.Add(report, FilerOf(report));
         }
 
         await questions.AskAsync(grains, cancellationToken);
-        var lines = new ReadLine[readings.Count];
         for (var i = 0; i < lines.Length; i++)
         {
             if (i % ReportsATurn == ReportsATurn - 1)
                 await Task.Yield();
-            var (line, reading) = readings[i];
-            lines[i] = new ReadLine(line, reading, reading.Report is { } report ? Prepare(report, questions) : null);
+            if (lines[i].Reading.Report is { } report)
+                lines[i] = lines[i] with { Filed = Prepare(report, questions.NextAnswers()) };
         }
 
         return lines;
@@ -108,11 +110,10 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_body;
 
-    private FiledReport Prepare(Report report, Questions questions)
+    private FiledReport Prepare(Report report, SubjectId[] ids)
     {
         var body = s_body ??= new ArrayBufferWriter<byte>(16 * 1024);
         body.ResetWrittenCount();
-        var ids = questions.AnswersFor(report);
         var source = AgencyOf(report);
         var hash = ReportFact.Write(body, report, ids, source.Cluster ?? source.Id);
         return new FiledReport(ReferenceResolution.Resolve(report, ids), hash, source.Cluster ?? source.Id, body.WrittenSpan.ToArray());
@@ -146,38 +147,55 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
         public ReportKey? Key => Filed?.Report.Key ?? Reading.Report?.Key ?? Reading.Retraction?.Key;
     }
 
-    /// <summary>The distinct names in a batch, asked once each.</summary>
+    /// <summary>The distinct names in a batch, asked once each and answered report by report.</summary>
     private sealed class Questions
     {
-        private readonly Dictionary<(SubjectKind Kind, string Name, string? Place, string Agency, string Tag), (NameQuestion Question, SubjectId Answer)> _asked = [];
+        private readonly Dictionary<(SubjectKind Kind, string Name, string? Place, string Agency, string Tag), int> _places = [];
+        private readonly List<NameQuestion> _questions = [];
+
+        // The places of each report's names, one report after the other, and how many names each has.
+        private readonly List<int> _named = [];
+        private readonly Queue<int> _counts = new();
+        private SubjectId[] _answers = [];
+        private int _next;
 
         public void Add(Report report, Reader filer)
         {
+            var before = _named.Count;
             foreach (var reference in ReferenceResolution.Unresolved(report))
             {
-                var key = KeyOf(reference, report);
-                if (!_asked.ContainsKey(key))
-                    _asked[key] = (new NameQuestion(reference, filer, report.Handling), default);
+                ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (reference.Kind, reference.Name!, reference.Place, report.Key.Agency, report.Handling.VisibilityTag()), out var isAsked);
+                if (!isAsked)
+                {
+                    place = _questions.Count;
+                    _questions.Add(new NameQuestion(reference, filer, report.Handling));
+                }
+
+                _named.Add(place);
             }
+
+            _counts.Enqueue(_named.Count - before);
         }
 
-        public async Task AskAsync(IGrainFactory grains, CancellationToken cancellationToken) => await Task.WhenAll(_asked
-            .GroupBy(static pair => DirectoryShard.KeyOf(pair.Key.Kind, pair.Key.Name))
-            .Select(async shard =>
+        public async Task AskAsync(IGrainFactory grains, CancellationToken cancellationToken)
+        {
+            _answers = new SubjectId[_questions.Count];
+            await Task.WhenAll(Enumerable.Range(0, _questions.Count).GroupBy(place => DirectoryShard.KeyOf(_questions[place].Reference.Kind, _questions[place].Reference.Name!)).Select(async shard =>
             {
-                var asked = shard.ToArray();
-                var answers = await grains.GetGrain<IDirectoryGrain>(shard.Key).ResolveAsync([.. asked.Select(static pair => pair.Value.Question)], cancellationToken);
-                lock (_asked)
-                {
-                    for (var i = 0; i < asked.Length; i++)
-                        _asked[asked[i].Key] = (asked[i].Value.Question, answers[i]);
-                }
-            })
-            .ToArray());
+                int[] places = [.. shard];
+                var answers = await grains.GetGrain<IDirectoryGrain>(shard.Key).ResolveAsync([.. places.Select(place => _questions[place])], cancellationToken);
+                for (var i = 0; i < places.Length; i++)
+                    _answers[places[i]] = answers[i];
+            }).ToArray());
+        }
 
-        public IReadOnlyList<SubjectId> AnswersFor(Report report) => [.. ReferenceResolution.Unresolved(report).Select(reference => _asked[KeyOf(reference, report)].Answer)];
-
-        private static (SubjectKind, string, string?, string, string) KeyOf(SubjectReference reference, Report report) =>
-            (reference.Kind, reference.Name!, reference.Place, report.Key.Agency, report.Handling.VisibilityTag());
+        /// <summary>What the names of the next report mean, in the order of the reports and of <see cref="ReferenceResolution.Unresolved"/>.</summary>
+        public SubjectId[] NextAnswers()
+        {
+            var ids = new SubjectId[_counts.Dequeue()];
+            for (var i = 0; i < ids.Length; i++)
+                ids[i] = _answers[_named[_next++]];
+            return ids;
+        }
     }
 }

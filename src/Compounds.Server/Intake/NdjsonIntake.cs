@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Threading.Channels;
 using Compounds.Exchange.Intake;
+using Compounds.Grains.Inbox;
 
 namespace Compounds.Server.Intake;
 
@@ -12,10 +13,13 @@ namespace Compounds.Server.Intake;
 internal static class NdjsonIntake
 {
     /// <summary>Lines filed at once: whatever has been read while the batch before was filed, up to this many.</summary>
-    private const int BatchLines = 1_000;
+    private const int BatchLines = 500;
 
-    /// <summary>Lines read before the thread is offered to whoever waits: about a millisecond, so that a fast sender cannot hold up readers.</summary>
-    private const int LinesATurn = 64;
+    /// <summary>Lines read ahead while a batch is filed: enough to keep both busy, few enough that they are not old when the garbage collector comes by.</summary>
+    private const int LinesAhead = 250;
+
+    /// <summary>Lines read before whoever asks a question goes first: a quarter of a millisecond, so that a fast sender cannot hold up readers.</summary>
+    private const int LinesATurn = 16;
 
     /// <summary>Bytes filed at once, so that a batch stays below the ledger's limit of an append.</summary>
     private const int BatchBytes = 1024 * 1024;
@@ -23,11 +27,11 @@ internal static class NdjsonIntake
     // Stands for any line over the limit, whose bytes are not kept: the reader refuses it by its length alone.
     private static readonly byte[] s_tooLong = new byte[ReportLimits.LineBytes + 1];
 
-    public static async Task RunAsync(PipeReader body, PipeWriter answer, Filing filing, FilingContext context, bool waitUntilApplied, CancellationToken cancellationToken)
+    public static async Task RunAsync(PipeReader body, PipeWriter answer, Filing filing, FilingContext context, IntakePace pace, bool waitUntilApplied, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var lines = Channel.CreateBounded<Line>(new BoundedChannelOptions(2 * BatchLines) { SingleReader = true, SingleWriter = true });
-        var reading = ReadAsync(body, lines.Writer, context, stop.Token);
+        var lines = Channel.CreateBounded<Line>(new BoundedChannelOptions(LinesAhead) { SingleReader = true, SingleWriter = true });
+        var reading = ReadAsync(body, lines.Writer, context, pace, stop.Token);
         try
         {
             while (await lines.Reader.WaitToReadAsync(stop.Token))
@@ -53,7 +57,7 @@ internal static class NdjsonIntake
         await reading;
     }
 
-    private static async Task ReadAsync(PipeReader body, ChannelWriter<Line> lines, FilingContext context, CancellationToken cancellationToken)
+    private static async Task ReadAsync(PipeReader body, ChannelWriter<Line> lines, FilingContext context, IntakePace pace, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         try
@@ -71,7 +75,10 @@ internal static class NdjsonIntake
                     else if (!IsBlank(text))
                         await lines.WriteAsync(new Line(number, Read(text, context), text.Length), cancellationToken);
                     if (number % LinesATurn == 0)
+                    {
                         await Task.Yield();
+                        await pace.GiveWayAsync();
+                    }
                 }
 
                 if (buffer.Length > ReportLimits.LineBytes)

@@ -3,6 +3,7 @@ using Compounds.Agencies;
 using Compounds.Batches;
 using Compounds.Exchange.Intake;
 using Compounds.Grains.Agencies;
+using Compounds.Grains.Inbox;
 using Compounds.Reports;
 using Compounds.Server.Batches;
 using Compounds.Server.Problems;
@@ -69,7 +70,7 @@ internal static class ReportsIntake
         return new FilingContext(filer, caller.Is(Roles.Relay), id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow());
     }
 
-    private static async Task PostAsync(HttpContext http, IGrainFactory grains, BatchRecording recording, TimeProvider clock)
+    private static async Task PostAsync(HttpContext http, IGrainFactory grains, BatchRecording recording, IntakePace pace, TimeProvider clock)
     {
         if (await ContextAsync(http, grains, clock) is not { } context)
             return;
@@ -85,7 +86,7 @@ internal static class ReportsIntake
         var batch = BatchRecording.Begin(http, mediaType is Csv ? Door.File : Door.Api, clock.GetUtcNow());
         try
         {
-            await (mediaType is MediaTypeNames.Application.Json ? OneAsync(http, filing, context, wait) : StreamAsync(http, mediaType, filing, context, wait));
+            await (mediaType is MediaTypeNames.Application.Json ? OneAsync(http, filing, context, wait) : StreamAsync(http, mediaType, filing, context, pace, wait));
         }
         finally
         {
@@ -94,12 +95,12 @@ internal static class ReportsIntake
         }
     }
 
-    private static async Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, bool wait)
+    private static async Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, IntakePace pace, bool wait)
     {
         await StartAsync(http);
         await (mediaType is Csv
             ? CsvIntake.RunAsync(http.Request.Body, http.Response.BodyWriter, filing, context, wait, http.RequestAborted)
-            : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, wait, http.RequestAborted));
+            : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, pace, wait, http.RequestAborted));
     }
 
     private static async Task StartAsync(HttpContext http)

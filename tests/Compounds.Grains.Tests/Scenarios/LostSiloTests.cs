@@ -23,7 +23,7 @@ public sealed class LostSiloTests : IAsyncLifetime
     {
         _log = SqliteEventLog.Open(Path.Combine(_folder.FullName, "ledger.db"));
         var builder = new InProcessTestClusterBuilder(3);
-        builder.ConfigureSilo((_, silo) => silo.Services.AddMetrics().AddSimulation().AddSingleton<IEventLog>(_log).AddSingleton<IntakeMeter>());
+        builder.ConfigureSilo((_, silo) => silo.Services.AddMetrics().AddSimulation().AddSingleton<IEventLog>(_log).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>());
         _cluster = builder.Build();
         await _cluster.DeployAsync();
         await new FilingDesk(_cluster.Client, new FakeTimeProvider(GrainCluster.Noon)).ApplyAsync(ScenarioDesk.Lines);
