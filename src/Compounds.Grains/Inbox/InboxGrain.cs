@@ -13,8 +13,8 @@ namespace Compounds.Grains.Inbox;
 internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, ILogger<InboxGrain> logger, IGrainContext context)
     : EventSourcedGrain(log, clock, $"inbox/{context.GrainId.Key}"), IInboxGrain
 {
-    /// <summary>Reports that may wait for delivery before a sender has to wait: about 4 MB a shard at most.</summary>
-    private const int MaxPending = 1_000;
+    /// <summary>Reports that may wait for delivery before a sender has to wait: about 16 MB a shard at most.</summary>
+    private const int MaxPending = 4_000;
 
     /// <summary>Reports handed out at once. Larger batches mean fewer and fuller calls to subjects; measured flat above 500.</summary>
     private const int MaxBatch = 1_000;

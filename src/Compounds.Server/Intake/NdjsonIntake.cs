@@ -13,10 +13,10 @@ namespace Compounds.Server.Intake;
 internal static class NdjsonIntake
 {
     /// <summary>Lines filed at once: whatever has been read while the batch before was filed, up to this many.</summary>
-    private const int BatchLines = 500;
+    private const int BatchLines = 1_000;
 
     /// <summary>Lines read ahead while a batch is filed: enough to keep both busy, few enough that they are not old when the garbage collector comes by.</summary>
-    private const int LinesAhead = 250;
+    private const int LinesAhead = 1_000;
 
     /// <summary>Lines read before whoever asks a question goes first: a quarter of a millisecond, so that a fast sender cannot hold up readers.</summary>
     private const int LinesATurn = 16;
