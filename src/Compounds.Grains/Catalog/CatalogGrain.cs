@@ -117,7 +117,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
             _shelves[reader] = shelf = new Shelf(reader);
         shelf.AskedAt = clock.GetUtcNow();
         if (shelf.Number == 0)
-            await ReadAsync(shelf, shelf.Stale(_touched, Hour()));
+            await RefreshAsync(shelf);
         var stale = shelf.Stale(_touched, Hour());
         var isBusy = clock.GetUtcNow() <= shelf.RestsUntil;
         if (stale.Count <= (isBusy ? ReadAtOnceWhenBusy : ReadAtOnce))
@@ -132,10 +132,11 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     private async Task ReadStaleAsync(Shelf shelf)
     {
         _touch = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var began = clock.GetUtcNow();
+        var (began, isFirst) = (clock.GetUtcNow(), shelf.Number == 0);
         foreach (var together in shelf.Stale(_touched, Hour()).Chunk(ReadTogether))
         {
-            await pace.GiveWayAsync();
+            if (!isFirst) // The first is what a question waits for: it would give way to itself.
+                await pace.GiveWayAsync();
             await ReadAsync(shelf, together);
         }
 

@@ -54,8 +54,6 @@ internal static class SqliteFile
         try
         {
             CheckLayout(connection, path);
-            // While others write, each read begins with an empty cache; to empty a large one costs more than it ever saves.
-            Execute(connection, "PRAGMA cache_size = -512;");
             return connection;
         }
         catch

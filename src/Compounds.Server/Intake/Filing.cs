@@ -27,13 +27,13 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
     public async Task<IReadOnlyList<ReadLine>> ResolveAsync(IReadOnlyList<(int Line, ReportReading Reading)> readings, CancellationToken cancellationToken)
     {
         var questions = new Questions();
-        var lines = new ReadLine[readings.Count];
+        var (lines, named) = (new ReadLine[readings.Count], new int[readings.Count][]);
         for (var i = 0; i < lines.Length; i++)
         {
             var (line, reading) = readings[i];
             lines[i] = new ReadLine(line, reading, null);
             if (reading.Report is { } report)
-                questions.Add(report, FilerOf(report));
+                named[i] = questions.Add(report, FilerOf(report));
         }
 
         await questions.AskAsync(grains, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
             if (i % ReportsATurn == ReportsATurn - 1)
                 await Task.Yield();
             if (lines[i].Reading.Report is { } report)
-                lines[i] = lines[i] with { Filed = Prepare(report, questions.NextAnswers()) };
+                lines[i] = lines[i] with { Filed = Prepare(report, questions.AnswersTo(named[i])) };
         }
 
         return lines;
@@ -147,22 +147,20 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
         public ReportKey? Key => Filed?.Report.Key ?? Reading.Report?.Key ?? Reading.Retraction?.Key;
     }
 
-    /// <summary>The distinct names in a batch, asked once each and answered report by report.</summary>
+    /// <summary>The distinct names in a batch, asked once each.</summary>
     private sealed class Questions
     {
         private readonly Dictionary<(SubjectKind Kind, string Name, string? Place, string Agency, string Tag), int> _places = [];
         private readonly List<NameQuestion> _questions = [];
-
-        // The places of each report's names, one report after the other, and how many names each has.
-        private readonly List<int> _named = [];
-        private readonly Queue<int> _counts = new();
         private SubjectId[] _answers = [];
-        private int _next;
 
-        public void Add(Report report, Reader filer)
+        /// <summary>Adds the names of a report.</summary>
+        /// <returns>The places of their questions, in the order of <see cref="ReferenceResolution.Unresolved"/>.</returns>
+        public int[] Add(Report report, Reader filer)
         {
-            var before = _named.Count;
-            foreach (var reference in ReferenceResolution.Unresolved(report))
+            return [.. ReferenceResolution.Unresolved(report).Select(Ask)];
+
+            int Ask(SubjectReference reference)
             {
                 ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (reference.Kind, reference.Name!, reference.Place, report.Key.Agency, report.Handling.VisibilityTag()), out var isAsked);
                 if (!isAsked)
@@ -171,10 +169,8 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
                     _questions.Add(new NameQuestion(reference, filer, report.Handling));
                 }
 
-                _named.Add(place);
+                return place;
             }
-
-            _counts.Enqueue(_named.Count - before);
         }
 
         public async Task AskAsync(IGrainFactory grains, CancellationToken cancellationToken)
@@ -189,13 +185,7 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
             }).ToArray());
         }
 
-        /// <summary>What the names of the next report mean, in the order of the reports and of <see cref="ReferenceResolution.Unresolved"/>.</summary>
-        public SubjectId[] NextAnswers()
-        {
-            var ids = new SubjectId[_counts.Dequeue()];
-            for (var i = 0; i < ids.Length; i++)
-                ids[i] = _answers[_named[_next++]];
-            return ids;
-        }
+        /// <summary>What these questions were answered.</summary>
+        public SubjectId[] AnswersTo(int[] places) => Array.ConvertAll(places, place => _answers[place]);
     }
 }

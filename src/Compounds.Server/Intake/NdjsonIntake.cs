@@ -12,11 +12,8 @@ namespace Compounds.Server.Intake;
 /// </summary>
 internal static class NdjsonIntake
 {
-    /// <summary>Lines filed at once: whatever has been read while the batch before was filed, up to this many.</summary>
+    /// <summary>Lines filed at once, and read ahead meanwhile: whatever has been read while the batch before was filed, up to this many.</summary>
     private const int BatchLines = 1_000;
-
-    /// <summary>Lines read ahead while a batch is filed: enough to keep both busy, few enough that they are not old when the garbage collector comes by.</summary>
-    private const int LinesAhead = 1_000;
 
     /// <summary>Lines read before whoever asks a question goes first: a quarter of a millisecond, so that a fast sender cannot hold up readers.</summary>
     private const int LinesATurn = 16;
@@ -30,7 +27,7 @@ internal static class NdjsonIntake
     public static async Task RunAsync(PipeReader body, PipeWriter answer, Filing filing, FilingContext context, IntakePace pace, bool waitUntilApplied, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var lines = Channel.CreateBounded<Line>(new BoundedChannelOptions(LinesAhead) { SingleReader = true, SingleWriter = true });
+        var lines = Channel.CreateBounded<Line>(new BoundedChannelOptions(BatchLines) { SingleReader = true, SingleWriter = true });
         var reading = ReadAsync(body, lines.Writer, context, pace, stop.Token);
         try
         {
