@@ -16,18 +16,28 @@ public sealed class RunTests(DashboardFixture dashboard)
         + "cutPower,infrastructure:pea-point-ban-huai-muang,24,,1;cutPower,infrastructure:pea-point-ban-mueang-daeng,24,,1;cutPower,infrastructure:edl-bokeo-line,24,,1;fuelBan,infrastructure:thai-fuel-exports,24,,1";
 
     [BrowserFact]
-    public async Task A_run_is_told_in_counts_and_ends_at_once_when_it_is_cancelled()
+    public async Task A_run_is_told_in_counts_until_its_figures_are_there()
     {
         await using var screen = await dashboard.OpenAsync(LongRun, Person.Analyst);
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
         await Expect(screen.Page.Locator(".run")).ToContainTextAsync(new Regex(@"\d+ of at most 14 blocks of samples simulated"));
+        await Expect(screen.Page.Locator("tr[data-line=captiveExposure]")).ToBeVisibleAsync();
+        await Expect(screen.Page.Locator(".run")).ToHaveCountAsync(0);
+        screen.Check();
+    }
+
+    [BrowserFact]
+    public async Task A_search_that_is_cancelled_ends_before_it_has_tried_every_set()
+    {
+        await using var screen = await dashboard.OpenAsync(LongSearch, Person.Analyst);
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
+        await Expect(screen.Page.Locator(".run")).ToContainTextAsync(new Regex(@"\d+ of 64 sets tried"));
         await screen.Page.Locator(".run").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(screen.Page.GetByText("Cancelled. Nothing of it counts.")).ToBeVisibleAsync();
         // How fast depends on the machine; that it did not go on to its end does not.
-        var run = (await screen.ReadAsync($"/v1/scenarios/{new Uri(await screen.AddressAsync()).Segments[^1]}")).GetProperty("run");
+        var run = (await screen.ReadAsync($"/v1/fronts/{new Uri(await screen.AddressAsync()).Segments[^1]}")).GetProperty("run");
         Assert.Equal("cancelled", run.GetProperty("state").GetString());
-        Assert.True(run.GetProperty("blocksDone").GetInt32() < run.GetProperty("blocksAtMost").GetInt32());
-        await Expect(screen.Page.Locator("tr[data-line]")).ToHaveCountAsync(0);
+        Assert.True(run.GetProperty("setsDone").GetInt32() < run.GetProperty("setsAtMost").GetInt32());
         screen.Check();
     }
 
