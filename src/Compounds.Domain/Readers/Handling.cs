@@ -42,6 +42,10 @@ public enum Pap
 [GenerateSerializer, Immutable, Alias("value/handling")]
 public sealed record Handling([Id(0)] Tlp Tlp, [Id(1)] Pap Pap, [Id(2)] IReadOnlyList<string> Audience)
 {
+    private string? _tag;
+
+    private Handling(Handling other) => (Tlp, Pap, Audience) = (other.Tlp, other.Pap, other.Audience);
+
     /// <summary>
     /// Makes a handling that keeps the rule of the design: AMBER+STRICT and RED always have an audience, and whoever filed is in it.
     /// </summary>
@@ -57,7 +61,7 @@ public sealed record Handling([Id(0)] Tlp Tlp, [Id(1)] Pap Pap, [Id(2)] IReadOnl
     public static Handling Unmarked(string filedBy) => Of(Tlp.AmberStrict, Pap.Amber, filedBy);
 
     /// <summary>Who may see it, as one text: two handlings with the same tag are visible to the same readers.</summary>
-    public string VisibilityTag() => Audience.Count == 0 ? Tlp.Text() : $"{Tlp.Text()}|{string.Join(',', Audience)}";
+    public string VisibilityTag() => _tag ??= Audience.Count == 0 ? Tlp.Text() : $"{Tlp.Text()}|{string.Join(',', Audience)}";
 
     /// <summary>Whether this reader may see it.</summary>
     public bool IsVisibleTo(Reader reader) => reader.Clearance >= Tlp && (Audience.Count == 0 || Audience.Contains(reader.Agency, StringComparer.Ordinal));

@@ -1,3 +1,4 @@
+using Compounds.Claims;
 using Compounds.Subjects;
 
 namespace Compounds.Reports;
@@ -32,5 +33,22 @@ public sealed record FiledReport(
     /// </summary>
     public static ReportEvidence EvidenceAbout(SubjectId subject, Report report, string source, DateTimeOffset recordedAt, RetractionReason? retracted) => new(
         report.Key, report.Revision, source, report.Grade, report.Handling, report.Cites, recordedAt,
-        retracted is null ? [.. report.Claims.Where(claim => claim.Subject.Resolved() == subject).Select(claim => claim.ObservedAt > recordedAt ? claim with { ObservedAt = recordedAt } : claim)] : [], retracted);
+        retracted is null ? ClaimsAbout(subject, report, recordedAt) : [], retracted);
+
+    private static Claim[] ClaimsAbout(SubjectId subject, Report report, DateTimeOffset recordedAt)
+    {
+        var count = 0;
+        foreach (var claim in report.Claims)
+            count += claim.Subject.Resolved() == subject ? 1 : 0;
+        if (count == 0)
+            return [];
+        var about = new Claim[count];
+        for (var i = report.Claims.Count - 1; i >= 0; i--)
+        {
+            if (report.Claims[i] is var claim && claim.Subject.Resolved() == subject)
+                about[--count] = claim.ObservedAt > recordedAt ? claim with { ObservedAt = recordedAt } : claim;
+        }
+
+        return about;
+    }
 }

@@ -23,6 +23,9 @@ public static class ReferenceResolution
         }
     }
 
+    private static bool IsResolved(Claim claim) =>
+        claim.Subject.Id is not null && claim.Party is not { Id: null } && claim.Value is not EntityValue { Subject.Id: null };
+
     /// <summary>The report with its unresolved references filled from <paramref name="ids"/>, in the order of <see cref="Unresolved"/>.</summary>
     /// <exception cref="ArgumentException">There are fewer ids than unresolved references.</exception>
     public static Report Resolve(Report report, IReadOnlyList<SubjectId> ids)
@@ -34,7 +37,7 @@ public static class ReferenceResolution
         for (var i = 0; i < claims.Length; i++)
         {
             var claim = report.Claims[i];
-            claims[i] = claim with
+            claims[i] = IsResolved(claim) ? claim : claim with
             {
                 Subject = Fill(claim.Subject),
                 Party = claim.Party is null ? null : Fill(claim.Party),

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Compounds.Subjects;
 
@@ -12,8 +11,6 @@ namespace Compounds.Reports;
 /// </summary>
 public static class ReportFact
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_canonical;
 
@@ -26,7 +23,7 @@ public static class ReportFact
     public static ReadOnlyMemory<byte> Write(IBufferWriter<byte> body, Report report, IReadOnlyList<SubjectId> resolved, string source)
     {
         var hash = HashOf(report);
-        using var writer = new Utf8JsonWriter(body, s_options);
+        var writer = ThreadWriter.To(body);
         writer.WriteStartObject();
         writer.WriteBase64String("hash"u8, hash);
         writer.WriteString("source"u8, source);
@@ -37,6 +34,7 @@ public static class ReportFact
         writer.WritePropertyName("report"u8);
         ReportJson.Write(writer, report);
         writer.WriteEndObject();
+        writer.Flush();
         return hash;
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Compounds.Claims;
 
@@ -12,14 +11,12 @@ namespace Compounds.Reports;
 /// </summary>
 public static class ReportWriter
 {
-    // Not escaping what JSON allows keeps names of other scripts short and readable; no HTML is made of this text.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>Writes a report as one line without a line end.</summary>
     public static void Write(IBufferWriter<byte> output, Report report)
     {
-        using var writer = new Utf8JsonWriter(output, s_options);
+        var writer = ThreadWriter.To(output);
         Write(writer, report);
+        writer.Flush();
     }
 
     /// <summary>Writes a report as one object.</summary>

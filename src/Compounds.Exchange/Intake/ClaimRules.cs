@@ -51,7 +51,7 @@ internal static class ClaimRules
     {
         if (rule.DimensionOf is not { } what)
         {
-            Refuse(draft, ClaimDraft.DimensionProperty, problems, where, $"{rule.Name} has no dimension; leave it out.");
+            Refuse(draft, ClaimDraft.DimensionProperty, problems, where, rule, "has no dimension; leave it out.");
             return null;
         }
 
@@ -73,11 +73,12 @@ internal static class ClaimRules
     {
         if (!rule.HasParty)
         {
-            Refuse(draft, ClaimDraft.PartyProperty, problems, where, $"{rule.Name} has no party; leave it out.");
+            Refuse(draft, ClaimDraft.PartyProperty, problems, where, rule, "has no party; leave it out.");
             return null;
         }
 
-        Need(draft, ClaimDraft.PartyProperty, problems, where, $"{rule.Name} needs as party the other subject, for example the supplier.");
+        if (!draft.Has(ClaimDraft.PartyProperty))
+            problems.Add(RefusalCodes.MissingProperty, where.At("/party"), $"{rule.Name} needs as party the other subject, for example the supplier.");
         return draft.Party is { } party && CanRelate(subject, party, rule, problems, where.At("/party")) ? party : null;
     }
 
@@ -85,7 +86,7 @@ internal static class ClaimRules
     {
         if (!rule.IsDated)
         {
-            Refuse(draft, ClaimDraft.OnProperty, problems, where, $"{rule.Name} is not of one day; give observedAt instead.");
+            Refuse(draft, ClaimDraft.OnProperty, problems, where, rule, "is not of one day; give observedAt instead.");
             return null;
         }
 
@@ -99,7 +100,7 @@ internal static class ClaimRules
     private static void CheckPlacement(in ClaimDraft draft, AttributeRule rule, Problems problems, in Where where)
     {
         if (rule.Form != ValueForm.Quantity)
-            Refuse(draft, ClaimDraft.UnitProperty, problems, where, $"{rule.Name} is no quantity and has no unit; leave it out.");
+            Refuse(draft, ClaimDraft.UnitProperty, problems, where, rule, "is no quantity and has no unit; leave it out.");
         if (draft.IsDenied && rule.Form is ValueForm.Quantity or ValueForm.Point)
         {
             problems.Add(RefusalCodes.DeniedNumber, where.At("/denied"), rule.Form == ValueForm.Quantity
@@ -114,9 +115,10 @@ internal static class ClaimRules
             problems.Add(RefusalCodes.MissingProperty, where.In(ClaimDraft.Properties[property]), message);
     }
 
-    private static void Refuse(in ClaimDraft draft, int property, Problems problems, in Where where, string message)
+    // The sentence is put together only when it is told: nearly every claim is asked these questions and has no such property.
+    private static void Refuse(in ClaimDraft draft, int property, Problems problems, in Where where, AttributeRule rule, string why)
     {
         if (draft.Has(property))
-            problems.Add(RefusalCodes.MisplacedProperty, where.In(ClaimDraft.Properties[property]), message);
+            problems.Add(RefusalCodes.MisplacedProperty, where.In(ClaimDraft.Properties[property]), $"{rule.Name} {why}");
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Compounds.Ledger;
 using Compounds.Reports;
 
@@ -36,7 +35,7 @@ internal sealed class SubjectAppend(DateTimeOffset now)
         {
             var buffer = s_buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
             buffer.ResetWrittenCount();
-            using var writer = new Utf8JsonWriter(buffer, LedgerJson.Writer);
+            var writer = ThreadWriter.To(buffer);
             writer.WriteStartObject();
             writer.WriteString("inbox"u8, inbox);
             writer.WriteStartArray("items"u8);

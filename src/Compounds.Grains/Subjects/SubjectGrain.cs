@@ -33,7 +33,8 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
             _waiting.Remove(delivery);
         }
 
-        await TellDirectoryAsync(delivery, cancellationToken);
+        if (GivesNames(delivery))
+            await TellDirectoryAsync(delivery, cancellationToken);
         if (!_isAnnounced)
         {
             _isAnnounced = true;
@@ -83,13 +84,17 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     private Decision<bool> Decide(Delivery delivery)
     {
         var fresh = Fresh(delivery);
-        if (fresh.Length == 0)
+        if (fresh.Count == 0)
             return Decision.Nothing(false);
         var now = Now();
         var append = new SubjectAppend(now);
-        var isLeft = append.Add(delivery.Inbox, fresh) < fresh.Length;
-        foreach (var other in _waiting.Where(other => other.Inbox != delivery.Inbox).DistinctBy(static other => other.Inbox))
-            append.Add(other.Inbox, Fresh(other));
+        var isLeft = append.Add(delivery.Inbox, fresh) < fresh.Count;
+        if (_waiting.Count > 1)
+        {
+            foreach (var other in _waiting.Where(other => other.Inbox != delivery.Inbox).DistinctBy(static other => other.Inbox))
+                append.Add(other.Inbox, Fresh(other));
+        }
+
         return new Decision<bool>(
             append.Facts,
             () =>
@@ -100,16 +105,31 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
             isLeft);
     }
 
-    private DeliveredEvidence[] Fresh(Delivery delivery) => [.. delivery.Items.Where(item => !_subject.HasApplied(delivery.Inbox, item.Version))];
+    private IReadOnlyList<DeliveredEvidence> Fresh(Delivery delivery)
+    {
+        var count = 0;
+        foreach (var item in delivery.Items)
+            count += _subject.HasApplied(delivery.Inbox, item.Version) ? 0 : 1;
+        return count == delivery.Items.Count ? delivery.Items : [.. delivery.Items.Where(item => !_subject.HasApplied(delivery.Inbox, item.Version))];
+    }
+
+    private bool GivesNames(Delivery delivery)
+    {
+        foreach (var item in delivery.Items)
+        {
+            if (_subject.NamesEverGivenBy(item.Evidence.Report).Count > 0)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Makes the names that alias claims give findable, before the delivery is acknowledged: a crash in between brings the delivery again.
     /// </summary>
     private async Task TellDirectoryAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var naming = delivery.Items.Where(item => _subject.NamesEverGivenBy(item.Evidence.Report).Count > 0).ToArray();
-        if (naming.Length == 0)
-            return;
+        var naming = delivery.Items.Where(item => _subject.NamesEverGivenBy(item.Evidence.Report).Count > 0);
         var (given, dropped) = (new List<NameEntry>(), new List<NameEntry>());
         foreach (var evidence in naming.GroupBy(static item => item.Evidence.Report, static (_, items) => items.Last().Evidence))
         {

@@ -84,7 +84,7 @@ internal sealed class SqliteTables : IDisposable
 
     public void Dispose()
     {
-        _checkpoint.Finish();
+        _checkpoint.Dispose();
         _begin.Dispose();
         _commit.Dispose();
         _rollback.Dispose();

@@ -152,15 +152,15 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
     {
         private readonly Dictionary<(SubjectKind Kind, string Name, string? Place, string Agency, string Tag), int> _places = [];
         private readonly List<NameQuestion> _questions = [];
+        private readonly List<int> _ofReport = [];
         private SubjectId[] _answers = [];
 
         /// <summary>Adds the names of a report.</summary>
         /// <returns>The places of their questions, in the order of <see cref="ReferenceResolution.Unresolved"/>.</returns>
         public int[] Add(Report report, Reader filer)
         {
-            return [.. ReferenceResolution.Unresolved(report).Select(Ask)];
-
-            int Ask(SubjectReference reference)
+            _ofReport.Clear();
+            foreach (var reference in ReferenceResolution.Unresolved(report))
             {
                 ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (reference.Kind, reference.Name!, reference.Place, report.Key.Agency, report.Handling.VisibilityTag()), out var isAsked);
                 if (!isAsked)
@@ -169,8 +169,10 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
                     _questions.Add(new NameQuestion(reference, filer, report.Handling));
                 }
 
-                return place;
+                _ofReport.Add(place);
             }
+
+            return [.. _ofReport];
         }
 
         public async Task AskAsync(IGrainFactory grains, CancellationToken cancellationToken)
@@ -186,6 +188,12 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
         }
 
         /// <summary>What these questions were answered.</summary>
-        public SubjectId[] AnswersTo(int[] places) => Array.ConvertAll(places, place => _answers[place]);
+        public SubjectId[] AnswersTo(int[] places)
+        {
+            var answers = new SubjectId[places.Length];
+            for (var i = 0; i < places.Length; i++)
+                answers[i] = _answers[places[i]];
+            return answers;
+        }
     }
 }

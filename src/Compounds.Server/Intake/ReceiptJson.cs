@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Compounds.Reports;
 
@@ -8,11 +7,6 @@ namespace Compounds.Server.Intake;
 /// <summary>Receipts as JSON lines. Written by hand: at ten thousand a second they are on the hot path.</summary>
 internal static class ReceiptJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? s_writer;
-
     public static void WriteLine(IBufferWriter<byte> answer, Receipt receipt)
     {
         Write(answer, receipt);
@@ -21,8 +15,7 @@ internal static class ReceiptJson
 
     public static void Write(IBufferWriter<byte> answer, Receipt receipt)
     {
-        var writer = s_writer ??= new Utf8JsonWriter(answer, s_options);
-        writer.Reset(answer);
+        var writer = ThreadWriter.To(answer);
         writer.WriteStartObject();
         writer.WriteNumber("line"u8, receipt.Line);
         if (receipt.Report is { } key)
