@@ -48,27 +48,16 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
             return Make(key, BasisOf(0, 0, 0, assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0), Conflict.None, contributions: contributions);
         }
 
-        var candidates = assessment.Values.Select(value => (value, _points[value.Value].Point)).ToArray();
-        if (candidates.Length == 0)
-        {
-            // Every claim rests on an erroneous report.
-            return Make(key, BasisOf(0, 0, 0, assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0), Conflict.None,
-                contributions: claims is null ? null : []);
-        }
-
-        var group = candidates.Select(candidate => (candidate, Group: candidates.Where(other => Agree(candidate.Point, other.Point)).ToArray()))
-            .OrderByDescending(static each => each.Group.Sum(static member => member.value.ForNats))
-            .ThenBy(static each => each.candidate.Point.PrecisionKilometres)
-            .ThenBy(static each => each.candidate.value.Value, StringComparer.Ordinal)
-            .First().Group;
-        var place = Mean(group.Select(static member => (member.Point, member.value.ForNats)).ToArray());
-        var rival = candidates.Where(other => other.value.ForNats >= NotableNats && Kilometres(place.Latitude, place.Longitude, other.Point.Latitude, other.Point.Longitude)
-                > 3 * (place.PrecisionKilometres + other.Point.PrecisionKilometres)).OrderByDescending(static other => other.value.ForNats).FirstOrDefault();
-        var support = group.Sum(static member => member.value.ForNats);
+        var points = assessment.Values.Select(value => new PlaceGroup.Member(_points[value.Value].Point, value)).ToArray();
+        var group = PlaceGroup.Best(points);
+        var place = Mean(group);
+        var rival = points.Where(other => other.Nats >= NotableNats && Kilometres(place.Latitude, place.Longitude, other.Point.Latitude, other.Point.Longitude)
+                > 3 * (place.PrecisionKilometres + other.Point.PrecisionKilometres)).MaxBy(static other => other.Nats);
+        var support = group.Sum(static member => member.Nats);
         return Make(
             key,
-            BasisOf(1 - Math.Exp(-support), support, group.Sum(static member => member.value.EffectiveSources), assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0),
-            rival.Point is null ? Conflict.None : new Conflict(true, 1, string.Create(CultureInfo.InvariantCulture,
+            BasisOf(1 - Math.Exp(-support), support, group.Sum(static member => member.Value.EffectiveSources), assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0),
+            rival is null ? Conflict.None : new Conflict(true, 1, string.Create(CultureInfo.InvariantCulture,
                 $"Sources disagree: places {Kilometres(place.Latitude, place.Longitude, rival.Point.Latitude, rival.Point.Longitude):0} km apart.")),
             place: isCoarse ? CoarseGrid.Snap(place) : place,
             contributions: contributions);
@@ -83,18 +72,16 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
     private static string CodeOf(PointValue point) =>
         string.Create(CultureInfo.InvariantCulture, $"{point.Latitude:R},{point.Longitude:R},{point.PrecisionKilometres:R}");
 
-    private static bool Agree(PointValue one, PointValue other) =>
-        Kilometres(one.Latitude, one.Longitude, other.Latitude, other.Longitude) <= Math.Max(one.PrecisionKilometres, other.PrecisionKilometres);
-
-    private static PlaceBelief Mean((PointValue Point, double Nats)[] group)
+    private static PlaceBelief Mean(PlaceGroup.Member[] group)
     {
         // Reckoned from the first point, so that points that are the same stay the same to the last digit.
         var origin = group[0].Point;
         var (north, east, weight) = (0.0, 0.0, 0.0);
-        foreach (var (point, nats) in group)
+        foreach (var member in group)
         {
             // A point weighs by its support and by the area it leaves open.
-            var share = Math.Max(nats, 1e-9) / (point.PrecisionKilometres * point.PrecisionKilometres);
+            var point = member.Point;
+            var share = Math.Max(member.Nats, 1e-9) / (point.PrecisionKilometres * point.PrecisionKilometres);
             north += share * (point.Latitude - origin.Latitude);
             east += share * (point.Longitude - origin.Longitude);
             weight += share;

@@ -25,7 +25,7 @@ internal sealed class SpellingCount
         string? best = null;
         foreach (var (spelling, count) in _counts)
         {
-            if (passes(spelling) && (best is null || count > _counts[best] || (count == _counts[best] && string.CompareOrdinal(spelling, best) < 0)))
+            if ((best is null || count > _counts[best] || (count == _counts[best] && string.CompareOrdinal(spelling, best) < 0)) && passes(spelling))
                 best = spelling;
         }
 

@@ -18,6 +18,7 @@ public sealed class VisibleState
     private readonly Dictionary<string, List<ReportKey>> _citing = new(StringComparer.Ordinal);
     private readonly Dictionary<SlotKey, Slot> _slots = [];
     private readonly SpellingCount _names = new();
+    private readonly int[] _standingAt = new int[Enum.GetValues<Tlp>().Length];
     private (long Hour, bool IsCoarse, Card? Card) _card = (long.MinValue, false, null);
 
     internal VisibleState(SubjectId subject, DateTimeOffset? asOf)
@@ -72,7 +73,7 @@ public sealed class VisibleState
 
     internal int Reports => _standing.Count;
 
-    internal Tlp HighestTlp => _standing.Values.Max(static evidence => evidence.Handling.Tlp);
+    internal Tlp HighestTlp => (Tlp)Array.FindLastIndex(_standingAt, static count => count > 0);
 
     /// <summary>The name the subject goes by: the commonest spelling of the name its id comes from, else the commonest of all.</summary>
     internal string Name() =>
@@ -95,7 +96,11 @@ public sealed class VisibleState
         var report = evidence.Report.ToString();
         var spoke = _standing.Remove(evidence.Report, out var before);
         if (before is not null)
+        {
+            _standingAt[(int)before.Handling.Tlp]--;
             Drop(report, before);
+        }
+
         if (_context.Remove(evidence.Report, out var cited))
             Uncite(evidence.Report, report, cited);
         if (evidence.Retracted is RetractionReason.Erroneous)
@@ -106,6 +111,7 @@ public sealed class VisibleState
         if (speaks)
         {
             _standing.Add(evidence.Report, evidence);
+            _standingAt[(int)evidence.Handling.Tlp]++;
             Take(report, evidence);
         }
         else if (evidence.Cites.Count > 0 && evidence.Retracted is null)

@@ -1,5 +1,6 @@
 using Compounds.Assessments;
 using Compounds.Claims;
+using Compounds.Fusion;
 using Compounds.Readers;
 using Compounds.Subjects;
 using CsCheck;
@@ -72,6 +73,29 @@ public class PlaceTests
     }
 
     [Fact]
+    public void The_best_group_is_that_of_the_points_whose_neighbours_have_most_support() =>
+        Gen.Select(Gen.Double[16.5, 16.7], Gen.Double[98.4, 98.6], Gen.Double[0.5, 10], Gen.Double[0.1, 2]).Array[1, 40].Sample(
+            told =>
+            {
+                var points = told.Select((each, i) => Member(each.Item1, each.Item2, each.Item3, $"{i:00}", each.Item4)).ToArray();
+                var most = points.Max(middle => Near(middle, points).Sum(static each => each.Nats));
+                var best = PlaceGroup.Best(points);
+                Assert.Equal(most, best.Sum(static each => each.Nats));
+                Assert.Contains(points, middle => Near(middle, points).SequenceEqual(best));
+            },
+            iter: Cases.Count);
+
+    [Fact]
+    public void Of_thousands_of_points_those_round_the_best_supported_ones_make_the_place()
+    {
+        var crowd = Enumerable.Range(0, 3_000).Select(static i => Member(16.6 + (i * 1e-6), 98.5, 1, $"crowd {i:0000}", 0.5));
+        var strays = Enumerable.Range(0, 300).Select(static i => Member(20 + (i * 0.01), 100, 1, $"stray {i:000}", 0.4));
+        var best = PlaceGroup.Best([.. strays, .. crowd]);
+        Assert.Equal(3_000, best.Length);
+        Assert.All(best, static member => Assert.StartsWith("crowd", member.Value.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_cell_has_one_centre_and_asking_again_moves_nothing() => Gen.Select(Points, Gen.Double[0.01, 30]).Sample(
         (point, precision) =>
         {
@@ -107,4 +131,10 @@ public class PlaceTests
         var subject = SubjectTests.Fold([.. claims.Select(static (claim, i) => Evidence.Of($"{(i == 0 ? "police" : i == 1 ? "embassy" : "ngo")}/{i}", claim))]);
         return subject.StateFor(reader, SubjectQuestion.Now).AssessAll(Evidence.Hour, reader.SeesCoarsePlaces(), explain: true).Single(static assessment => assessment.Attribute == "location");
     }
+
+    private static PlaceGroup.Member Member(double latitude, double longitude, double precision, string code, double nats) =>
+        new(new PointValue(latitude, longitude, precision), new ValueAssessment(code, 0.5, default, 0, nats, 0, default, 1));
+
+    private static PlaceGroup.Member[] Near(PlaceGroup.Member middle, PlaceGroup.Member[] points) => [.. points.Where(other =>
+        PlaceSlot.Kilometres(middle.Point.Latitude, middle.Point.Longitude, other.Point.Latitude, other.Point.Longitude) <= Math.Max(middle.Point.PrecisionKilometres, other.Point.PrecisionKilometres))];
 }
