@@ -7,14 +7,21 @@ namespace Compounds.Assessments;
 
 /// <summary>
 /// Where a subject is. Each reported point is weighed like any other claim; points that agree within their precision are averaged, and
-/// the best supported group wins, so that one wild coordinate never drags the place away.
+/// the best supported group wins, so that one wild coordinate never drags the place away. What the group is founded on is fused as if all had
+/// given one point: outlets that copy one another count no more often for writing other digits.
 /// </summary>
 internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slot(rule)
 {
     private const double NotableNats = 0.4;
 
+    private const string Here = "here";
+
     private readonly MultiValueFusion _fusion = new(FusionRules.MultiValueOf(rule, null), provenance);
-    private readonly Dictionary<string, (PointValue Point, int Claims)> _points = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (PointValue Point, List<CodeClaim> Claims)> _points = new(StringComparer.Ordinal);
+
+    // The claims of the group of the last reading, as claims of one place.
+    private readonly MultiValueFusion _together = new(FusionRules.MultiValueOf(rule, null), provenance);
+    private HashSet<string> _grouped = new(StringComparer.Ordinal);
 
     public override int Count => _fusion.Count;
 
@@ -22,8 +29,14 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
     {
         var point = (PointValue)claim.Value;
         var code = CodeOf(point);
-        _points[code] = (point, _points.GetValueOrDefault(code).Claims + 1);
-        _fusion.Add(new CodeClaim(claimId, evidence.Report.ToString(), evidence.Source, GradeOf(evidence, claim), FusionTime.HourOf(claim.ObservedAt), code));
+        var told = new CodeClaim(claimId, evidence.Report.ToString(), evidence.Source, GradeOf(evidence, claim), FusionTime.HourOf(claim.ObservedAt), code);
+        if (!_fusion.Add(told))
+            return;
+        if (!_points.TryGetValue(code, out var known))
+            _points[code] = known = (point, []);
+        known.Claims.Add(told);
+        if (_grouped.Contains(code))
+            _together.Add(told with { Code = Here });
     }
 
     public override void Remove(string claimId, Claim claim)
@@ -31,21 +44,25 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
         var code = CodeOf((PointValue)claim.Value);
         if (!_fusion.Remove(claimId))
             return;
-        if (_points[code].Claims == 1)
-            _points.Remove(code);
-        else
-            _points[code] = (_points[code].Point, _points[code].Claims - 1);
+        _together.Remove(claimId);
+        var left = _points[code].Claims;
+        left.RemoveAll(told => told.ClaimId == claimId);
+        if (left.Count > 0)
+            return;
+        _points.Remove(code);
+        _grouped.Remove(code);
     }
 
     public override Assessment Assess(SlotKey key, long hour, bool isCoarse, IReadOnlyDictionary<string, (ReportEvidence Evidence, Claim Claim)>? claims)
     {
         var at = Math.Max(hour, _fusion.NewestObservedHour ?? hour);
         var assessment = _fusion.Assess(at);
-        var contributions = claims is null ? null : _fusion.Explain(at).Select(share => Explain(share, claims[share.ClaimId], Text(_points[share.Code].Point, isCoarse))).ToArray();
         if (assessment.Values.Count == 0)
         {
             // Every point rests on what was retracted as erroneous: they are shown for review and say nothing.
-            return Make(key, BasisOf(0, 0, 0, assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0), Conflict.None, contributions: contributions);
+            return Make(
+                key, BasisOf(0, 0, 0, assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0), Conflict.None,
+                contributions: claims is null ? null : Explain(_fusion.Explain(at), claims, isCoarse));
         }
 
         var points = assessment.Values.Select(value => new PlaceGroup.Member(_points[value.Value].Point, value)).ToArray();
@@ -53,15 +70,38 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
         var place = Mean(group);
         var rival = points.Where(other => other.Nats >= NotableNats && Kilometres(place.Latitude, place.Longitude, other.Point.Latitude, other.Point.Longitude)
                 > 3 * (place.PrecisionKilometres + other.Point.PrecisionKilometres)).MaxBy(static other => other.Nats);
-        var support = group.Sum(static member => member.Nats);
+        var founded = Together(group, at);
         return Make(
             key,
-            BasisOf(1 - Math.Exp(-support), support, group.Sum(static member => member.Value.EffectiveSources), assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0),
+            BasisOf(1 - Math.Exp(-founded.ForNats), founded.ForNats, founded.EffectiveSources, assessment.Freshness, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0),
             rival is null ? Conflict.None : new Conflict(true, 1, string.Create(CultureInfo.InvariantCulture,
                 $"Sources disagree: places {Kilometres(place.Latitude, place.Longitude, rival.Point.Latitude, rival.Point.Longitude):0} km apart.")),
             place: isCoarse ? CoarseGrid.Snap(place) : place,
-            contributions: contributions);
+            contributions: claims is null ? null : Explain([.. _together.Explain(at), .. _fusion.Explain(at).Where(share => !_grouped.Contains(share.Code))], claims, isCoarse));
     }
+
+    /// <summary>What speaks for all points of a group as one place.</summary>
+    private ValueAssessment Together(PlaceGroup.Member[] group, long at)
+    {
+        var grouped = group.Select(static member => member.Value.Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var code in _grouped.Where(code => !grouped.Contains(code)))
+        {
+            foreach (var claim in _points[code].Claims)
+                _together.Remove(claim.ClaimId);
+        }
+
+        foreach (var code in grouped.Where(code => !_grouped.Contains(code)))
+        {
+            foreach (var claim in _points[code].Claims)
+                _together.Add(claim with { Code = Here });
+        }
+
+        _grouped = grouped;
+        return _together.Assess(Here, at);
+    }
+
+    private static Contribution[] Explain(IReadOnlyList<Fusion.Contribution> shares, IReadOnlyDictionary<string, (ReportEvidence Evidence, Claim Claim)> claims, bool isCoarse) =>
+        [.. shares.Select(share => Explain(share, claims[share.ClaimId], Text((PointValue)claims[share.ClaimId].Claim.Value, isCoarse)))];
 
     private static string Text(PointValue point, bool isCoarse)
     {

@@ -33,6 +33,47 @@ public class PlaceTests
     }
 
     [Fact]
+    public void A_source_that_gives_one_place_in_other_digits_counts_once()
+    {
+        var subject = new Subject(Evidence.KkPark);
+        for (var i = 0; i < 6; i++)
+            subject.Apply("police/0", i + 1, Evidence.Of($"police/{i}", Evidence.Place(16.6000 + (i * 0.0001), 98.5)), Evidence.Start);
+        var once = Basis(subject);
+        Assert.Equal((6, 1), (once.Claims, once.EffectiveSources));
+        Assert.True(once.Tier < 3, "One source alone does not confirm.");
+
+        subject.Apply("ngo/0", 1, Evidence.Of("ngo/1", Evidence.Place(16.6003, 98.5001)), Evidence.Start);
+        Assert.Equal(2, Basis(subject).EffectiveSources);
+
+        static Basis Basis(Subject subject) => Assert.Single(
+            subject.StateFor(s_cleared, SubjectQuestion.Now).AssessAll(Evidence.Hour, isCoarse: false, explain: false), static each => each.Attribute == "location").Basis;
+    }
+
+    [Fact]
+    public void What_the_place_is_founded_on_does_not_depend_on_the_order_or_on_what_was_read_between() =>
+        Gen.Select(Gen.Int[0, 3], Gen.Double[16.59, 16.62], Gen.Double[0.5, 2], Gen.Bool).Array[1, 12].Sample(
+            told =>
+            {
+                var (read, unread) = (new Subject(Evidence.KkPark), new Subject(Evidence.KkPark));
+                for (var i = 0; i < told.Length; i++)
+                {
+                    var (agency, latitude, precision, isRetracted) = told[i];
+                    var evidence = Evidence.Of($"agency-{agency}/{i}", Evidence.Place(latitude, 98.5, precision));
+                    foreach (var subject in new[] { read, unread })
+                    {
+                        subject.Apply("inbox/0", (2 * i) + 1, evidence, Evidence.Start);
+                        if (subject == read)
+                            _ = Located(subject);
+                        if (isRetracted)
+                            subject.Apply("inbox/0", (2 * i) + 2, evidence.Retract(), Evidence.Start);
+                    }
+                }
+
+                Assert.Equivalent(Located(unread), Located(read), strict: true);
+            },
+            iter: Cases.Count);
+
+    [Fact]
     public void Points_that_lie_within_their_precision_are_no_disagreement() =>
         Assert.Equal(Conflict.None, Assess(s_cleared, Evidence.Place(16.60, 98.50, 5), Evidence.Place(16.62, 98.52, 5)).Conflict);
 
@@ -131,6 +172,9 @@ public class PlaceTests
         var subject = SubjectTests.Fold([.. claims.Select(static (claim, i) => Evidence.Of($"{(i == 0 ? "police" : i == 1 ? "embassy" : "ngo")}/{i}", claim))]);
         return subject.StateFor(reader, SubjectQuestion.Now).AssessAll(Evidence.Hour, reader.SeesCoarsePlaces(), explain: true).Single(static assessment => assessment.Attribute == "location");
     }
+
+    private static Assessment? Located(Subject subject) => subject.StateFor(s_cleared, SubjectQuestion.Now)
+        .AssessAll(Evidence.Hour, isCoarse: false, explain: true).FirstOrDefault(static each => each.Attribute == "location");
 
     private static PlaceGroup.Member Member(double latitude, double longitude, double precision, string code, double nats) =>
         new(new PointValue(latitude, longitude, precision), new ValueAssessment(code, 0.5, default, 0, nats, 0, default, 1));
