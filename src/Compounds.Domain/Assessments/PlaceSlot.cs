@@ -13,7 +13,6 @@ namespace Compounds.Assessments;
 internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slot(rule)
 {
     private const double NotableNats = 0.4;
-
     private const string Here = "here";
 
     private readonly MultiValueFusion _fusion = new(FusionRules.MultiValueOf(rule, null), provenance);

@@ -44,6 +44,7 @@ public sealed record Handling([Id(0)] Tlp Tlp, [Id(1)] Pap Pap, [Id(2)] IReadOnl
 {
     private string? _tag;
 
+    // A copy is made to be changed: it must not keep the tag.
     private Handling(Handling other) => (Tlp, Pap, Audience) = (other.Tlp, other.Pap, other.Audience);
 
     /// <summary>
