@@ -10,9 +10,7 @@ internal static class PlaceGroup
     /// So many of the best supported points are tried as the middle of the group: all of them, but for a subject that everybody reports on.
     /// To compare each of its thousands of points with each other took a second.
     /// </summary>
-    internal const int MaxMiddles = 256;
-
-    private const double EarthKilometres = 6371;
+    private const int MaxMiddles = 256;
 
     /// <summary>The members of the best group, in the order given. Of groups with equal support, that round the more exact point wins, then that round the first code.</summary>
     /// <param name="points">At least one.</param>
@@ -50,7 +48,7 @@ internal static class PlaceGroup
             var (sinLatitude, cosLatitude) = Math.SinCos(point.Latitude * Math.PI / 180);
             var (sinLongitude, cosLongitude) = Math.SinCos(point.Longitude * Math.PI / 180);
             (_x, _y, _z) = (cosLatitude * cosLongitude, cosLatitude * sinLongitude, sinLatitude);
-            var chord = 2 * Math.Sin(point.PrecisionKilometres / (2 * EarthKilometres));
+            var chord = 2 * Math.Sin(point.PrecisionKilometres / (2 * PlaceSlot.EarthKilometres));
             _reach = chord * chord;
         }
 

@@ -12,6 +12,9 @@ namespace Compounds.Assessments;
 /// </summary>
 internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slot(rule)
 {
+    /// <summary>The mean radius of the earth.</summary>
+    internal const double EarthKilometres = 6371;
+
     private const double NotableNats = 0.4;
     private const string Here = "here";
 
@@ -136,6 +139,6 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
         var byLatitude = Math.Sin((latitude2 - latitude1) * ToRadians / 2);
         var byLongitude = Math.Sin((longitude2 - longitude1) * ToRadians / 2);
         var h = (byLatitude * byLatitude) + (Math.Cos(latitude1 * ToRadians) * Math.Cos(latitude2 * ToRadians) * byLongitude * byLongitude);
-        return 2 * 6371 * Math.Asin(Math.Min(1, Math.Sqrt(h)));
+        return 2 * EarthKilometres * Math.Asin(Math.Min(1, Math.Sqrt(h)));
     }
 }

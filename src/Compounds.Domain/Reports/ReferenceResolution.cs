@@ -23,9 +23,6 @@ public static class ReferenceResolution
         }
     }
 
-    private static bool IsResolved(Claim claim) =>
-        claim.Subject.Id is not null && claim.Party is not { Id: null } && claim.Value is not EntityValue { Subject.Id: null };
-
     /// <summary>The report with its unresolved references filled from <paramref name="ids"/>, in the order of <see cref="Unresolved"/>.</summary>
     /// <exception cref="ArgumentException">There are fewer ids than unresolved references.</exception>
     public static Report Resolve(Report report, IReadOnlyList<SubjectId> ids)
@@ -51,4 +48,7 @@ public static class ReferenceResolution
             : next < ids.Count ? reference with { Id = ids[next++] }
             : throw new ArgumentException($"Report {report.Key} has more unresolved references than ids.", nameof(ids));
     }
+
+    private static bool IsResolved(Claim claim) =>
+        claim.Subject.Id is not null && claim.Party is not { Id: null } && claim.Value is not EntityValue { Subject.Id: null };
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Compounds.Claims;
 
@@ -31,14 +30,6 @@ public static class ReportWriter
             WriteClaim(writer, claim);
         writer.WriteEndArray();
         writer.WriteEndObject();
-    }
-
-    /// <summary>The SHA-256 of the canonical bytes: equal for equal reports, however they were spaced or ordered when they came. 32 bytes.</summary>
-    public static byte[] ContentHash(Report report)
-    {
-        var bytes = new ArrayBufferWriter<byte>(1024);
-        Write(bytes, report);
-        return SHA256.HashData(bytes.WrittenSpan);
     }
 
     private static void WriteClaim(Utf8JsonWriter writer, Claim claim)

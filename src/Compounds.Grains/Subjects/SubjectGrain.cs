@@ -107,10 +107,14 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
 
     private IReadOnlyList<DeliveredEvidence> Fresh(Delivery delivery)
     {
-        var count = 0;
+        // Nearly always all of it is.
         foreach (var item in delivery.Items)
-            count += _subject.HasApplied(delivery.Inbox, item.Version) ? 0 : 1;
-        return count == delivery.Items.Count ? delivery.Items : [.. delivery.Items.Where(item => !_subject.HasApplied(delivery.Inbox, item.Version))];
+        {
+            if (_subject.HasApplied(delivery.Inbox, item.Version))
+                return [.. delivery.Items.Where(each => !_subject.HasApplied(delivery.Inbox, each.Version))];
+        }
+
+        return delivery.Items;
     }
 
     private bool GivesNames(Delivery delivery)
@@ -129,9 +133,8 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     /// </summary>
     private async Task TellDirectoryAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var naming = delivery.Items.Where(item => _subject.NamesEverGivenBy(item.Evidence.Report).Count > 0);
         var (given, dropped) = (new List<NameEntry>(), new List<NameEntry>());
-        foreach (var evidence in naming.GroupBy(static item => item.Evidence.Report, static (_, items) => items.Last().Evidence))
+        foreach (var evidence in delivery.Items.GroupBy(static item => item.Evidence.Report, static (_, items) => items.Last().Evidence))
         {
             foreach (var entry in _subject.NamesEverGivenBy(evidence.Report))
                 (Gives(evidence, entry) ? given : dropped).Add(entry);
