@@ -12,7 +12,7 @@ internal sealed class CitationGraph
 
     public IReadOnlyCollection<CircularReporting> Circular => _circular.Values;
 
-    /// <summary>Adds an edge; the reports whose origins change are added to <paramref name="changed"/>.</summary>
+    /// <summary>Adds an edge; the reports whose origins change, or the members of these, are added to <paramref name="changed"/>.</summary>
     public bool Link(string reportId, string citedId, ICollection<string> changed)
     {
         var report = Obtain(reportId);
@@ -26,7 +26,7 @@ internal sealed class CitationGraph
         return true;
     }
 
-    /// <summary>Takes an edge away; the reports whose origins change are added to <paramref name="changed"/>.</summary>
+    /// <summary>Takes an edge away; the reports whose origins change, or the members of these, are added to <paramref name="changed"/>.</summary>
     public bool Unlink(string reportId, string citedId, ICollection<string> changed)
     {
         if (!_nodes.TryGetValue(reportId, out var report) || !_nodes.TryGetValue(citedId, out var cited) || !report.Cites.Remove(cited))
@@ -79,14 +79,22 @@ internal sealed class CitationGraph
     private void Condense(Node report, ICollection<string> changed)
     {
         var affected = Upstream(report);
+        var membersBefore = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var node in affected)
+        {
+            membersBefore[node.Component] = membersBefore.GetValueOrDefault(node.Component) ?? MembersOf(node.Component);
             _circular.Remove(node.Component);
+        }
 
+        // An origin keeps its name when a report of a greater name joins or leaves, but with its members it may fall or stand again.
+        var reshaped = new HashSet<string>(StringComparer.Ordinal);
         foreach (var component in Components.Of(affected))
         {
             var ids = component.Select(node => node.Id).Order(StringComparer.Ordinal).ToArray();
             if (ids.Length > 1 || component[0].Cites.Contains(component[0]))
                 _circular[ids[0]] = new CircularReporting(ids[0], ids);
+            if (membersBefore.TryGetValue(ids[0], out var members) && !members.SequenceEqual(ids))
+                reshaped.Add(ids[0]);
             foreach (var node in component)
                 node.Component = ids[0];
 
@@ -96,7 +104,7 @@ internal sealed class CitationGraph
             {
                 var before = node.Origins;
                 node.Origins = origins.Length == 0 ? [ids[0]] : origins;
-                if (!before.AsSpan().SequenceEqual(node.Origins))
+                if (!before.AsSpan().SequenceEqual(node.Origins) || Array.Exists(node.Origins, reshaped.Contains))
                     changed.Add(node.Id);
             }
         }

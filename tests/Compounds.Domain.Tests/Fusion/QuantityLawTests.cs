@@ -82,6 +82,24 @@ public class QuantityLawTests
         iter: Some.Cases);
 
     [Fact]
+    public void A_fallen_origin_that_a_sound_report_closes_a_circle_with_stands_and_falls_again_when_the_circle_opens()
+    {
+        var claims = Enumerable.Range(1, 20).Select(static i => new QuantityClaim($"k{i:00}", $"R{i:00}", $"s{i}", Grade.Parse("B2"), Some.Now - i, Amount.Point(100 * i))).ToArray();
+        var provenance = Some.Citing([("R01", "R00")]);
+        provenance.MarkErroneous("R00");
+        var fusion = Some.Fused(claims, provenance);
+        Assert.Equal(["k01"], fusion.Assess(Some.Now).NeedsReview);
+
+        provenance.Cite("R00", "R01");
+        Assert.Empty(fusion.Assess(Some.Now).NeedsReview);
+        Assert.Equal(Assessed(Some.Fused(claims, provenance)), Assessed(fusion));
+
+        provenance.Uncite("R00", "R01");
+        Assert.Equal(["k01"], fusion.Assess(Some.Now).NeedsReview);
+        Assert.Equal(Assessed(Some.Fused(claims, provenance)), Assessed(fusion));
+    }
+
+    [Fact]
     public void F_CASC_a_figure_whose_origins_all_fell_weighs_nothing() => Gen.Select(Evidence, Gen.Int[0, 13].Array[1, 4]).Sample(
         (evidence, fallen) =>
         {
