@@ -16,6 +16,7 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
     private readonly LaneWorld _world;
     private readonly float* _request, _grant, _firstRank, _capacity;
     private readonly float* _asked, _share, _option, _usedNode, _usedEdge, _want;
+    private readonly int[] _classRows;
     private readonly bool _severalPasses;
 
     public LaneAllocation(LanePlan plan, LaneKind kind, LaneWorld world)
@@ -33,6 +34,7 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
         _usedNode = _memory.Floats(plan.Nodes.Length * TLanes.Count);
         _usedEdge = _memory.Floats(plan.Network.Edges.Count * TLanes.Count);
         _want = _memory.Floats(Math.Max(1, kind.Passes.Length == 0 ? 1 : kind.Passes.Max(p => p.Edges.Length)) * TLanes.Count);
+        _classRows = [.. kind.Conduits.SelectMany(c => c.Classes.Select(offset => c.ClassRow + offset))];
         _severalPasses = kind.Passes.Length > 1;
     }
 
@@ -82,13 +84,22 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
     {
         foreach (var conduit in _kind.Conduits)
         {
-            TLanes.Store(_usedNode + conduit.Row, zero);
+            if (conduit.IsLimited)
+                TLanes.Store(_usedNode + conduit.Row, zero);
             foreach (var parent in conduit.Parents)
-                TLanes.Store(_usedEdge + parent.EdgeRow, zero);
+            {
+                if (parent.IsLimited)
+                    TLanes.Store(_usedEdge + parent.EdgeRow, zero);
+            }
         }
     }
 
-    private void ClearAsked() => new Span<float>(_asked, _kind.Conduits.Length * 3 * TLanes.Count).Clear();
+    private void ClearAsked()
+    {
+        var zero = TLanes.Splat(0);
+        foreach (var row in _classRows)
+            TLanes.Store(_asked + row, zero);
+    }
 
     private void AskFirst(LaneEdge[] edges)
     {
@@ -146,44 +157,34 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
         for (var i = _kind.Conduits.Length - 1; i >= 0; i--)
         {
             var conduit = _kind.Conduits[i];
-            var asked = _asked + conduit.ClassRow;
-            var share = _share + conduit.ClassRow;
-            var (a0, a1, a2) = (TLanes.Load(asked), TLanes.Load(asked + TLanes.Count), TLanes.Load(asked + (2 * TLanes.Count)));
-            if (conduit.IsLimited)
+            var left = LeftIn(conduit);
+            if (conduit.Parents.Length == 1)
             {
-                var left = TLanes.Load(_capacity + conduit.Row);
-                if (_severalPasses)
-                    left = TLanes.Subtract(left, TLanes.Load(_usedNode + conduit.Row));
-                Clip(left, ref a0, ref a1, ref a2);
+                var parent = conduit.Parents[0];
+                var leftOver = LeftOver(parent);
+                foreach (var c in conduit.Classes)
+                    Carry(parent, c, Clip(conduit.IsLimited, ref left, TLanes.Load(_asked + conduit.ClassRow + c)), ref leftOver);
+                continue;
             }
 
-            if (conduit.Parents.Length == 0)
-            {
-                TLanes.Store(share, a0);
-                TLanes.Store(share + TLanes.Count, a1);
-                TLanes.Store(share + (2 * TLanes.Count), a2);
-            }
-            else if (conduit.Parents.Length == 1)
-            {
-                AskParent(conduit.Parents[0], a0, a1, a2);
-            }
-            else
-            {
-                AskOneParent(conduit.Parents, a0, a1, a2);
-            }
+            foreach (var c in conduit.Classes)
+                TLanes.Store(_share + conduit.ClassRow + c, Clip(conduit.IsLimited, ref left, TLanes.Load(_asked + conduit.ClassRow + c)));
+            AskOneParent(conduit);
         }
     }
 
     /// <summary>Each lane hangs on the first of its parents that is armed, not cut and up.</summary>
-    private void AskOneParent(LaneParent[] parents, TValue a0, TValue a1, TValue a2)
+    private void AskOneParent(LaneConduit conduit)
     {
         var zero = TLanes.Splat(0);
         var free = TLanes.Less(zero, TLanes.Splat(1));
-        foreach (var parent in parents)
+        foreach (var parent in conduit.Parents)
         {
             var usable = TLanes.And(free, Usable(parent));
             free = TLanes.AndNot(free, usable);
-            AskParent(parent, TLanes.Select(usable, a0, zero), TLanes.Select(usable, a1, zero), TLanes.Select(usable, a2, zero));
+            var leftOver = LeftOver(parent);
+            foreach (var c in conduit.Classes)
+                Carry(parent, c, TLanes.Select(usable, TLanes.Load(_share + conduit.ClassRow + c), zero), ref leftOver);
         }
     }
 
@@ -194,36 +195,36 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
         return parent.GateRow < 0 ? usable : TLanes.And(usable, TLanes.Less(zero, TLanes.Load(_world.Up + parent.GateRow)));
     }
 
-    private void AskParent(LaneParent parent, TValue a0, TValue a1, TValue a2)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TValue LeftIn(LaneConduit conduit)
+    {
+        if (!conduit.IsLimited)
+            return TLanes.Splat(0);
+        var left = TLanes.Load(_capacity + conduit.Row);
+        return _severalPasses ? TLanes.Subtract(left, TLanes.Load(_usedNode + conduit.Row)) : left;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TValue LeftOver(LaneParent parent)
+    {
+        if (!parent.IsLimited)
+            return TLanes.Splat(0);
+        var left = TLanes.Load(_world.EdgeCapacity + parent.EdgeRow);
+        return _severalPasses ? TLanes.Subtract(left, TLanes.Load(_usedEdge + parent.EdgeRow)) : left;
+    }
+
+    /// <summary>Asks a parent for what a class asks for, as far as the line between them carries it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Carry(LaneParent parent, int c, TValue asked, ref TValue leftOver)
     {
         if (parent.IsLossy)
-        {
-            var inverse = TLanes.Load(_world.InverseKeep + parent.EdgeRow);
-            (a0, a1, a2) = (TLanes.Multiply(a0, inverse), TLanes.Multiply(a1, inverse), TLanes.Multiply(a2, inverse));
-        }
-
-        if (parent.IsLimited)
-        {
-            var left = TLanes.Load(_world.EdgeCapacity + parent.EdgeRow);
-            if (_severalPasses)
-                left = TLanes.Subtract(left, TLanes.Load(_usedEdge + parent.EdgeRow));
-            Clip(left, ref a0, ref a1, ref a2);
-        }
-
+            asked = TLanes.Multiply(asked, TLanes.Load(_world.InverseKeep + parent.EdgeRow));
+        asked = Clip(parent.IsLimited, ref leftOver, asked);
         if (parent.IsWaiting)
-        {
-            var armed = TLanes.Load(_world.Armed + parent.EdgeRow);
-            (a0, a1, a2) = (TLanes.Multiply(a0, armed), TLanes.Multiply(a1, armed), TLanes.Multiply(a2, armed));
-        }
-
-        var option = _option + parent.OptionRow;
-        TLanes.Store(option, a0);
-        TLanes.Store(option + TLanes.Count, a1);
-        TLanes.Store(option + (2 * TLanes.Count), a2);
-        var asked = _asked + parent.ParentClassRow;
-        TLanes.Store(asked, TLanes.Add(TLanes.Load(asked), a0));
-        TLanes.Store(asked + TLanes.Count, TLanes.Add(TLanes.Load(asked + TLanes.Count), a1));
-        TLanes.Store(asked + (2 * TLanes.Count), TLanes.Add(TLanes.Load(asked + (2 * TLanes.Count)), a2));
+            asked = TLanes.Multiply(asked, TLanes.Load(_world.Armed + parent.EdgeRow));
+        TLanes.Store(_option + parent.OptionRow + c, asked);
+        var all = _asked + parent.ParentClassRow + c;
+        TLanes.Store(all, TLanes.Add(TLanes.Load(all), asked));
     }
 
     private void TopDown()
@@ -231,16 +232,15 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
         foreach (var conduit in _kind.Conduits)
         {
             var used = TLanes.Splat(0);
-            for (var c = 0; c < 3; c++)
+            foreach (var c in conduit.Classes)
             {
-                if (!conduit.Classes[c])
-                    continue;
-                var at = conduit.ClassRow + (c * TLanes.Count);
+                var at = conduit.ClassRow + c;
                 var asked = TLanes.Load(_asked + at);
                 var available = conduit.Parents.Length == 0 ? TLanes.Load(_share + at) : Received(conduit.Parents, c);
-                var share = TLanes.Select(
-                    TLanes.AtMost(TLanes.Multiply(asked, TLanes.Splat(1 - Noise)), available), TLanes.Splat(1), TLanes.Divide(available, asked));
-                share = TLanes.Select(TLanes.Less(TLanes.Splat(Nothing), asked), share, TLanes.Splat(0));
+                var share = TLanes.Select(TLanes.Less(TLanes.Splat(Nothing), asked), TLanes.Splat(1), TLanes.Splat(0));
+                var lacks = TLanes.Less(available, TLanes.Multiply(asked, TLanes.Splat(1 - Noise)));
+                if (TLanes.Any(lacks))
+                    share = TLanes.Select(lacks, TLanes.Multiply(share, TLanes.Divide(available, asked)), share);
                 TLanes.Store(_share + at, share);
                 used = TLanes.Add(used, TLanes.Multiply(share, asked));
             }
@@ -256,7 +256,7 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
         var sum = TLanes.Splat(0);
         foreach (var parent in parents)
         {
-            var got = TLanes.Multiply(TLanes.Load(_share + parent.ParentClassRow + (c * TLanes.Count)), TLanes.Load(_option + parent.OptionRow + (c * TLanes.Count)));
+            var got = TLanes.Multiply(TLanes.Load(_share + parent.ParentClassRow + c), TLanes.Load(_option + parent.OptionRow + c));
             if (_severalPasses && parent.IsLimited)
                 TLanes.Store(_usedEdge + parent.EdgeRow, TLanes.Add(TLanes.Load(_usedEdge + parent.EdgeRow), got));
             if (parent.IsLossy)
@@ -294,14 +294,14 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
         return edge.IsLossy ? TLanes.Multiply(got, TLanes.Load(_world.Keep + edge.EdgeRow)) : got;
     }
 
+    /// <summary>Takes from what is left as much as is asked; classes come in the order of their protection.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Clip(TValue left, ref TValue a0, ref TValue a1, ref TValue a2)
+    private static TValue Clip(bool isLimited, ref TValue left, TValue asked)
     {
-        var zero = TLanes.Splat(0);
-        a0 = TLanes.Min(a0, TLanes.Max(zero, left));
-        left = TLanes.Subtract(left, a0);
-        a1 = TLanes.Min(a1, TLanes.Max(zero, left));
-        left = TLanes.Subtract(left, a1);
-        a2 = TLanes.Min(a2, TLanes.Max(zero, left));
+        if (!isLimited)
+            return asked;
+        asked = TLanes.Min(asked, TLanes.Max(TLanes.Splat(0), left));
+        left = TLanes.Subtract(left, asked);
+        return asked;
     }
 }

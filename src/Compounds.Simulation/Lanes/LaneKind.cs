@@ -18,8 +18,5 @@ internal sealed class LaneKind
     /// <summary>Gets the edges that arm after a delay, with the row whose clock arms them.</summary>
     public required (int EdgeRow, int Row)[] WaitingEdges { get; init; }
 
-    /// <summary>Gets rows of all consumers.</summary>
-    public required int[] Consumers { get; init; }
-
     public bool IsEmpty => Passes.Length == 0;
 }

@@ -96,7 +96,7 @@ internal sealed class LanePlan
         {
             var v = graph.Conduits[i];
             var parents = graph.ParentEdges[i].Select(e => Parent(e, place, options++ * 3 * _lanes)).ToArray();
-            conduits[i] = new(Row(v), i * 3 * _lanes, IsLimitedNode(graph.Kind, v), classes[i], parents.Any(p => p.IsWaiting), parents);
+            conduits[i] = new(Row(v), i * 3 * _lanes, IsLimitedNode(graph.Kind, v), [.. Enumerable.Range(0, 3).Where(c => classes[i][c]).Select(c => c * _lanes)], parents.Any(p => p.IsWaiting), parents);
         }
 
         var passes = graph.Passes.Select(p => new LanePass(p.Rank, [.. p.Edges.OrderBy(e => Position[Network.Edges.To[e]]).Select(e => Edge(e, place))])).ToArray();
@@ -107,7 +107,6 @@ internal sealed class LanePlan
             Kind = graph.Kind,
             Conduits = conduits,
             Passes = passes,
-            Consumers = [.. graph.Consumers.Select(Row)],
             LateConsumers = [.. graph.Consumers.Select(Row).Where(r => !first.Contains(r))],
             WaitingConsumers = [.. waiting.Select(e => e.Row).Distinct()],
             WaitingEdges =
