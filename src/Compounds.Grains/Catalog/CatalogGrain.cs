@@ -27,7 +27,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
 
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long changes are gathered before they are told, and as much longer as the last refresh took.</summary>
+    /// <summary>How long changes are gathered before they are told; a shelf that was read anew a moment ago also rests for as long as that took.</summary>
     private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(10);
 
     /// <summary>The least time between two refreshes of a busy shelf, and as much longer as a refresh took: at most half of the time goes into them.</summary>
@@ -99,9 +99,16 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
             return new CatalogChanges(new CatalogPosition(_epoch, shelf.Number), [], IsContinuous: false);
         if (shelf.Number == after.Number)
         {
-            await Task.WhenAny(_touch.Task, Task.Delay(s_quiet, clock, cancellationToken));
-            await Task.Delay(s_gather + shelf.Took, clock, cancellationToken);
-            await RefreshAsync(shelf);
+            if (shelf.Refresh.IsCompleted)
+            {
+                await Task.WhenAny(_touch.Task, Task.Delay(s_quiet, clock, cancellationToken));
+                var rest = shelf.RefreshedAt + shelf.Took - clock.GetUtcNow();
+                await Task.Delay(rest > s_gather ? rest : s_gather, clock, cancellationToken);
+            }
+
+            var refresh = RefreshAsync(shelf);
+            while (!refresh.IsCompleted && shelf.Number == after.Number)
+                await Task.WhenAny(refresh, shelf.News);
         }
 
         return new CatalogChanges(
@@ -119,7 +126,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         if (shelf.Number == 0)
             await RefreshAsync(shelf);
         var stale = shelf.Stale(_touched, Hour());
-        var isBusy = clock.GetUtcNow() <= shelf.RestsUntil;
+        var isBusy = clock.GetUtcNow() <= shelf.RefreshedAt + shelf.Took + s_rest;
         if (stale.Count <= (isBusy ? ReadAtOnceWhenBusy : ReadAtOnce))
             await ReadAsync(shelf, stale); // Not the refresh under way: it may have begun before the change that this caller knows of.
         else if (!isBusy)
@@ -138,10 +145,11 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
             if (!isFirst) // The first is what a question waits for: it would give way to itself.
                 await pace.GiveWayAsync();
             await ReadAsync(shelf, together);
+            shelf.Tell();
         }
 
-        shelf.Took = clock.GetUtcNow() - began;
-        shelf.RestsUntil = clock.GetUtcNow() + s_rest + shelf.Took;
+        shelf.RefreshedAt = clock.GetUtcNow();
+        shelf.Took = isFirst ? TimeSpan.Zero : shelf.RefreshedAt - began; // To read a shelf for the first time takes longer than ever after.
     }
 
     private Task ReadAsync(Shelf shelf, IReadOnlyList<SubjectId> subjects)

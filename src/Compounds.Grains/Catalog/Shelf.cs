@@ -9,6 +9,7 @@ namespace Compounds.Grains.Catalog;
 internal sealed class Shelf(Reader reader)
 {
     private readonly Dictionary<SubjectId, Held> _held = [];
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Reader Reader => reader;
 
@@ -18,28 +19,44 @@ internal sealed class Shelf(Reader reader)
     /// <summary>The refresh under way, or a finished one.</summary>
     public Task Refresh { get; set; } = Task.CompletedTask;
 
+    /// <summary>Ends when the refresh under way has read some more cards.</summary>
+    public Task News => _news.Task;
+
+    /// <summary>When the last refresh ended.</summary>
+    public DateTimeOffset RefreshedAt { get; set; }
+
     /// <summary>How long the last refresh took.</summary>
     public TimeSpan Took { get; set; }
-
-    /// <summary>When it may be read anew again as a whole.</summary>
-    public DateTimeOffset RestsUntil { get; set; }
 
     /// <summary>When somebody last asked, so that a shelf nobody reads can be dropped.</summary>
     public DateTimeOffset AskedAt { get; set; }
 
     public IEnumerable<Held> Visible => _held.Values.Where(static held => held.Card is not null);
 
-    /// <summary>The subjects whose card here is older than their last touch, or was computed in an earlier hour.</summary>
+    /// <summary>Says that a refresh has read some more cards.</summary>
+    public void Tell()
+    {
+        var told = _news;
+        _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        told.SetResult();
+    }
+
+    /// <summary>
+    /// The subjects whose card here is older than their last touch, or was computed in an earlier hour. First those that were changed, and of
+    /// them those whose last change was read longest ago: a subject on which reports pour in is read each time, and nothing rare waits for it.
+    /// </summary>
     public List<SubjectId> Stale(Dictionary<SubjectId, long> touched, long hour)
     {
-        var stale = new List<SubjectId>();
+        var stale = new List<(bool IsUnchanged, long Touch, SubjectId Subject)>();
         foreach (var (subject, touch) in touched)
         {
-            if (!_held.TryGetValue(subject, out var held) || held.Touch < touch || (held.Hour < hour && held.Card is not null))
-                stale.Add(subject);
+            _ = _held.TryGetValue(subject, out var held);
+            if (held.Touch < touch || (held.Hour < hour && held.Card is not null))
+                stale.Add((held.Touch >= touch, held.Touch, subject));
         }
 
-        return stale;
+        stale.Sort(static (a, b) => (a.IsUnchanged, a.Touch).CompareTo((b.IsUnchanged, b.Touch)));
+        return stale.ConvertAll(static each => each.Subject);
     }
 
     /// <summary>Puts a card that was read after the given touch, unless one that was read after a later one is there.</summary>
