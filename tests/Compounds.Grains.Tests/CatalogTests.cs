@@ -81,6 +81,22 @@ public sealed class CatalogTests(CatalogTests.Filled filled) : IClassFixture<Cat
     }
 
     [Fact]
+    public async Task A_list_of_the_past_that_was_read_before_hears_of_what_is_reported_since()
+    {
+        var past = CatalogQuery.All with { Question = new SubjectQuestion(GrainCluster.Noon.AddDays(1), null, false), Text = SubjectName.Normalise("Late News") };
+        Assert.Empty(await QueryAsync(s_all, past));
+        Assert.Empty(await QueryAsync(s_all, past with { Kind = SubjectKind.Operator }));
+        await filled.Cluster.Desk.ApplyAsync(Wire.Report("C-4", Wire.Status("Late News", "operating"), agency: "army"));
+        Assert.Equal("operating", Assert.Single(await QueryAsync(s_all, past)).Status?.Value);
+        Assert.Empty(await QueryAsync(s_all, past with { Kind = SubjectKind.Operator }));
+        await filled.Cluster.Desk.ApplyAsync(Wire.Report("C-5", Wire.Status("Late News", "raided"), agency: "ngo"));
+        Assert.Equal(2, Assert.Single(await QueryAsync(s_all, past with { Kind = SubjectKind.Compound })).Reports);
+        for (var hour = 1; hour <= 6; hour++) // More pasts than are kept: the first is read anew.
+            await QueryAsync(s_all, past with { Question = new SubjectQuestion(GrainCluster.Noon.AddHours(hour), null, false) });
+        Assert.Equal(2, Assert.Single(await QueryAsync(s_all, past)).Reports);
+    }
+
+    [Fact]
     public async Task A_reader_who_follows_a_shard_gets_each_change_once_and_none_that_is_hidden_from_him()
     {
         var subject = SubjectId.Parse("compound:followed");

@@ -25,6 +25,9 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     /// <summary>Cards that a refresh asks for together before whoever asks a question goes first: some milliseconds of work.</summary>
     private const int ReadTogether = 32;
 
+    /// <summary>Lists of the past that are kept, so that the pages of one list, and a step back to it, do not fuse every subject again.</summary>
+    private const int KeptPasts = 4;
+
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
 
     /// <summary>How long changes are gathered before they are told; a shelf that was read anew a moment ago also rests for as long as that took.</summary>
@@ -36,7 +39,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     private static readonly TimeSpan s_forget = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<SubjectId, long> _touched = [];
-    private readonly Dictionary<Reader, Shelf> _shelves = [];
+    private readonly Dictionary<(Reader Reader, SubjectQuestion Question), Shelf> _shelves = [];
     private TaskCompletionSource _touch = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _touches;
     private long _epoch;
@@ -73,19 +76,9 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     public async Task<IReadOnlyList<Card>> QueryAsync(Reader reader, CatalogQuery query, CancellationToken cancellationToken)
     {
         var typed = query.Text is null ? null : SoundedName.Of(query.Text);
-        IEnumerable<(Card Card, NameKeys Names)> cards;
-        if (query.Question.IsHistorical())
-        {
-            var read = await Task.WhenAll(_touched.Keys.Select(subject => grains.GetSubject(subject).CardAsync(reader, query.Question, cancellationToken)));
-            cards = read.OfType<Card>().Select(static card => (card, CatalogQuery.NamesOf(card)));
-        }
-        else
-        {
-            cards = (await FreshAsync(reader)).Visible.Select(static held => (held.Card!, held.Names));
-        }
-
-        return [.. cards.Where(each => query.Passes(each.Card, each.Names, typed))
-            .Select(each => (each.Card, Key: CatalogKey.Of(each.Card, query.Order)))
+        var shelf = query.Question.IsHistorical() ? await PastAsync(reader, query) : await FreshAsync(reader);
+        return [.. shelf.Visible.Where(held => query.Passes(held.Card!, held.Names, typed))
+            .Select(held => (Card: held.Card!, Key: CatalogKey.Of(held.Card!, query.Order)))
             .Where(each => query.After is null || each.Key > query.After)
             .OrderBy(static each => each.Key)
             .Take(query.Limit)
@@ -120,9 +113,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     /// <summary>The reader's shelf, read anew where that is quick or there is nothing yet.</summary>
     private async Task<Shelf> FreshAsync(Reader reader)
     {
-        if (!_shelves.TryGetValue(reader, out var shelf))
-            _shelves[reader] = shelf = new Shelf(reader);
-        shelf.AskedAt = clock.GetUtcNow();
+        var shelf = ShelfOf(reader, SubjectQuestion.Now);
         if (shelf.Number == 0)
             await RefreshAsync(shelf);
         var stale = shelf.Stale(_touched, Hour());
@@ -131,6 +122,25 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
             await ReadAsync(shelf, stale); // Not the refresh under way: it may have begun before the change that this caller knows of.
         else if (!isBusy)
             _ = RefreshAsync(shelf);
+        return shelf;
+    }
+
+    /// <summary>The reader's shelf of a time that has been, with every subject of the kind asked for.</summary>
+    private async Task<Shelf> PastAsync(Reader reader, CatalogQuery query)
+    {
+        var shelf = ShelfOf(reader, query.Question with { Explain = false });
+        var pasts = _shelves.Where(static held => held.Key.Question.IsHistorical()).ToArray();
+        if (pasts.Length > KeptPasts)
+            _shelves.Remove(pasts.MinBy(static held => held.Value.AskedAt).Key);
+        await ReadAsync(shelf, [.. shelf.Stale(_touched, Hour()).Where(subject => query.Kind is null || subject.Kind() == query.Kind)]);
+        return shelf;
+    }
+
+    private Shelf ShelfOf(Reader reader, SubjectQuestion question)
+    {
+        if (!_shelves.TryGetValue((reader, question), out var shelf))
+            _shelves[(reader, question)] = shelf = new Shelf(reader, question);
+        shelf.AskedAt = clock.GetUtcNow();
         return shelf;
     }
 
@@ -156,14 +166,14 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     {
         var hour = Hour();
         return Task.WhenAll(subjects.Select(subject => (subject, Touch: _touched[subject])).ToArray().Select(async each =>
-            shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, SubjectQuestion.Now), each.Touch, hour)));
+            shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, shelf.Question), each.Touch, hour)));
     }
 
     private long Hour() => FusionTime.HourOf(clock.GetUtcNow());
 
     private void Forget()
     {
-        foreach (var idle in _shelves.Values.Where(shelf => clock.GetUtcNow() - shelf.AskedAt > s_forget).ToArray())
-            _shelves.Remove(idle.Reader);
+        foreach (var (key, _) in _shelves.Where(held => clock.GetUtcNow() - held.Value.AskedAt > s_forget).ToArray())
+            _shelves.Remove(key);
     }
 }

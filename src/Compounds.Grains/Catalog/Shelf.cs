@@ -5,13 +5,15 @@ using Compounds.Subjects.Sounds;
 
 namespace Compounds.Grains.Catalog;
 
-/// <summary>The cards of one shard as one reader sees them, with the number of the change that brought each.</summary>
-internal sealed class Shelf(Reader reader)
+/// <summary>The cards of one shard as one reader sees them at one time, with the number of the change that brought each.</summary>
+internal sealed class Shelf(Reader reader, SubjectQuestion question)
 {
     private readonly Dictionary<SubjectId, Held> _held = [];
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Reader Reader => reader;
+
+    public SubjectQuestion Question => question;
 
     /// <summary>The number of the newest change.</summary>
     public long Number { get; private set; }

@@ -44,8 +44,7 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
 
     public Task<Card?> CardAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken)
     {
-        if (!question.IsHistorical())
-            _isAnnounced = false;
+        _isAnnounced = false;
         return Task.FromResult(_subject.StateFor(reader, question).CardAt(HourOf(question), reader.SeesCoarsePlaces()));
     }
 
