@@ -26,7 +26,7 @@ internal static class WorkingMeasures
               const began = performance.now();
               for (let i = 0; i < 80; i++) {
                 compoundsMap.jumpTo({ center: [100.6 + Math.sin(i / 8) * 2, 16.4 + Math.cos(i / 8) * 2] });
-                await new Promise((resolve) => compoundsMap.once('render', resolve));
+                await new Promise((resolve, reject) => { compoundsMap.once('render', resolve); setTimeout(() => reject(new Error('The map drew no frame within 20 s.')), 20000); });
               }
               return [performance.now() - began, ...spent];
             }
