@@ -102,6 +102,8 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
             var refresh = RefreshAsync(shelf);
             while (!refresh.IsCompleted && shelf.Number == after.Number)
                 await Task.WhenAny(refresh, shelf.News);
+            if (refresh.IsCompleted)
+                await refresh; // A refresh that failed is told to the feed, which says so and waits before it asks again.
         }
 
         return new CatalogChanges(
@@ -114,7 +116,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     private async Task<Shelf> FreshAsync(Reader reader)
     {
         var shelf = ShelfOf(reader, SubjectQuestion.Now);
-        if (shelf.Number == 0)
+        if (!shelf.IsFilled)
             await RefreshAsync(shelf);
         var stale = shelf.Stale(_touched, Hour());
         var isBusy = clock.GetUtcNow() <= shelf.RefreshedAt + shelf.Took + s_rest;
@@ -149,7 +151,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     private async Task ReadStaleAsync(Shelf shelf)
     {
         _touch = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (began, isFirst) = (clock.GetUtcNow(), shelf.Number == 0);
+        var (began, isFirst) = (clock.GetUtcNow(), !shelf.IsFilled);
         foreach (var together in shelf.Stale(_touched, Hour()).Chunk(ReadTogether))
         {
             if (!isFirst) // The first is what a question waits for: it would give way to itself.

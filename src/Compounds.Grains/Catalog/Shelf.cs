@@ -27,6 +27,9 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
     /// <summary>When the last refresh ended.</summary>
     public DateTimeOffset RefreshedAt { get; set; }
 
+    /// <summary>Whether all its cards have been read once. Before, it would answer with the part that happens to be there.</summary>
+    public bool IsFilled => RefreshedAt != default;
+
     /// <summary>How long the last refresh took.</summary>
     public TimeSpan Took { get; set; }
 
