@@ -76,7 +76,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     public async Task<IReadOnlyList<Card>> QueryAsync(Reader reader, CatalogQuery query, CancellationToken cancellationToken)
     {
         var typed = query.Text is null ? null : SoundedName.Of(query.Text);
-        var shelf = query.Question.IsHistorical() ? await PastAsync(reader, query) : await FreshAsync(reader);
+        var shelf = query.Question.IsHistorical() ? await PastAsync(reader, query, cancellationToken) : await FreshAsync(reader);
         return [.. shelf.Visible.Where(held => query.Passes(held.Card!, held.Names, typed))
             .Select(held => (Card: held.Card!, Key: CatalogKey.Of(held.Card!, query.Order)))
             .Where(each => query.After is null || each.Key > query.After)
@@ -128,13 +128,13 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     }
 
     /// <summary>The reader's shelf of a time that has been, with every subject of the kind asked for.</summary>
-    private async Task<Shelf> PastAsync(Reader reader, CatalogQuery query)
+    private async Task<Shelf> PastAsync(Reader reader, CatalogQuery query, CancellationToken cancellationToken)
     {
         var shelf = ShelfOf(reader, query.Question with { Explain = false });
         var pasts = _shelves.Where(static held => held.Key.Question.IsHistorical()).ToArray();
         if (pasts.Length > KeptPasts)
             _shelves.Remove(pasts.MinBy(static held => held.Value.AskedAt).Key);
-        await ReadAsync(shelf, [.. shelf.Stale(_touched, Hour()).Where(subject => query.Kind is null || subject.Kind() == query.Kind)]);
+        await ReadAsync(shelf, [.. shelf.Stale(_touched, Hour()).Where(subject => query.Kind is null || subject.Kind() == query.Kind)], cancellationToken);
         return shelf;
     }
 
@@ -152,7 +152,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     {
         _touch = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var (began, isFirst) = (clock.GetUtcNow(), !shelf.IsFilled);
-        foreach (var together in shelf.Stale(_touched, Hour()).Chunk(ReadTogether))
+        foreach (var together in shelf.RarestFirst(shelf.Stale(_touched, Hour()), _touched).Chunk(ReadTogether))
         {
             if (!isFirst) // The first is what a question waits for: it would give way to itself.
                 await pace.GiveWayAsync();
@@ -164,11 +164,11 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         shelf.Took = isFirst ? TimeSpan.Zero : shelf.RefreshedAt - began; // To read a shelf for the first time takes longer than ever after.
     }
 
-    private Task ReadAsync(Shelf shelf, IReadOnlyList<SubjectId> subjects)
+    private Task ReadAsync(Shelf shelf, IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken = default)
     {
         var hour = Hour();
         return Task.WhenAll(subjects.Select(subject => (subject, Touch: _touched[subject])).ToArray().Select(async each =>
-            shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, shelf.Question), each.Touch, hour)));
+            shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, shelf.Question, cancellationToken), each.Touch, hour)));
     }
 
     private long Hour() => FusionTime.HourOf(clock.GetUtcNow());

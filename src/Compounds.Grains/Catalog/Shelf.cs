@@ -46,23 +46,26 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
         told.SetResult();
     }
 
-    /// <summary>
-    /// The subjects whose card here is older than their last touch, or was computed in an earlier hour. First those that were changed, and of
-    /// them those whose last change was read longest ago: a subject on which reports pour in is read each time, and nothing rare waits for it.
-    /// </summary>
+    /// <summary>The subjects whose card here is older than their last touch, or was computed in an earlier hour.</summary>
     public List<SubjectId> Stale(Dictionary<SubjectId, long> touched, long hour)
     {
-        var stale = new List<(bool IsUnchanged, long Touch, SubjectId Subject)>();
+        var stale = new List<SubjectId>();
         foreach (var (subject, touch) in touched)
         {
             _ = _held.TryGetValue(subject, out var held);
             if (held.Touch < touch || (held.Hour < hour && held.Card is not null))
-                stale.Add((held.Touch >= touch, held.Touch, subject));
+                stale.Add(subject);
         }
 
-        stale.Sort(static (a, b) => (a.IsUnchanged, a.Touch).CompareTo((b.IsUnchanged, b.Touch)));
-        return stale.ConvertAll(static each => each.Subject);
+        return stale;
     }
+
+    /// <summary>
+    /// Stale subjects in the order to read them: those that were changed first, and of them those whose last change was read longest ago. A
+    /// subject on which reports pour in is read each time, and nothing rare waits for it.
+    /// </summary>
+    public IEnumerable<SubjectId> RarestFirst(IEnumerable<SubjectId> stale, Dictionary<SubjectId, long> touched) =>
+        stale.Select(subject => (Subject: subject, _held.GetValueOrDefault(subject).Touch)).OrderBy(each => each.Touch >= touched[each.Subject]).ThenBy(static each => each.Touch).Select(static each => each.Subject);
 
     /// <summary>Puts a card that was read after the given touch, unless one that was read after a later one is there.</summary>
     public void Put(SubjectId subject, Card? card, long touch, long hour)

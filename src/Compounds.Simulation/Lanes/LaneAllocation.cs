@@ -167,6 +167,7 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
                 continue;
             }
 
+            // What a root has to give, or what waits to be asked of one of several parents.
             foreach (var c in conduit.Classes)
                 TLanes.Store(_share + conduit.ClassRow + c, Clip(conduit.IsLimited, ref left, TLanes.Load(_asked + conduit.ClassRow + c)));
             AskOneParent(conduit);
