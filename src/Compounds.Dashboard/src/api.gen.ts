@@ -48,7 +48,7 @@ export interface paths {
         /** The reports of an agency (the caller's own by default) that the caller may see, newest first. */
         get: operations["ListReports"];
         put?: never;
-        /** Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed), or CSV. Prefer: wait answers once the claims are applied. */
+        /** Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed; who reads none before all is sent sends up to 100,000 lines at once), or CSV. Prefer: wait answers once the claims are applied. */
         post: operations["PostReports"];
         delete?: never;
         options?: never;

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net.Mime;
 using Compounds.Agencies;
 using Compounds.Batches;
@@ -17,6 +18,12 @@ internal static class ReportsIntake
     private const string Ndjson = "application/x-ndjson";
     private const string Csv = "text/csv";
 
+    /// <summary>
+    /// Receipts that may wait for a sender that reads none before it has sent everything, as browsers and most libraries do: about 100,000.
+    /// Were reading to stop for them, both sides would wait for ever.
+    /// </summary>
+    private const int WaitingBytes = 16 * 1024 * 1024;
+
     public static void MapIntake(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/v1/reports/check", CheckAsync)
@@ -33,7 +40,7 @@ internal static class ReportsIntake
 
     private static void MapPost(IEndpointRouteBuilder routes) => routes.MapPost("/v1/reports", PostAsync)
         .WithTags("Reports").WithName("PostReports")
-        .WithSummary("Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed), or CSV. Prefer: wait answers once the claims are applied.")
+        .WithSummary("Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed; who reads none before all is sent sends up to 100,000 lines at once), or CSV. Prefer: wait answers once the claims are applied.")
         .RequireAuthorization(Access.File)
         .Accepts<IncomingReport>(MediaTypeNames.Application.Json, Ndjson, Csv)
         .Produces<ReceiptBody>(StatusCodes.Status200OK, MediaTypeNames.Application.Json, Ndjson)
@@ -50,8 +57,7 @@ internal static class ReportsIntake
             return;
         }
 
-        await StartAsync(http);
-        await Checking.RunAsync(http.Request.Body, http.Response.BodyWriter, grains, context, http.RequestAborted);
+        await AnswerAsync(http, receipts => Checking.RunAsync(http.Request.Body, receipts, grains, context, http.RequestAborted));
     }
 
     private static string? MediaTypeOf(HttpContext http) => http.Request.ContentType?.Split(';')[0].Trim();
@@ -95,21 +101,24 @@ internal static class ReportsIntake
         }
     }
 
-    private static async Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, IntakePace pace, bool wait)
-    {
-        await StartAsync(http);
-        await (mediaType is Csv
-            ? CsvIntake.RunAsync(http.Request.Body, http.Response.BodyWriter, filing, context, wait, http.RequestAborted)
-            : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, pace, wait, http.RequestAborted));
-    }
+    private static Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, IntakePace pace, bool wait) => AnswerAsync(http, receipts => mediaType is Csv
+        ? CsvIntake.RunAsync(http.Request.Body, receipts, filing, context, wait, http.RequestAborted)
+        : NdjsonIntake.RunAsync(http.Request.BodyReader, receipts, filing, context, pace, wait, http.RequestAborted));
 
-    private static async Task StartAsync(HttpContext http)
+    /// <summary>Answers with receipts as they are written.</summary>
+    private static async Task AnswerAsync(HttpContext http, Func<PipeWriter, Task> intake)
     {
         http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
         http.Response.ContentType = Ndjson;
         // The sender hears at once that it may go on sending, and proxies are told not to hold receipts back.
         http.Response.Headers["X-Accel-Buffering"] = "no";
         await http.Response.StartAsync(http.RequestAborted);
+        var receipts = new Pipe(new PipeOptions(pauseWriterThreshold: WaitingBytes, resumeWriterThreshold: WaitingBytes / 2, minimumSegmentSize: 64 * 1024, useSynchronizationContext: false));
+        var sending = receipts.Reader.CopyToAsync(http.Response.BodyWriter, http.RequestAborted);
+        var running = intake(receipts.Writer);
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await receipts.Writer.CompleteAsync();
+        await Task.WhenAll(running, sending);
     }
 
     private static async Task OneAsync(HttpContext http, Filing filing, FilingContext context, bool wait)

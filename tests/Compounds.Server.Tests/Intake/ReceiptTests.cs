@@ -53,6 +53,23 @@ public sealed class ReceiptTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Who_reads_no_receipt_before_everything_is_sent_gets_them_all()
+    {
+        // More than the connection itself holds, in both directions; a client of this kind reads nothing before its last line is out.
+        const int Lines = 30_000;
+        var line = Encoding.UTF8.GetBytes("{\"report\":\"" + new string('r', 300) + "\",\"colour\":1" + new string(' ', 400) + "}\n");
+        var body = new byte[Lines * line.Length];
+        for (var at = 0; at < body.Length; at += line.Length)
+            line.CopyTo(body, at);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/reports") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/x-ndjson");
+        using var answer = await api.Pea.SendAsync(request);
+        var receipts = await answer.Content.ReadAsStringAsync();
+        Assert.True(receipts.Length > body.Length / 4, "Too few bytes to fill the connection.");
+        Assert.Equal(Lines, receipts.AsSpan().Count('\n'));
+    }
+
+    [Fact]
     public async Task A_table_is_read_row_by_row()
     {
         const string Table = """
