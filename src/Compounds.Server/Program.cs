@@ -39,9 +39,11 @@ builder.Services.AddProblemDetails();
 builder.Services.AddExceptionHandler<Failures>();
 builder.Services.AddApiDocument();
 builder.Services.AddRateLimits();
+builder.Services.AddCompression();
 builder.Services.AddHealthChecks().AddCheck<LedgerHealth>("ledger");
 
 var app = builder.Build();
+app.UseCompression();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseReadsFirst();

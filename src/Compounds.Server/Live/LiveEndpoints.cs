@@ -1,7 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using Compounds.Server.Hosting;
 using Compounds.Server.SignIn;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Compounds.Server.Live;
 
@@ -13,17 +13,15 @@ internal static class LiveEndpoints
     public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/live", Get)
         .WithTags("Live").WithName("GetLive").RequireAuthorization(Access.Read)
         .WithSummary("Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID, or after the id in 'after'.")
-        .Produces<string>(200, "text/event-stream");
+        .Produces<string>(200, EventStream.MediaType);
 
-    private static ServerSentEventsResult<string> Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken, string? after = null)
+    private static EventStream Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken, string? after = null)
     {
         var reader = Caller.Of(http.User).Reader;
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers["X-Accel-Buffering"] = "no";
         // A page that takes the stream over from another cannot set a header, so it says where that one was in the query.
         var heard = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
         var last = LiveEventId.TryParse(heard, out var id) ? id : (LiveEventId?)null;
-        return TypedResults.ServerSentEvents(EventsAsync(feeds, reader, last, clock, lifetime.ApplicationStopping, cancellationToken));
+        return new EventStream(EventsAsync(feeds, reader, last, clock, lifetime.ApplicationStopping, cancellationToken));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(

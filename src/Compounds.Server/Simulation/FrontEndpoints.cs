@@ -3,6 +3,7 @@ using Compounds.Grains.Fronts;
 using Compounds.Grains.Networks;
 using Compounds.Grains.Scenarios;
 using Compounds.Readers;
+using Compounds.Server.Hosting;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
 
@@ -18,7 +19,7 @@ internal static class FrontEndpoints
             .WithSummary("Looks for the sets of actions that do most for the least harm, within limits. The same question again is the same computation.");
         group.MapGet("/{id}", GetAsync).WithName("GetFront").Produces<FrontBody>().ProducesProblem(404)
             .WithSummary("The sets worth a decision, each simulated; those that break a limit beside them; captives are never traded for effect.");
-        group.MapGet("/{id}/progress", FollowAsync).WithName("FollowFront").Produces<string>(200, "text/event-stream").ProducesProblem(404)
+        group.MapGet("/{id}/progress", FollowAsync).WithName("FollowFront").Produces<string>(200, EventStream.MediaType).ProducesProblem(404)
             .WithSummary("Server-sent events: 'progress' as sets come in, then 'completed', 'cancelled' or 'failed'; 'beat' every 15 s.");
         group.MapPost("/{id}/cancel", CancelAsync).WithName("CancelFront").RequireAuthorization(Access.Simulate).Produces(204).ProducesProblem(404)
             .WithSummary("Stops it. One that has ended stays as it is; asking the same again starts it anew.");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Compounds.Server.Hosting;
 
 namespace Compounds.Server.Simulation;
 
@@ -28,10 +29,8 @@ internal sealed class ProgressStream<TProgress>(
     /// <summary>Answers with the events from here on.</summary>
     public IResult From(TProgress progress, HttpContext http)
     {
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers["X-Accel-Buffering"] = "no";
         var services = http.RequestServices;
-        return TypedResults.ServerSentEvents(EventsAsync(
+        return new EventStream(EventsAsync(
             progress, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, http.RequestAborted));
     }
 

@@ -2,6 +2,7 @@ using Compounds.Assessments;
 using Compounds.Grains.Networks;
 using Compounds.Grains.Scenarios;
 using Compounds.Readers;
+using Compounds.Server.Hosting;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
 
@@ -22,7 +23,7 @@ internal static class ScenarioEndpoints
             .WithSummary("What two to four scenarios add to the first, line by line: differences are taken sample by sample, then summarised.");
         group.MapGet("/{id}", GetAsync).WithName("GetScenario").Produces<ScenarioBody>().ProducesProblem(404)
             .WithSummary("The scenario with its outcome: harm first, captives before all; what was assumed, what would change the answer, and all of it in plain sentences.");
-        group.MapGet("/{id}/progress", ScenarioProgressEndpoint.GetAsync).WithName("FollowScenario").Produces<string>(200, "text/event-stream").ProducesProblem(404)
+        group.MapGet("/{id}/progress", ScenarioProgressEndpoint.GetAsync).WithName("FollowScenario").Produces<string>(200, EventStream.MediaType).ProducesProblem(404)
             .WithSummary("Server-sent events: 'progress' as blocks come in, then 'completed', 'cancelled' or 'failed', and 'sensitivity' at last; 'beat' every 15 s.");
         group.MapPost("/{id}/cancel", CancelAsync).WithName("CancelScenario").RequireAuthorization(Access.Simulate).Produces(204).ProducesProblem(404)
             .WithSummary("Stops it. One that has ended stays as it is; asking the same again starts it anew.");
