@@ -1,11 +1,12 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { AttributionControl, Map as GlMap, NavigationControl, setWorkerUrl, type GeoJSONSource, type LngLatBoundsLike } from 'maplibre-gl';
+import { AttributionControl, GPUInitializationError, Map as GlMap, NavigationControl, setWorkerUrl, type GeoJSONSource, type LngLatBoundsLike, type MapOptions } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { feature } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
 import { shapeOf } from '../core/glyph';
 import type { Card } from '../core/subjects';
 import { glyphImages } from './glyphs';
+import { readBaseFile, type BaseMap } from './base';
 import { attribution, chooseable, groundOf, styleOf } from './style';
 
 export type Bounds = { west: number; south: number; east: number; north: number };
@@ -19,33 +20,36 @@ const scriptFonts = ['Noto Sans Thai', 'Noto Sans Myanmar', 'Noto Sans Khmer', '
 
 setWorkerUrl(workerUrl);
 
-const read = async <T>(name: string): Promise<T> => (await fetch(`/data/${name}`)).json() as Promise<T>;
 const shapesOf = (topology: Topology, name: string) => feature(topology, topology.objects[name] as GeometryObject) as GeoJSON.GeoJSON;
 
-/** Whether this browser can draw the map at all. */
-export const canDraw = (): boolean => document.createElement('canvas').getContext('webgl2') !== null;
-
-/** Opens the map in an element; null when the element left the page while the map was fetched. */
-export async function openMap(element: HTMLElement, wishes: Wishes): Promise<MapView | null> {
-  const [countries, borders, lines, places] = await Promise.all([
-    read<Topology>('countries.topo.json'), read<Topology>('borders.topo.json'), read<Topology>('lines.topo.json'), read<GeoJSON.FeatureCollection>('places.small.geojson'),
-    ...scriptFonts.map((font) => document.fonts.load(`24px "${font}"`, 'กမកກ').catch(() => [])),
-  ] as const);
+/** Opens the map in an element; null when the element left the page while the fonts were fetched, 'impossible' where nothing can draw it. */
+export async function openMap(element: HTMLElement, { countries, borders, lines, places }: BaseMap, wishes: Wishes): Promise<MapView | 'impossible' | null> {
+  await Promise.all(scriptFonts.map((font) => document.fonts.load(`24px "${font}"`, 'กမកກ').catch(() => [])));
   if (!element.isConnected) return null;
   const data = {
     countries: shapesOf(countries, 'c'), borders: shapesOf(borders, 'b'), admin1: shapesOf(lines, 'admin1'), rivers: shapesOf(lines, 'rivers'), places,
   };
-  const map = new GlMap({
+  const map = make({
     container: element, style: styleOf(groundOf(element), data, wishes.isPlain), ...wishes.view, fadeDuration: 0, maxPitch: 0, dragRotate: false, minZoom: 3.5, maxZoom: 16,
-    maxBounds: [[80, -4], [124, 35]], attributionControl: false, pixelRatio: wishes.isPlain ? 1 : undefined, canvasContextAttributes: { antialias: !wishes.isPlain },
+    maxBounds: [[80, -4], [124, 35]], attributionControl: false, pixelRatio: wishes.isPlain ? 1 : undefined,
     localIdeographFontFamily: '"Noto Sans CJK SC", "Noto Sans SC", sans-serif',
   });
+  if (!map) return 'impossible';
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }));
   map.addControl(new AttributionControl({ compact: true, customAttribution: attribution }));
   for (const [name, image] of glyphImages(groundOf(element))) map.addImage(name, image, { pixelRatio: 2 });
   await new Promise<void>((resolve) => { map.once('load', () => resolve()); });
   return new MapView(map, data, wishes);
+}
+
+function make(options: MapOptions): GlMap | null {
+  try {
+    return new GlMap(options);
+  } catch (failure) {
+    if (failure instanceof GPUInitializationError) return null;
+    throw failure;
+  }
 }
 
 export class MapView {
@@ -169,7 +173,7 @@ export class MapView {
     if (this.#closeUp !== 'no' || this.map.getZoom() < closeUpZoom || this.wishes.isPlain) return;
     this.#closeUp = 'coming';
     try {
-      const borders = shapesOf(await read<Topology>('borders.hi.topo.json'), 'b');
+      const borders = shapesOf(await readBaseFile<Topology>('borders.hi.topo.json'), 'b');
       this.data.borders = borders;
       this.#source('borders').setData(borders);
       this.#closeUp = 'here';

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import { Problem } from '../core/api';
 import { listen, type LiveState } from '../core/live';
+import { byCode } from '../core/order';
 import { kinds, listCards, type Card, type Times } from '../core/subjects';
 import { complain } from './toasts.svelte';
 import { t } from './text.svelte';
@@ -64,7 +65,7 @@ export async function readPicture(times: Times): Promise<void> {
     if (mine.signal.aborted) return;
     current = new Map(lists.flat().map((card) => [card.id as string, card]));
     cards = new Map(current);
-    changes = lists.flat().toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)).slice(0, keptChanges).map((card) => ({ card, before: null, at: card.changedAt }));
+    changes = lists.flat().toSorted((a, b) => byCode(b.changedAt, a.changedAt)).slice(0, keptChanges).map((card) => ({ card, before: null, at: card.changedAt }));
     [state, problem] = ['ready', null];
   } catch (failure) {
     if (mine.signal.aborted) return;
