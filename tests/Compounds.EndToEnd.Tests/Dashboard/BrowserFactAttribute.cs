@@ -11,7 +11,7 @@ internal static class Browsers
 
     /// <summary>Why no browser test can run here; null when it can.</summary>
     public static string? Missing { get; } =
-        !File.Exists(Chromium.Path) ? "Chromium is missing: apt-get install chromium fonts-noto-core fonts-noto-cjk"
+        !File.Exists(Chromium.Path) ? "Chromium is missing: apt-get install chromium-headless-shell fonts-noto-core fonts-noto-cjk"
         : !File.Exists(Path.Combine(Folder, "index.html")) ? "The dashboard is not built: npm ci && npm run build in src/Compounds.Dashboard"
         : null;
 

@@ -64,14 +64,18 @@ public sealed class OfflineTests(DashboardFixture dashboard)
         await Expect(screen.Page.GetByText("Will send when connected")).ToHaveCountAsync(0);
     }
 
-    /// <summary>Answers once the worker has what the page was made of.</summary>
-    private static Task<IJSHandle> IsKeptAsync(IPage page) => page.WaitForFunctionAsync("""
+    /// <summary>Answers once the worker has what the page was made of and what the others need.</summary>
+    private static async Task IsKeptAsync(IPage page) => await page.EvaluateAsync("""
         async () => {
-          const others = await (await fetch('/data/offline.json')).json();
-          const wanted = performance.getEntriesByType('resource').map(({ name }) => new URL(name)).filter(({ pathname }) => /^\/(assets|data)\//.test(pathname)).map(({ pathname }) => pathname).filter((path) => path !== '/data/offline.json');
-          const cache = (await caches.keys())[0] && await caches.open((await caches.keys())[0]);
-          if (!cache || !navigator.serviceWorker.controller) return false;
-          return (await Promise.all(['/', ...wanted, ...others].map((path) => cache.match(path)))).every(Boolean);
+          const isKept = async () => {
+            const [name] = await caches.keys();
+            if (!name || !navigator.serviceWorker.controller) return false;
+            const others = await (await fetch('/data/offline.json')).json();
+            const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => /^\/(assets|data)\//.test(path) && path !== '/data/offline.json');
+            const cache = await caches.open(name);
+            return (await Promise.all(['/', ...loaded, ...others].map((path) => cache.match(path)))).every(Boolean);
+          };
+          while (!(await isKept())) await new Promise(requestAnimationFrame);
         }
         """);
 
