@@ -24,15 +24,15 @@ internal static class WorkingMeasures
               const draw = compoundsMap._render.bind(compoundsMap);
               compoundsMap._render = (...rest) => { const began = performance.now(); const answer = draw(...rest); spent.push(performance.now() - began); return answer; };
               const began = performance.now();
-              for (let i = 0; i < 80; i++) {
-                compoundsMap.jumpTo({ center: [100.6 + Math.sin(i / 8) * 2, 16.4 + Math.cos(i / 8) * 2] });
-                await new Promise((resolve, reject) => { compoundsMap.once('render', resolve); setTimeout(() => reject(new Error('The map drew no frame within 20 s.')), 20000); });
+              for (const center of [[102.6, 15.4], [100.6, 16.4], [98.6, 17.4], [100.6, 16.4]]) {
+                compoundsMap.easeTo({ center, duration: 2500, essential: true });
+                await new Promise((resolve, reject) => { compoundsMap.once('moveend', resolve); setTimeout(() => reject(new Error('The map has not moved within 20 s.')), 20000); });
               }
               return [performance.now() - began, ...spent];
             }
             """);
         Print("P13 JS time of a map frame, p50", frames.Skip(1).At(0.5), 6, "ms", "the drawing calls among it, which software makes slow");
-        Print("P14 milliseconds between frames of a pan", frames[0] / 80, 100, "ms", "advisory");
+        Print("P14 milliseconds between frames of a pan", frames[0] / (frames.Length - 1), 100, "ms", "advisory");
     }
 
     private static async Task AsOfAsync(IPage map)
@@ -105,8 +105,9 @@ internal static class WorkingMeasures
             await page.Locator("tbody a").First.WaitForAsync();
         }
 
-        var waits = await page.EvaluateAsync<double[]>("() => Object.values(waits)");
-        Print("P18 click or key to the next paint, p95", waits.Length == 0 ? 16 : waits.At(0.95), 100, "ms", $"{waits.Length} of the interactions took 16 ms or more");
+        // The browser tells only of those that took 16 ms or more; of the others it tells how many there were.
+        var waits = await page.EvaluateAsync<double[]>("() => { const slow = Object.values(waits); return [...slow, ...Array(Math.max(0, performance.interactionCount - slow.length)).fill(16)]; }");
+        Print("P18 click or key to the next paint, p95", waits.At(0.95), 100, "ms", $"{waits.Length} interactions");
         await page.Context.CloseAsync();
     }
 }
