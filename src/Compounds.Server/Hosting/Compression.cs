@@ -17,7 +17,7 @@ internal static class Compression
             options.EnableForHttps = true;
             options.MimeTypes = ["application/json", "application/problem+json", "application/x-ndjson", EventStream.MediaType];
         });
-        services.Configure<BrotliCompressionProviderOptions>(static options => options.Level = CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(static options => options.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(static options => options.Level = CompressionLevel.Fastest);
     }
 
