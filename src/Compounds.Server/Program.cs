@@ -23,6 +23,7 @@ var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=
 builder.UseSafeBinding();
 await builder.AddLedgerAsync();
 builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
+builder.WebHost.UseSockets(static sockets => sockets.MaxWriteBufferSize = ReportsIntake.WaitingBytes);
 builder.AddTelemetry();
 builder.AddSilo();
 builder.Services.AddSingleton(TimeProvider.System);

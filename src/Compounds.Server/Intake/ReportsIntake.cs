@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net.Mime;
 using Compounds.Agencies;
 using Compounds.Batches;
@@ -19,10 +18,10 @@ internal static class ReportsIntake
     private const string Csv = "text/csv";
 
     /// <summary>
-    /// Receipts that may wait for a sender that reads none before it has sent everything, as browsers and most libraries do: about 100,000.
+    /// Bytes of an answer that may wait for a sender that reads no receipt before it has sent everything, as browsers and most libraries do: about 100,000 receipts.
     /// Were reading to stop for them, both sides would wait for ever.
     /// </summary>
-    private const int WaitingBytes = 16 * 1024 * 1024;
+    public const int WaitingBytes = 16 * 1024 * 1024;
 
     public static void MapIntake(this IEndpointRouteBuilder routes)
     {
@@ -57,7 +56,8 @@ internal static class ReportsIntake
             return;
         }
 
-        await AnswerAsync(http, receipts => Checking.RunAsync(http.Request.Body, receipts, grains, context, http.RequestAborted));
+        await StartAsync(http);
+        await Checking.RunAsync(http.Request.Body, http.Response.BodyWriter, grains, context, http.RequestAborted);
     }
 
     private static string? MediaTypeOf(HttpContext http) => http.Request.ContentType?.Split(';')[0].Trim();
@@ -101,24 +101,21 @@ internal static class ReportsIntake
         }
     }
 
-    private static Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, IntakePace pace, bool wait) => AnswerAsync(http, receipts => mediaType is Csv
-        ? CsvIntake.RunAsync(http.Request.Body, receipts, filing, context, wait, http.RequestAborted)
-        : NdjsonIntake.RunAsync(http.Request.BodyReader, receipts, filing, context, pace, wait, http.RequestAborted));
+    private static async Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, IntakePace pace, bool wait)
+    {
+        await StartAsync(http);
+        await (mediaType is Csv
+            ? CsvIntake.RunAsync(http.Request.Body, http.Response.BodyWriter, filing, context, wait, http.RequestAborted)
+            : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, pace, wait, http.RequestAborted));
+    }
 
-    /// <summary>Answers with receipts as they are written.</summary>
-    private static async Task AnswerAsync(HttpContext http, Func<PipeWriter, Task> intake)
+    private static async Task StartAsync(HttpContext http)
     {
         http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
         http.Response.ContentType = Ndjson;
         // The sender hears at once that it may go on sending, and proxies are told not to hold receipts back.
         http.Response.Headers["X-Accel-Buffering"] = "no";
         await http.Response.StartAsync(http.RequestAborted);
-        var receipts = new Pipe(new PipeOptions(pauseWriterThreshold: WaitingBytes, resumeWriterThreshold: WaitingBytes / 2, minimumSegmentSize: 64 * 1024, useSynchronizationContext: false));
-        var sending = receipts.Reader.CopyToAsync(http.Response.BodyWriter, http.RequestAborted);
-        var running = intake(receipts.Writer);
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await receipts.Writer.CompleteAsync();
-        await Task.WhenAll(running, sending);
     }
 
     private static async Task OneAsync(HttpContext http, Filing filing, FilingContext context, bool wait)
