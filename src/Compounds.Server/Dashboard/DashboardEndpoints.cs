@@ -1,3 +1,4 @@
+using Compounds.Server.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace Compounds.Server.Dashboard;
@@ -41,7 +42,7 @@ internal static class DashboardEndpoints
             return;
         }
 
-        var isSmall = file.Compressed is not null && http.Request.GetTypedHeaders().AcceptEncoding.Any(static encoding => encoding.Value == "br" && encoding.Quality is not 0);
+        var isSmall = file.Compressed is not null && http.Request.Accepts("br");
         var content = isSmall ? file.Compressed! : file.Path;
         if (isSmall)
             http.Response.Headers.ContentEncoding = "br";

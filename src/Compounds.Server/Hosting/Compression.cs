@@ -21,6 +21,10 @@ internal static class Compression
         services.Configure<GzipCompressionProviderOptions>(static options => options.Level = CompressionLevel.Fastest);
     }
 
+    /// <summary>Whether who asks takes an answer in an encoding.</summary>
+    public static bool Accepts(this HttpRequest request, string encoding) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(accepted => accepted.Value == encoding && accepted.Quality is not 0);
+
     public static void UseCompression(this WebApplication app) =>
         app.UseWhen(static http => http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal), static api => api.UseResponseCompression());
 }

@@ -13,7 +13,7 @@ internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> events) : IR
     public Task ExecuteAsync(HttpContext httpContext)
     {
         // A page listens all day: for each gzip remembers 32 kB, brotli up to 8 MB.
-        if (httpContext.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+        if (httpContext.Request.Accepts("gzip"))
             httpContext.Request.Headers.AcceptEncoding = "gzip";
         var response = httpContext.Response;
         response.ContentType = MediaType;

@@ -67,10 +67,10 @@ public sealed class OfflineTests(DashboardFixture dashboard)
     /// <summary>Answers once the worker has what the page was made of and what the others need.</summary>
     private static async Task IsKeptAsync(IPage page) => await page.EvaluateAsync("""
         async () => {
+          const others = await (await fetch('/data/offline.json')).json();
           const isKept = async () => {
             const [name] = await caches.keys();
             if (!name || !navigator.serviceWorker.controller) return false;
-            const others = await (await fetch('/data/offline.json')).json();
             const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => /^\/(assets|data)\//.test(path) && path !== '/data/offline.json');
             const cache = await caches.open(name);
             return (await Promise.all(['/', ...loaded, ...others].map((path) => cache.match(path)))).every(Boolean);

@@ -5,8 +5,8 @@ import { feature } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
 import { shapeOf } from '../core/glyph';
 import type { Card } from '../core/subjects';
-import { glyphImages } from './glyphs';
 import { readBaseFile, type BaseMap } from './base';
+import { glyphImages } from './glyphs';
 import { attribution, chooseable, groundOf, styleOf } from './style';
 
 export type Bounds = { west: number; south: number; east: number; north: number };
@@ -43,6 +43,7 @@ export async function openMap(element: HTMLElement, { countries, borders, lines,
   return new MapView(map, data, wishes);
 }
 
+/** The map of the library; null where there is nothing to draw it with. */
 function make(options: MapOptions): GlMap | null {
   try {
     return new GlMap(options);
