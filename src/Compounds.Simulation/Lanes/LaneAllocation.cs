@@ -30,11 +30,11 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
         var classes = kind.Conduits.Length * 3 * TLanes.Count;
         _asked = _memory.Floats(classes);
         _share = _memory.Floats(classes);
-        _option = _memory.Floats(kind.Conduits.Sum(c => c.Parents.Length) * 3 * TLanes.Count);
+        _option = _memory.Floats(kind.Parents.Length * 3 * TLanes.Count);
         _usedNode = _memory.Floats(plan.Nodes.Length * TLanes.Count);
         _usedEdge = _memory.Floats(plan.Network.Edges.Count * TLanes.Count);
         _want = _memory.Floats(Math.Max(1, kind.Passes.Length == 0 ? 1 : kind.Passes.Max(p => p.Edges.Length)) * TLanes.Count);
-        _classRows = [.. kind.Conduits.SelectMany(c => c.Classes.Select(offset => c.ClassRow + offset))];
+        _classRows = [.. kind.Conduits.SelectMany(c => kind.Classes.Skip(c.FirstClass).Take(c.ClassCount).Select(offset => c.ClassRow + offset))];
         _severalPasses = kind.Passes.Length > 1;
     }
 
@@ -82,15 +82,16 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
 
     private void ClearUse(TValue zero)
     {
-        foreach (var conduit in _kind.Conduits)
+        foreach (ref readonly var conduit in _kind.Conduits.AsSpan())
         {
             if (conduit.IsLimited)
                 TLanes.Store(_usedNode + conduit.Row, zero);
-            foreach (var parent in conduit.Parents)
-            {
-                if (parent.IsLimited)
-                    TLanes.Store(_usedEdge + parent.EdgeRow, zero);
-            }
+        }
+
+        foreach (ref readonly var parent in _kind.Parents.AsSpan())
+        {
+            if (parent.IsLimited)
+                TLanes.Store(_usedEdge + parent.EdgeRow, zero);
         }
     }
 
@@ -105,9 +106,11 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
     {
         ClearAsked();
         var want = _want;
+        var (row, sum) = (edges[0].ClassRow, TLanes.Splat(0));
         for (var i = 0; i < edges.Length; i++, want += TLanes.Count)
         {
             ref readonly var edge = ref edges[i];
+            Turn(edge.ClassRow, ref row, ref sum);
             var asked = TLanes.Load(_request + edge.Row);
             if (!edge.IsPlain)
             {
@@ -115,8 +118,10 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
                 TLanes.Store(want, asked);
             }
 
-            TLanes.Store(_asked + edge.ClassRow, TLanes.Add(TLanes.Load(_asked + edge.ClassRow), asked));
+            sum = TLanes.Add(sum, asked);
         }
+
+        TLanes.Store(_asked + row, sum);
     }
 
     private bool AskAgain(LaneEdge[] edges)
@@ -125,19 +130,33 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
         var zero = TLanes.Splat(0);
         var most = zero;
         var want = _want;
+        var (row, sum) = (edges[0].ClassRow, zero);
         for (var i = 0; i < edges.Length; i++, want += TLanes.Count)
         {
             ref readonly var edge = ref edges[i];
+            Turn(edge.ClassRow, ref row, ref sum);
             var request = TLanes.Load(_request + edge.Row);
             var left = TLanes.Subtract(request, TLanes.Load(_grant + edge.Row));
             left = TLanes.Select(TLanes.AtMost(left, TLanes.Multiply(request, TLanes.Splat(Noise))), zero, left);
             var asked = Limit(in edge, left);
             most = TLanes.Max(most, asked);
             TLanes.Store(want, asked);
-            TLanes.Store(_asked + edge.ClassRow, TLanes.Add(TLanes.Load(_asked + edge.ClassRow), asked));
+            sum = TLanes.Add(sum, asked);
         }
 
+        TLanes.Store(_asked + row, sum);
         return TLanes.Any(TLanes.Less(zero, most));
+    }
+
+    /// <summary>Goes on with the sum of a conduit's class. Edges of one lie side by side: a sum that stays in a register does not wait for its own store.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Turn(int to, ref int row, ref TValue sum)
+    {
+        if (to == row)
+            return;
+        TLanes.Store(_asked + row, sum);
+        row = to;
+        sum = TLanes.Load(_asked + row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -156,40 +175,40 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
     {
         for (var i = _kind.Conduits.Length - 1; i >= 0; i--)
         {
-            var conduit = _kind.Conduits[i];
-            var left = LeftIn(conduit);
-            if (conduit.Parents.Length == 1)
+            ref readonly var conduit = ref _kind.Conduits[i];
+            var left = LeftIn(in conduit);
+            if (conduit.ParentCount == 1)
             {
-                var parent = conduit.Parents[0];
-                var leftOver = LeftOver(parent);
-                foreach (var c in conduit.Classes)
-                    Carry(parent, c, Clip(conduit.IsLimited, ref left, TLanes.Load(_asked + conduit.ClassRow + c)), ref leftOver);
+                ref readonly var parent = ref _kind.Parents[conduit.FirstParent];
+                var leftOver = LeftOver(in parent);
+                foreach (var c in _kind.ClassesOf(in conduit))
+                    Carry(in parent, c, Clip(conduit.IsLimited, ref left, TLanes.Load(_asked + conduit.ClassRow + c)), ref leftOver);
                 continue;
             }
 
             // What a root has to give, or what waits to be asked of one of several parents.
-            foreach (var c in conduit.Classes)
+            foreach (var c in _kind.ClassesOf(in conduit))
                 TLanes.Store(_share + conduit.ClassRow + c, Clip(conduit.IsLimited, ref left, TLanes.Load(_asked + conduit.ClassRow + c)));
-            AskOneParent(conduit);
+            AskOneParent(in conduit);
         }
     }
 
     /// <summary>Each lane hangs on the first of its parents that is armed, not cut and up.</summary>
-    private void AskOneParent(LaneConduit conduit)
+    private void AskOneParent(in LaneConduit conduit)
     {
         var zero = TLanes.Splat(0);
         var free = TLanes.Less(zero, TLanes.Splat(1));
-        foreach (var parent in conduit.Parents)
+        foreach (ref readonly var parent in _kind.ParentsOf(in conduit))
         {
-            var usable = TLanes.And(free, Usable(parent));
+            var usable = TLanes.And(free, Usable(in parent));
             free = TLanes.AndNot(free, usable);
-            var leftOver = LeftOver(parent);
-            foreach (var c in conduit.Classes)
-                Carry(parent, c, TLanes.Select(usable, TLanes.Load(_share + conduit.ClassRow + c), zero), ref leftOver);
+            var leftOver = LeftOver(in parent);
+            foreach (var c in _kind.ClassesOf(in conduit))
+                Carry(in parent, c, TLanes.Select(usable, TLanes.Load(_share + conduit.ClassRow + c), zero), ref leftOver);
         }
     }
 
-    private TMask Usable(LaneParent parent)
+    private TMask Usable(in LaneParent parent)
     {
         var zero = TLanes.Splat(0);
         var usable = TLanes.And(TLanes.Less(zero, TLanes.Load(_world.EdgeCapacity + parent.EdgeRow)), TLanes.Less(zero, TLanes.Load(_world.Armed + parent.EdgeRow)));
@@ -197,7 +216,7 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TValue LeftIn(LaneConduit conduit)
+    private TValue LeftIn(in LaneConduit conduit)
     {
         if (!conduit.IsLimited)
             return TLanes.Splat(0);
@@ -206,7 +225,7 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TValue LeftOver(LaneParent parent)
+    private TValue LeftOver(in LaneParent parent)
     {
         if (!parent.IsLimited)
             return TLanes.Splat(0);
@@ -216,7 +235,7 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
 
     /// <summary>Asks a parent for what a class asks for, as far as the line between them carries it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Carry(LaneParent parent, int c, TValue asked, ref TValue leftOver)
+    private void Carry(in LaneParent parent, int c, TValue asked, ref TValue leftOver)
     {
         if (parent.IsLossy)
             asked = TLanes.Multiply(asked, TLanes.Load(_world.InverseKeep + parent.EdgeRow));
@@ -230,14 +249,14 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
 
     private void TopDown()
     {
-        foreach (var conduit in _kind.Conduits)
+        foreach (ref readonly var conduit in _kind.Conduits.AsSpan())
         {
             var used = TLanes.Splat(0);
-            foreach (var c in conduit.Classes)
+            foreach (var c in _kind.ClassesOf(in conduit))
             {
                 var at = conduit.ClassRow + c;
                 var asked = TLanes.Load(_asked + at);
-                var available = conduit.Parents.Length == 0 ? TLanes.Load(_share + at) : Received(conduit.Parents, c);
+                var available = conduit.ParentCount == 0 ? TLanes.Load(_share + at) : Received(_kind.ParentsOf(in conduit), c);
                 var share = TLanes.Select(TLanes.Less(TLanes.Splat(Nothing), asked), TLanes.Splat(1), TLanes.Splat(0));
                 var lacks = TLanes.Less(available, TLanes.Multiply(asked, TLanes.Splat(1 - Noise)));
                 if (TLanes.Any(lacks))
@@ -252,10 +271,10 @@ internal sealed unsafe class LaneAllocation<TLanes, TValue, TMask>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TValue Received(LaneParent[] parents, int c)
+    private TValue Received(ReadOnlySpan<LaneParent> parents, int c)
     {
         var sum = TLanes.Splat(0);
-        foreach (var parent in parents)
+        foreach (ref readonly var parent in parents)
         {
             var got = TLanes.Multiply(TLanes.Load(_share + parent.ParentClassRow + c), TLanes.Load(_option + parent.OptionRow + c));
             if (_severalPasses && parent.IsLimited)

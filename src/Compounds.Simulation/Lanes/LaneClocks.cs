@@ -33,10 +33,10 @@ internal sealed unsafe class LaneClocks<TLanes, TValue, TMask>(LanePlan plan, La
         foreach (var kind in plan.Kinds)
         {
             AdvanceConsumers(kind);
-            foreach (var conduit in kind.Conduits)
+            foreach (ref readonly var conduit in kind.Conduits.AsSpan())
             {
                 if (conduit.Waits)
-                    AdvanceConduit(kind, conduit);
+                    AdvanceConduit(kind, in conduit);
             }
         }
     }
@@ -55,11 +55,11 @@ internal sealed unsafe class LaneClocks<TLanes, TValue, TMask>(LanePlan plan, La
         }
     }
 
-    private void AdvanceConduit(LaneKind kind, LaneConduit conduit)
+    private void AdvanceConduit(LaneKind kind, in LaneConduit conduit)
     {
         var (zero, one) = (TLanes.Splat(0), TLanes.Splat(1));
         var fed = TLanes.Less(one, zero);
-        foreach (var parent in conduit.Parents)
+        foreach (ref readonly var parent in kind.ParentsOf(in conduit))
         {
             if (parent.Rank != 1)
                 continue;

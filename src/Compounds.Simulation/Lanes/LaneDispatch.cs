@@ -12,11 +12,11 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
     private const float Noise = 4e-6f, Tie = 1e-6f, Nothing = 1e-6f;
     private const float Idle = (float)Physics.IdleLitresPerKilowatt, Slope = (float)Physics.LitresPerKilowattHour, InverseSlope = (float)(1 / Physics.LitresPerKilowattHour);
 
-    private readonly LaneNode[] _asksAnew = [.. plan.Nodes.Where(n => n.AsksAnew && (n.HasLoad || n.HasBattery))];
+    private readonly LaneMeter[] _asksAnew = [.. plan.Nodes.Where(n => n.AsksAnew && (n.HasLoad || n.HasBattery)).Select(n => n.Meter)];
     private readonly (int Row, int Slot)[] _homes = [.. plan.Dispatched.Where(n => n.IsHome).Select(n => (n.Row, n.Slot(LedgerLine.CivilPower)))];
-    private readonly LaneNode[] _metered = [.. plan.Dispatched.Where(n => !n.IsHome && (n.HasLoad || n.HasBattery))];
-    private readonly LaneNode[] _generators = [.. plan.Dispatched.Where(n => n.HasGenerator && (n.HasLoad || n.HasBattery))];
-    private readonly LaneNode[] _batteries = [.. plan.Dispatched.Where(n => n.HasBattery)];
+    private readonly LaneMeter[] _metered = [.. plan.Dispatched.Where(n => !n.IsHome && (n.HasLoad || n.HasBattery)).Select(n => n.Meter)];
+    private readonly int[] _generators = [.. plan.Dispatched.Where(n => n.HasGenerator && (n.HasLoad || n.HasBattery)).Select(n => n.Row)];
+    private readonly LaneMeter[] _batteries = [.. plan.Dispatched.Where(n => n.HasBattery).Select(n => n.Meter)];
     private readonly int[] _tanks = [.. plan.Dispatched.Where(n => n.HasTank).Select(n => n.Row)];
     private readonly float* _grid = world.Grant[(int)Kind.Power];
     private readonly LaneHarm<TLanes, TValue, TMask> _harm = new(plan, world, ledger);
@@ -33,9 +33,9 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
         var moved = false;
         var request = world.Request[(int)Kind.Power];
         var sun = TLanes.Splat((float)Physics.Sun(hourOfDay));
-        foreach (var node in _asksAnew)
+        foreach (ref readonly var node in _asksAnew.AsSpan())
         {
-            var ask = Demand(node, hourOfDay);
+            var ask = Demand(in node, hourOfDay);
             if (node.HasBattery)
             {
                 var room = TLanes.Multiply(TLanes.Subtract(TLanes.Load(world.Battery + node.Row), TLanes.Load(world.Energy + node.Row)), TLanes.Load(world.InverseEfficiency + node.Row));
@@ -59,12 +59,13 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
     {
         if (!node.HasLoad)
             return TLanes.Splat(1);
-        var load = Demand(node, hourOfDay);
-        var need = Need(load, Direct(node, hourOfDay));
+        var meter = node.Meter;
+        var load = Demand(in meter, hourOfDay);
+        var need = Need(load, Direct(in meter, hourOfDay));
         if (node.HasGenerator)
-            need = TLanes.Subtract(need, Output(node, need, Availability(node)));
+            need = TLanes.Subtract(need, Output(node.Row, need, Availability(node.Row)));
         if (node.HasBattery)
-            need = TLanes.Subtract(need, Discharge(node, need));
+            need = TLanes.Subtract(need, Discharge(node.Row, need));
         return TLanes.Subtract(TLanes.Splat(1), Short(need, load));
     }
 
@@ -81,10 +82,9 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
         FuelMoved = false;
         ServeHomes();
         Meter(hour % 24);
-        foreach (var node in _generators)
-            Generate(node);
-        foreach (var node in _batteries)
-            Cycle(node, hour % 24);
+        Generate();
+        foreach (ref readonly var node in _batteries.AsSpan())
+            Cycle(in node, hour % 24);
         Settle(hour % 24);
         foreach (var row in _tanks)
             Refill(row);
@@ -92,14 +92,14 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TValue Demand(LaneNode node, int hourOfDay)
+    private TValue Demand(in LaneMeter node, int hourOfDay)
     {
         var load = TLanes.Load(world.Load + node.Row);
         return node.Profile is { } profile ? TLanes.Multiply(load, TLanes.Splat(profile[hourOfDay])) : load;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TValue Direct(LaneNode node, int hourOfDay)
+    private TValue Direct(in LaneMeter node, int hourOfDay)
     {
         var direct = node.HasGrid ? TLanes.Load(_grid + node.Row) : TLanes.Splat(0);
         return node.HasSun
@@ -147,8 +147,8 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
     /// <summary>Notes what the line and the sun leave to be met.</summary>
     private void Meter(int hourOfDay)
     {
-        foreach (var node in _metered)
-            TLanes.Store(world.Need + node.Row, Need(Demand(node, hourOfDay), Direct(node, hourOfDay)));
+        foreach (ref readonly var node in _metered.AsSpan())
+            TLanes.Store(world.Need + node.Row, Need(Demand(in node, hourOfDay), Direct(in node, hourOfDay)));
     }
 
     /// <summary>Turns what nothing could meet into a share of the load.</summary>
@@ -156,7 +156,7 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
     {
         var zero = TLanes.Splat(0);
         var energy = zero;
-        foreach (var node in _metered)
+        foreach (ref readonly var node in _metered.AsSpan())
         {
             var need = TLanes.Load(world.Need + node.Row);
             if (!TLanes.Any(TLanes.Less(zero, need)))
@@ -166,74 +166,81 @@ internal sealed unsafe class LaneDispatch<TLanes, TValue, TMask>(LanePlan plan, 
             }
 
             energy = TLanes.Add(energy, need);
-            TLanes.Store(world.Missing + node.Row, Short(need, Demand(node, hourOfDay)));
+            TLanes.Store(world.Missing + node.Row, Short(need, Demand(in node, hourOfDay)));
         }
 
         ledger.AddToHour(LedgerLine.UnservedEnergy, energy);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TValue Availability(LaneNode node) => TLanes.Max(TLanes.Splat(0), TLanes.Subtract(TLanes.Splat(1), TLanes.Max(
-        TLanes.Splat(0), TLanes.Subtract(TLanes.Load(world.GeneratorDelay + node.Row), TLanes.Load(world.GeneratorClock + node.Row)))));
+    private TValue Availability(int row) => TLanes.Max(TLanes.Splat(0), TLanes.Subtract(TLanes.Splat(1), TLanes.Max(
+        TLanes.Splat(0), TLanes.Subtract(TLanes.Load(world.GeneratorDelay + row), TLanes.Load(world.GeneratorClock + row)))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TValue Output(LaneNode node, TValue need, TValue share)
+    private TValue Output(int row, TValue need, TValue share)
     {
         var zero = TLanes.Splat(0);
-        var rating = TLanes.Load(world.Generator + node.Row);
+        var rating = TLanes.Load(world.Generator + row);
         var idle = TLanes.Multiply(TLanes.Multiply(TLanes.Splat(Idle), rating), share);
-        var usable = TLanes.Add(TLanes.Subtract(TLanes.Load(world.Fuel + node.Row), idle), TLanes.Load(world.FuelRest + node.Row));
+        var usable = TLanes.Add(TLanes.Subtract(TLanes.Load(world.Fuel + row), idle), TLanes.Load(world.FuelRest + row));
         var limit = TLanes.Multiply(usable, TLanes.Splat(InverseSlope));
         var output = TLanes.Max(zero, TLanes.Min(TLanes.Multiply(TLanes.Min(rating, need), share), limit));
         return TLanes.Select(TLanes.Less(TLanes.Splat(Nothing), output), output, zero);
     }
 
-    /// <summary>Runs a generator towards a need, or lets it rest.</summary>
-    private void Generate(LaneNode node)
+    /// <summary>Runs generators towards what is needed, or lets them rest.</summary>
+    private void Generate()
     {
         var zero = TLanes.Splat(0);
-        var need = TLanes.Load(world.Need + node.Row);
-        var clock = world.GeneratorClock + node.Row;
-        var calls = TLanes.Less(zero, need);
-        if (!TLanes.Any(calls))
+        var (litres, hours) = (zero, zero);
+        foreach (var row in _generators)
         {
-            TLanes.Store(clock, zero);
-            return;
+            var need = TLanes.Load(world.Need + row);
+            var clock = world.GeneratorClock + row;
+            var calls = TLanes.Less(zero, need);
+            if (!TLanes.Any(calls))
+            {
+                TLanes.Store(clock, zero);
+                continue;
+            }
+
+            var share = Availability(row);
+            TLanes.Store(clock, TLanes.Select(calls, TLanes.Add(TLanes.Load(clock), TLanes.Splat(1)), zero));
+            var output = Output(row, need, share);
+            var runs = TLanes.Less(zero, output);
+            if (!TLanes.Any(runs))
+                continue;
+            var idle = TLanes.Multiply(TLanes.Multiply(TLanes.Splat(Idle), TLanes.Load(world.Generator + row)), share);
+            var burnt = TLanes.Select(runs, TLanes.Add(idle, TLanes.Multiply(TLanes.Splat(Slope), output)), zero);
+            AddFuel(row, TLanes.Subtract(zero, burnt), TLanes.Splat(float.PositiveInfinity));
+            FuelMoved = true;
+            litres = TLanes.Add(litres, burnt);
+            hours = TLanes.Add(hours, TLanes.Select(runs, share, zero));
+            TLanes.Store(world.Need + row, TLanes.Subtract(need, output));
         }
 
-        var share = Availability(node);
-        TLanes.Store(clock, TLanes.Select(calls, TLanes.Add(TLanes.Load(clock), TLanes.Splat(1)), zero));
-        var output = Output(node, need, share);
-        var runs = TLanes.Less(zero, output);
-        if (!TLanes.Any(runs))
-            return;
-        var idle = TLanes.Multiply(TLanes.Multiply(TLanes.Splat(Idle), TLanes.Load(world.Generator + node.Row)), share);
-        var burnt = TLanes.Select(runs, TLanes.Add(idle, TLanes.Multiply(TLanes.Splat(Slope), output)), zero);
-        AddFuel(node.Row, TLanes.Subtract(zero, burnt), TLanes.Splat(float.PositiveInfinity));
-        FuelMoved = true;
-        ledger.AddToHour(LedgerLine.FuelBurnt, burnt);
-        ledger.AddToHour(LedgerLine.GeneratorHours, TLanes.Select(runs, share, zero));
-        TLanes.Store(world.Need + node.Row, TLanes.Subtract(need, output));
+        ledger.AddToHour(LedgerLine.FuelBurnt, litres);
+        ledger.AddToHour(LedgerLine.GeneratorHours, hours);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TValue Discharge(LaneNode node, TValue need) => TLanes.Min(need, TLanes.Min(
-        TLanes.Load(world.BatteryPower + node.Row), TLanes.Multiply(TLanes.Load(world.Energy + node.Row), TLanes.Load(world.Efficiency + node.Row))));
+    private TValue Discharge(int row, TValue need) => TLanes.Min(need, TLanes.Min(
+        TLanes.Load(world.BatteryPower + row), TLanes.Multiply(TLanes.Load(world.Energy + row), TLanes.Load(world.Efficiency + row))));
 
     /// <summary>Discharges towards a need and charges from a surplus.</summary>
-    private void Cycle(LaneNode node, int hourOfDay)
+    private void Cycle(ref readonly LaneMeter node, int hourOfDay)
     {
         var zero = TLanes.Splat(0);
         var energy = TLanes.Load(world.Energy + node.Row);
         var need = TLanes.Load(world.Need + node.Row);
         if (TLanes.Any(TLanes.Less(zero, need)))
         {
-            var given = Discharge(node, need);
+            var given = Discharge(node.Row, need);
             energy = TLanes.Max(zero, TLanes.Subtract(energy, TLanes.Multiply(given, TLanes.Load(world.InverseEfficiency + node.Row))));
             TLanes.Store(world.Need + node.Row, TLanes.Subtract(need, given));
         }
 
-        var surplus = TLanes.Max(zero, TLanes.Subtract(Direct(node, hourOfDay), Demand(node, hourOfDay)));
+        var surplus = TLanes.Max(zero, TLanes.Subtract(Direct(in node, hourOfDay), Demand(in node, hourOfDay)));
         var charge = TLanes.Multiply(TLanes.Min(surplus, TLanes.Load(world.BatteryPower + node.Row)), TLanes.Load(world.Efficiency + node.Row));
         TLanes.Store(world.Energy + node.Row, TLanes.Min(TLanes.Load(world.Battery + node.Row), TLanes.Add(energy, charge)));
     }

@@ -66,30 +66,48 @@ internal sealed unsafe class LaneHarm<TLanes, TValue, TMask>(LanePlan plan, Lane
     private void BookResidents()
     {
         var zero = TLanes.Splat(0);
+        var sum = zero;
         foreach (ref readonly var entry in _residents.AsSpan())
         {
             var missing = TLanes.Load(world.Missing + entry.Row);
-            if (TLanes.Any(TLanes.Less(zero, missing)))
-                ledger.Book(LedgerLine.CivilPower, entry.Slot, missing);
+            if (!TLanes.Any(TLanes.Less(zero, missing)))
+                continue;
+            ledger.BookDay(entry.Slot, missing);
+            sum = TLanes.Add(sum, TLanes.Multiply(missing, TLanes.Load(world.Population + entry.Row)));
         }
+
+        ledger.AddToHour(LedgerLine.CivilPower, sum);
     }
 
     private void BookCritical((int Row, int Slot)[] entries, LedgerLine line)
     {
         var (zero, one) = (TLanes.Splat(0), TLanes.Splat(1));
+        var sum = zero;
         foreach (ref readonly var entry in entries.AsSpan())
         {
             var served = TLanes.Subtract(one, TLanes.Load(world.Missing + entry.Row));
             var unfit = TLanes.Less(TLanes.Add(served, TLanes.Splat(Tie)), TLanes.Load(world.Critical + entry.Row));
-            if (TLanes.Any(unfit))
-                ledger.Book(line, entry.Slot, TLanes.Select(unfit, one, zero));
+            if (!TLanes.Any(unfit))
+                continue;
+            var hit = TLanes.Select(unfit, one, zero);
+            ledger.BookDay(entry.Slot, hit);
+            sum = TLanes.Add(sum, hit);
         }
+
+        ledger.AddToHour(line, sum);
     }
 
     private void BookFuel()
     {
+        var sum = TLanes.Splat(0);
         foreach (ref readonly var entry in _fuelUsers.AsSpan())
-            ledger.Book(LedgerLine.FuelStress, entry.Slot, TLanes.Load(world.FuelShort + entry.Row));
+        {
+            var missing = TLanes.Load(world.FuelShort + entry.Row);
+            ledger.BookDay(entry.Slot, missing);
+            sum = TLanes.Add(sum, missing);
+        }
+
+        ledger.AddToHour(LedgerLine.FuelStress, sum);
     }
 
     private void BookCaptives()

@@ -7,6 +7,12 @@ internal sealed class LaneKind
 
     public required LaneConduit[] Conduits { get; init; }
 
+    /// <summary>Gets the offsets of the rows of the classes that can ask through each conduit, best protected first.</summary>
+    public required int[] Classes { get; init; }
+
+    /// <summary>Gets where each conduit can hang, in order of preference.</summary>
+    public required LaneParent[] Parents { get; init; }
+
     public required LanePass[] Passes { get; init; }
 
     /// <summary>Gets rows of consumers that do not ask in the first pass.</summary>
@@ -19,4 +25,8 @@ internal sealed class LaneKind
     public required (int EdgeRow, int Row)[] WaitingEdges { get; init; }
 
     public bool IsEmpty => Passes.Length == 0;
+
+    public ReadOnlySpan<int> ClassesOf(in LaneConduit conduit) => Classes.AsSpan(conduit.FirstClass, conduit.ClassCount);
+
+    public ReadOnlySpan<LaneParent> ParentsOf(in LaneConduit conduit) => Parents.AsSpan(conduit.FirstParent, conduit.ParentCount);
 }

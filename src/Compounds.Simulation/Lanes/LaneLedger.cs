@@ -69,16 +69,6 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
         BeginHour();
     }
 
-    public void BeginHour() => new Span<float>(_hour, LedgerLayout.LineCount * TLanes.Count).Clear();
-
-    /// <summary>Books the share of a slot's weight that is hit this hour.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Book(LedgerLine line, int slot, TValue share)
-    {
-        BookDay(slot, share);
-        AddToHour(line, TLanes.Multiply(share, TLanes.Load(_weights[slot])));
-    }
-
     /// <summary>Books the share of a slot's weight that is hit this hour; the caller adds to the hour.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BookDay(int slot, TValue share)
@@ -147,6 +137,13 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
         BeginHour();
     }
 
+    /// <summary>Forgets the hour; by stores, because the runtime calls out of itself to clear as much as sixteen lanes.</summary>
+    private void BeginHour()
+    {
+        for (var line = 0; line < LedgerLayout.LineCount; line++)
+            TLanes.Store(_hour + (line * TLanes.Count), TLanes.Splat(0));
+    }
+
     /// <summary>Notes whether all sites together are below half.</summary>
     private void CompareWithWorking(int hour)
     {
@@ -197,15 +194,20 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
     /// <summary>Hands the books over.</summary>
     public void Finish(BlockBuffer buffer, int first, int count)
     {
+        for (var slot = 0; slot < _layout.Count; slot++)
+        {
+            var booked = _booked + (slot * TLanes.Count);
+            var total = _totals + ((int)_layout.Lines[slot] * TLanes.Count);
+            var amounts = buffer.BySlot.AsSpan((slot * buffer.Samples) + first, count);
+            for (var lane = 0; lane < amounts.Length; lane++)
+            {
+                amounts[lane] = (float)booked[lane];
+                total[lane] += booked[lane];
+            }
+        }
+
         for (var lane = 0; lane < count; lane++)
         {
-            for (var slot = 0; slot < _layout.Count; slot++)
-            {
-                var amount = _booked[(slot * TLanes.Count) + lane];
-                buffer.BySlot[(slot * buffer.Samples) + first + lane] = (float)amount;
-                _totals[((int)_layout.Lines[slot] * TLanes.Count) + lane] += amount;
-            }
-
             for (var line = 0; line < LedgerLayout.LineCount; line++)
                 buffer.Totals[(line * buffer.Samples) + first + lane] = _totals[(line * TLanes.Count) + lane];
             buffer.Baseline[first + lane] = _baseline[lane];

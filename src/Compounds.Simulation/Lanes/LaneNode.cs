@@ -36,15 +36,14 @@ internal sealed class LaneNode
     /// <summary>Gets the position among the sites of displacement; -1 when it is none.</summary>
     public required int Site { get; init; }
 
-    /// <summary>Gets a value indicating whether nothing about the node differs between samples or is changed by a run.</summary>
-    public required bool IsConstant { get; init; }
-
     /// <summary>Gets a value indicating whether the power request differs from hour to hour.</summary>
     public bool AsksAnew => HasSun || HasBattery || Profile is not null;
 
     /// <summary>Gets a value indicating whether the node is a home on the line with nothing behind the meter: the most common case, served by a loop of its own.</summary>
     public bool IsHome => Type == NodeType.Village && HasLoad && HasGrid && !AsksAnew && !HasGenerator && !HasTank && !IsSite
         && Slot(LedgerLine.CivilPower) >= 0 && Slot(LedgerLine.CaptiveExposure) < 0;
+
+    public LaneMeter Meter => new(Row, HasGrid, HasSun, HasBattery, Profile);
 
     public int Slot(LedgerLine line) => Slots[(int)line];
 }

@@ -9,4 +9,4 @@ namespace Compounds.Simulation;
 /// <param name="IsLimited">Whether its capacity can bind, be cut or be missing.</param>
 /// <param name="IsLossy">Whether it loses anything.</param>
 /// <param name="IsWaiting">Whether it arms after a delay.</param>
-internal sealed record LaneParent(int EdgeRow, int OptionRow, int ParentClassRow, int GateRow, int Rank, bool IsLimited, bool IsLossy, bool IsWaiting);
+internal readonly record struct LaneParent(int EdgeRow, int OptionRow, int ParentClassRow, int GateRow, int Rank, bool IsLimited, bool IsLossy, bool IsWaiting);

@@ -4,7 +4,8 @@ namespace Compounds.Simulation;
 internal sealed class LanePlan
 {
     private readonly int _lanes;
-    private readonly HashSet<int> _uncertain;
+    private readonly HashSet<(NodeParameter, int)> _uncertain;
+    private readonly bool[] _uncertainEdges, _plainEdges;
 
     public LanePlan(Network network, Scenario scenario, int lanes)
     {
@@ -15,7 +16,11 @@ internal sealed class LanePlan
         Position = new int[Order.Length];
         for (var i = 0; i < Order.Length; i++)
             Position[Order[i]] = i;
-        _uncertain = network.Uncertain.Where(u => u.Target == UncertainTarget.Node).Select(u => u.Index).ToHashSet();
+        _uncertain = network.Uncertain.Where(u => u.Target == UncertainTarget.Node).Select(u => (u.Parameter, u.Index)).ToHashSet();
+        _uncertainEdges = [.. network.Edges.Otherwise.Select(others => others is not null)];
+        foreach (var uncertain in network.Uncertain.Where(u => u.Target != UncertainTarget.Node))
+            _uncertainEdges[uncertain.Index] = true;
+        _plainEdges = [.. Enumerable.Range(0, network.Edges.Count).Select(e => !(IsLimitedEdge(e) || IsLossy(e) || IsWaiting(e)))];
         Nodes = [.. Order.Select(Describe)];
         Kinds = [.. network.Graphs.Select(Describe)];
         Dispatched = [.. Nodes.Where(n => n.HasLoad || n.HasBattery || n.HasTank || n.IsSite || n.IsWaterworks || n.Slots.Any(s => s >= 0))];
@@ -49,7 +54,13 @@ internal sealed class LanePlan
     public int Row(int node) => Position[node] * _lanes;
 
     /// <summary>Whether an edge never limits, loses or waits.</summary>
-    public bool IsPlainEdge(int e) => !(IsLimitedEdge(e) || IsLossy(e) || IsWaiting(e));
+    public bool IsPlainEdge(int e) => _plainEdges[e];
+
+    /// <summary>Whether anything of an edge differs between samples.</summary>
+    public bool IsUncertainEdge(int e) => _uncertainEdges[e];
+
+    /// <summary>Whether a number of a node differs between samples.</summary>
+    public bool IsUncertain(LaneNode node, NodeParameter parameter) => _uncertain.Contains((parameter, node.Node));
 
     private static (int, int, int, int) SortKey(Network network, int v)
     {
@@ -81,8 +92,6 @@ internal sealed class LanePlan
             Shift = nodes.Shifts[v]?.Select(x => (float)x).ToArray(),
             Slots = [.. Enumerable.Range(0, LedgerLayout.DetailedLines).Select(l => Network.Layout.Slot((LedgerLine)l, v))],
             Site = Array.IndexOf(Sites.Nodes, v),
-            IsConstant = !_uncertain.Contains(v) && !nodes.Has(NodeParameter.Battery, v) && !nodes.Has(NodeParameter.Fuel, v) && !nodes.Has(NodeParameter.Tank, v)
-                && nodes.Types[v] != NodeType.Waterworks && Network.Layout.Slot(LedgerLine.LostWorkerHours, v) < 0,
         };
     }
 
@@ -90,13 +99,17 @@ internal sealed class LanePlan
     {
         var place = graph.Conduits.Select((v, i) => (v, i)).ToDictionary(p => p.v, p => p.i);
         var classes = ClassesBelow(graph, place);
-        var options = 0;
         var conduits = new LaneConduit[graph.Conduits.Length];
+        var (offsets, parents) = (new List<int>(), new List<LaneParent>());
         for (var i = 0; i < conduits.Length; i++)
         {
             var v = graph.Conduits[i];
-            var parents = graph.ParentEdges[i].Select(e => Parent(e, place, options++ * 3 * _lanes)).ToArray();
-            conduits[i] = new(Row(v), i * 3 * _lanes, IsLimitedNode(graph.Kind, v), [.. Enumerable.Range(0, 3).Where(c => classes[i][c]).Select(c => c * _lanes)], parents.Any(p => p.IsWaiting), parents);
+            var (firstClass, firstParent) = (offsets.Count, parents.Count);
+            offsets.AddRange(Enumerable.Range(0, 3).Where(c => classes[i][c]).Select(c => c * _lanes));
+            foreach (var e in graph.ParentEdges[i])
+                parents.Add(Parent(e, place, parents.Count * 3 * _lanes));
+            conduits[i] = new(
+                Row(v), i * 3 * _lanes, firstClass, firstParent, (byte)(offsets.Count - firstClass), checked((ushort)(parents.Count - firstParent)), IsLimitedNode(graph.Kind, v), parents.Skip(firstParent).Any(p => p.IsWaiting));
         }
 
         var passes = graph.Passes.Select(p => new LanePass(p.Rank, [.. p.Edges.OrderBy(e => Position[Network.Edges.To[e]]).Select(e => Edge(e, place))])).ToArray();
@@ -106,13 +119,15 @@ internal sealed class LanePlan
         {
             Kind = graph.Kind,
             Conduits = conduits,
+            Classes = [.. offsets],
+            Parents = [.. parents],
             Passes = passes,
             LateConsumers = [.. graph.Consumers.Select(Row).Where(r => !first.Contains(r))],
             WaitingConsumers = [.. waiting.Select(e => e.Row).Distinct()],
             WaitingEdges =
             [
                 .. waiting.Select(e => (e.EdgeRow, e.Row)),
-                .. conduits.SelectMany(c => c.Parents.Where(p => p.IsWaiting).Select(p => (p.EdgeRow, c.Row))),
+                .. conduits.SelectMany(c => parents.Skip(c.FirstParent).Take(c.ParentCount).Where(p => p.IsWaiting).Select(p => (p.EdgeRow, c.Row))),
             ],
         };
     }

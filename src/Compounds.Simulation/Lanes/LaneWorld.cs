@@ -7,7 +7,7 @@ internal sealed unsafe class LaneWorld
     private readonly LaneMemory _memory = new();
     private readonly int _lanes;
     private readonly int _size;
-    private readonly bool[] _plainEdges;
+    private readonly (LaneNode[] Nodes, Action<Realisation, int, int> Pack)[] _once, _again;
     private bool _packed;
 
     public LaneWorld(LanePlan plan, int lanes)
@@ -59,7 +59,8 @@ internal sealed unsafe class LaneWorld
         InverseKeep = _memory.Floats(edges);
         Delay = _memory.Floats(edges);
         Armed = _memory.Floats(edges);
-        _plainEdges = [.. Enumerable.Range(0, plan.Network.Edges.Count).Select(plan.IsPlainEdge)];
+        _once = [.. Packings().Select(p => (plan.Nodes.Where(p.Of).ToArray(), p.Pack))];
+        _again = [.. Packings().Select(p => (plan.Nodes.Where(n => p.Of(n) && (p.From is not { } number || plan.IsUncertain(n, number))).ToArray(), p.Pack))];
         Depths = new double[lanes][];
         Worlds = new Realisation[lanes];
     }
@@ -140,12 +141,13 @@ internal sealed unsafe class LaneWorld
             Depths[lane] = Worlds[lane].MeasureDepth;
         }
 
-        foreach (var node in _plan.Nodes)
+        foreach (var (nodes, pack) in _packed ? _again : _once)
         {
-            if (_packed && node.IsConstant)
-                continue;
-            for (var lane = 0; lane < _lanes; lane++)
-                BeginNode(Worlds[lane], node, node.Row + lane);
+            foreach (var node in nodes)
+            {
+                for (var lane = 0; lane < _lanes; lane++)
+                    pack(Worlds[lane], node.Node, node.Row + lane);
+            }
         }
 
         BeginCapacities();
@@ -162,38 +164,6 @@ internal sealed unsafe class LaneWorld
             new Span<float>((float*)row, _size).Clear();
         new Span<float>(Up, _size).Fill(1);
         new Span<float>(FirstBelow, _size).Fill(_plan.Scenario.Horizon);
-    }
-
-    private void BeginNode(Realisation world, LaneNode node, int at)
-    {
-        var v = node.Node;
-        Load[at] = (float)world[NodeParameter.Load][v];
-        Population[at] = (float)world[NodeParameter.Population][v];
-        Captives[at] = (float)world[NodeParameter.Captives][v];
-        Request[(int)Kind.Power][at] = Load[at];
-        Request[(int)Kind.Telecom][at] = (float)world[NodeParameter.Telecom][v];
-        Request[(int)Kind.Water][at] = (float)world[NodeParameter.Water][v];
-        Request[(int)Kind.Finance][at] = (float)world[NodeParameter.Finance][v];
-        Critical[at] = (float)world[NodeParameter.Critical][v];
-        Restart[at] = (float)world[NodeParameter.Restart][v];
-        if (node.HasSun)
-            Sun[at] = (float)world[NodeParameter.Solar][v];
-        if (node.HasBattery)
-            BeginBattery(world, v, at);
-        if (node.HasGenerator)
-            (Generator[at], GeneratorDelay[at]) = ((float)world[NodeParameter.Generator][v], (float)world[NodeParameter.GeneratorDelay][v]);
-        if (node.HasTank)
-        {
-            var (tank, fuel) = world.FuelOf(v);
-            (Tank[at], Fuel[at]) = ((float)tank, (float)fuel);
-            FuelRest[at] = (float)(fuel - Fuel[at]);
-            Request[(int)Kind.Fuel][at] = (float)(tank - fuel);
-        }
-
-        if (node.IsWaterworks)
-            Reservoir[at] = ReservoirSize[at] = (float)world[NodeParameter.WaterStorage][v];
-        if (node.IsSite)
-            BeginSite(world, v, at);
     }
 
     private void BeginCapacities()
@@ -214,39 +184,68 @@ internal sealed unsafe class LaneWorld
         }
     }
 
-    private void BeginBattery(Realisation world, int v, int at)
-    {
-        Energy[at] = Battery[at] = (float)world[NodeParameter.Battery][v];
-        BatteryPower[at] = (float)world[NodeParameter.BatteryPower][v];
-        Efficiency[at] = (float)world[NodeParameter.BatteryEfficiency][v];
-        InverseEfficiency[at] = (float)(1 / world[NodeParameter.BatteryEfficiency][v]);
-    }
-
-    private void BeginSite(Realisation world, int v, int at)
-    {
-        InverseEssential[at] = (float)(1 / world[NodeParameter.Essential][v]);
-        InverseTelecomEssential[at] = (float)(1 / world[NodeParameter.TelecomEssential][v]);
-        InverseFinanceEssential[at] = (float)(1 / world[NodeParameter.FinanceEssential][v]);
-        Workers[at] = (float)(world[NodeParameter.Headcount][v] * world[NodeParameter.WorkingShare][v]);
-        Ceiling[at] = Capacity[at] = 1;
-    }
-
     private void BeginEdges()
     {
         for (var e = 0; e < _plan.Network.Edges.Count; e++)
         {
-            if (_packed && _plainEdges[e])
+            if (_packed && _plan.IsPlainEdge(e))
                 continue;
             for (var lane = 0; lane < _lanes; lane++)
             {
-                var (world, at) = (Worlds[lane], (e * _lanes) + lane);
-                FullEdgeCapacity[at] = EdgeCapacity[at] = world.EdgeExists[e] ? (float)world.EdgeCapacity[e] : 0;
-                Keep[at] = (float)(1 - world.EdgeLoss[e]);
-                InverseKeep[at] = (float)(1 / (1 - world.EdgeLoss[e]));
-                Delay[at] = (float)world.EdgeDelay[e];
-                Armed[at] = world.EdgeDelay[e] <= 0 ? 1 : 0;
+                var at = (e * _lanes) + lane;
+                if (!_packed || _plan.IsUncertainEdge(e))
+                    PackEdge(Worlds[lane], e, at);
+                EdgeCapacity[at] = FullEdgeCapacity[at];
+                Armed[at] = Delay[at] <= 0 ? 1 : 0;
             }
         }
+    }
+
+    private void PackEdge(Realisation world, int e, int at)
+    {
+        FullEdgeCapacity[at] = world.EdgeExists[e] ? (float)world.EdgeCapacity[e] : 0;
+        Keep[at] = (float)(1 - world.EdgeLoss[e]);
+        InverseKeep[at] = (float)(1 / (1 - world.EdgeLoss[e]));
+        Delay[at] = (float)world.EdgeDelay[e];
+    }
+
+    /// <summary>What is packed of whom, from which number, in this order. What names none is carried from hour to hour or made of several, and packed for each sample.</summary>
+    private (Func<LaneNode, bool> Of, NodeParameter? From, Action<Realisation, int, int> Pack)[] Packings() =>
+    [
+        (_ => true, NodeParameter.Load, (world, v, at) => Load[at] = (float)world[NodeParameter.Load][v]),
+        (_ => true, NodeParameter.Population, (world, v, at) => Population[at] = (float)world[NodeParameter.Population][v]),
+        (_ => true, NodeParameter.Captives, (world, v, at) => Captives[at] = (float)world[NodeParameter.Captives][v]),
+        (_ => true, NodeParameter.Critical, (world, v, at) => Critical[at] = (float)world[NodeParameter.Critical][v]),
+        (_ => true, NodeParameter.Restart, (world, v, at) => Restart[at] = (float)world[NodeParameter.Restart][v]),
+        (_ => true, NodeParameter.Telecom, (world, v, at) => Request[(int)Kind.Telecom][at] = (float)world[NodeParameter.Telecom][v]),
+        (_ => true, NodeParameter.Water, (world, v, at) => Request[(int)Kind.Water][at] = (float)world[NodeParameter.Water][v]),
+        (_ => true, NodeParameter.Finance, (world, v, at) => Request[(int)Kind.Finance][at] = (float)world[NodeParameter.Finance][v]),
+        (n => !n.AsksAnew, NodeParameter.Load, (_, _, at) => Request[(int)Kind.Power][at] = Load[at]),
+        (n => n.AsksAnew, null, (_, _, at) => Request[(int)Kind.Power][at] = Load[at]),
+        (n => n.HasSun, NodeParameter.Solar, (world, v, at) => Sun[at] = (float)world[NodeParameter.Solar][v]),
+        (n => n.HasBattery, NodeParameter.Battery, (world, v, at) => Battery[at] = (float)world[NodeParameter.Battery][v]),
+        (n => n.HasBattery, null, (_, _, at) => Energy[at] = Battery[at]),
+        (n => n.HasBattery, NodeParameter.BatteryPower, (world, v, at) => BatteryPower[at] = (float)world[NodeParameter.BatteryPower][v]),
+        (n => n.HasBattery, NodeParameter.BatteryEfficiency, (world, v, at) => Efficiency[at] = (float)world[NodeParameter.BatteryEfficiency][v]),
+        (n => n.HasBattery, NodeParameter.BatteryEfficiency, (world, v, at) => InverseEfficiency[at] = (float)(1 / world[NodeParameter.BatteryEfficiency][v])),
+        (n => n.HasGenerator, NodeParameter.Generator, (world, v, at) => Generator[at] = (float)world[NodeParameter.Generator][v]),
+        (n => n.HasGenerator, NodeParameter.GeneratorDelay, (world, v, at) => GeneratorDelay[at] = (float)world[NodeParameter.GeneratorDelay][v]),
+        (n => n.HasTank, null, PackTank),
+        (n => n.IsWaterworks, NodeParameter.WaterStorage, (world, v, at) => ReservoirSize[at] = (float)world[NodeParameter.WaterStorage][v]),
+        (n => n.IsWaterworks, null, (_, _, at) => Reservoir[at] = ReservoirSize[at]),
+        (n => n.IsSite, NodeParameter.Essential, (world, v, at) => InverseEssential[at] = (float)(1 / world[NodeParameter.Essential][v])),
+        (n => n.IsSite, NodeParameter.TelecomEssential, (world, v, at) => InverseTelecomEssential[at] = (float)(1 / world[NodeParameter.TelecomEssential][v])),
+        (n => n.IsSite, NodeParameter.FinanceEssential, (world, v, at) => InverseFinanceEssential[at] = (float)(1 / world[NodeParameter.FinanceEssential][v])),
+        (n => n.IsSite, null, (world, v, at) => Workers[at] = (float)(world[NodeParameter.Headcount][v] * world[NodeParameter.WorkingShare][v])),
+        (n => n.IsSite, null, (_, _, at) => Ceiling[at] = Capacity[at] = 1),
+    ];
+
+    private void PackTank(Realisation world, int v, int at)
+    {
+        var (tank, fuel) = world.FuelOf(v);
+        (Tank[at], Fuel[at]) = ((float)tank, (float)fuel);
+        FuelRest[at] = (float)(fuel - Fuel[at]);
+        Request[(int)Kind.Fuel][at] = (float)(tank - fuel);
     }
 
     private float* Row() => _memory.Floats(_size);
