@@ -102,17 +102,19 @@ internal sealed class DashboardDesk(IBrowser browser, BenchmarkServer server)
     /// <summary>Answers once the map has drawn all there is.</summary>
     public static Task IdleAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.canvas')?.dataset.idle === 'true' && compoundsMap.loaded() && document.querySelector('.side ul button')");
 
-    /// <summary>Has a new subject reported near Myawaddy.</summary>
+    /// <summary>Has a subject near Myawaddy reported.</summary>
+    /// <param name="subject">Which one; a new one when null.</param>
     /// <returns>Its id, and when it was accepted in milliseconds of the Unix clock.</returns>
-    public async Task<(string Id, double AcceptedAt)> ReportAsync()
+    public async Task<(string Id, double AcceptedAt)> ReportAsync(int? subject = null)
     {
-        var number = ++_reports;
+        var report = ++_reports;
+        var number = subject ?? report;
         var id = string.Create(CultureInfo.InvariantCulture, $"compound:seen-{number}");
         var location = string.Create(CultureInfo.InvariantCulture, $$"""{"lat":{{16.55 + (number % 20 * 0.01):0.00}},"lon":{{98.40 + (number % 30 * 0.01):0.00}}}""");
         var outcomes = new Dictionary<string, int>(StringComparer.Ordinal);
         await server.PushAsync(new[]
         {
-            System.Text.Encoding.UTF8.GetBytes($$"""{"report":"seen-{{number}}","agency":"agency-01","writtenAt":"2026-01-01","grade":"B2","handling":{"tlp":"GREEN","pap":"GREEN"},"claims":[{"subject":"{{id}}","attribute":"location","value":{{location}}},{"subject":"{{id}}","attribute":"status","value":"operating"}]}{{'\n'}}"""),
+            System.Text.Encoding.UTF8.GetBytes($$"""{"report":"seen-{{report}}","agency":"agency-01","writtenAt":"2026-01-01","grade":"B2","handling":{"tlp":"GREEN","pap":"GREEN"},"claims":[{"subject":"{{id}}","attribute":"location","value":{{location}}},{"subject":"{{id}}","attribute":"status","value":"operating"}]}{{'\n'}}"""),
         }, waitUntilApplied: false, outcomes);
         if (!outcomes.ContainsKey("accepted"))
             throw new InvalidOperationException($"The report on {id} was not accepted.");

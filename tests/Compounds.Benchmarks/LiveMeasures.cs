@@ -6,7 +6,7 @@ namespace Compounds.Benchmarks;
 /// <summary>How the picture follows the reports: P10, P11, P12, P20.</summary>
 internal static class LiveMeasures
 {
-    private const int Changes = 30, ManyChanges = 1_200;
+    private const int Changes = 30, Changing = 300, ManyChanges = 1_200;
     private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(100);
 
     public static async Task RunAsync(DashboardDesk desk)
@@ -59,17 +59,17 @@ internal static class LiveMeasures
     {
         var page = await desk.OpenMapAsync("?at=98.53,16.65,10");
         var tools = await page.Context.NewCDPSessionAsync(page);
-        for (var i = 0; i < Changes; i++)
-            await desk.ReportAsync();
+        for (var i = 1; i <= Changing; i++)
+            await desk.ReportAsync(i);
         await page.WaitForTimeoutAsync(6_000);
         var before = await HeapAsync(tools);
         using var pace = new PeriodicTimer(s_pace);
         for (var i = 0; i < ManyChanges && await pace.WaitForNextTickAsync(); i++)
-            await desk.ReportAsync();
+            await desk.ReportAsync((i % Changing) + 1);
         await page.WaitForTimeoutAsync(6_000);
         var after = await HeapAsync(tools);
         Print("P20 JS heap after the changes of twenty minutes in two", after, 120, "MB");
-        Print("P20 growth", after - before, 5, "MB", $"{ManyChanges} new subjects, one every {s_pace.TotalMilliseconds} ms");
+        Print("P20 growth", after - before, 5, "MB", $"{ManyChanges} reports on {Changing} subjects of the picture, one every {s_pace.TotalMilliseconds} ms");
         await page.Context.CloseAsync();
     }
 

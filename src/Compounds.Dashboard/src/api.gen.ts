@@ -4230,7 +4230,7 @@ export interface operations {
                 ChangedSince?: string;
                 /** @description name, changed, probability or headline. */
                 Sort?: string;
-                /** @description Cards a page, 1 to 1,000; 100 by default. */
+                /** @description Cards a page, 1 to 10,000; 100 by default. */
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
@@ -4391,7 +4391,7 @@ export interface operations {
                 ChangedSince?: string;
                 /** @description name, changed, probability or headline. */
                 Sort?: string;
-                /** @description Cards a page, 1 to 1,000; 100 by default. */
+                /** @description Cards a page, 1 to 10,000; 100 by default. */
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
@@ -4552,7 +4552,7 @@ export interface operations {
                 ChangedSince?: string;
                 /** @description name, changed, probability or headline. */
                 Sort?: string;
-                /** @description Cards a page, 1 to 1,000; 100 by default. */
+                /** @description Cards a page, 1 to 10,000; 100 by default. */
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
@@ -4713,7 +4713,7 @@ export interface operations {
                 ChangedSince?: string;
                 /** @description name, changed, probability or headline. */
                 Sort?: string;
-                /** @description Cards a page, 1 to 1,000; 100 by default. */
+                /** @description Cards a page, 1 to 10,000; 100 by default. */
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;

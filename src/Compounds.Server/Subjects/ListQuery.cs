@@ -13,7 +13,7 @@ namespace Compounds.Server.Subjects;
 /// <param name="MinProbability">The least probability of the status, 0 to 1.</param>
 /// <param name="ChangedSince">Only subjects that changed after this time, RFC 3339.</param>
 /// <param name="Sort">name, changed, probability or headline.</param>
-/// <param name="Limit">Cards a page, 1 to 1,000; 100 by default.</param>
+/// <param name="Limit">Cards a page, 1 to 10,000; 100 by default.</param>
 /// <param name="Cursor">The <c>next</c> of the page before.</param>
 /// <param name="AsOf">When it should have held in the world, RFC 3339.</param>
 /// <param name="KnownAt">What had been recorded by then, RFC 3339.</param>
@@ -21,7 +21,7 @@ public sealed record ListQuery(
     string? Text = null, string? Bbox = null, string? Status = null, string? Country = null, double MinProbability = 0, string? ChangedSince = null,
     string Sort = "name", int Limit = 100, string? Cursor = null, string? AsOf = null, string? KnownAt = null)
 {
-    private const int MaxLimit = 1_000;
+    private const int MaxLimit = 10_000;
 
     /// <summary>Reads the query.</summary>
     /// <returns>Null when it is well formed, else a sentence that says what would be right.</returns>

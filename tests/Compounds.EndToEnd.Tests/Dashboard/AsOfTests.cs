@@ -58,4 +58,22 @@ public sealed class AsOfTests(DashboardFixture dashboard)
         await Expect(screen.Page.Locator("main .confidence b").First).ToHaveTextAsync(confidence);
         screen.Check();
     }
+
+    [BrowserFact]
+    public async Task Who_steps_on_finds_the_next_day_read_already_and_the_same_as_one_opened_anew()
+    {
+        await using var screen = await dashboard.OpenAsync("/subjects?as=2025-11-18&kind=compound", Person.Analyst);
+        var row = screen.Page.Locator("tbody tr").Filter(new() { Has = screen.Page.GetByRole(AriaRole.Link, new() { Name = "KK Park", Exact = true }) });
+        await row.WaitForAsync();
+        await screen.Page.RunAndWaitForResponseAsync(() => screen.Page.Keyboard.PressAsync("["), answer => IsListOf("2025-11-16", answer.Request));
+        await screen.Page.RunAndWaitForResponseAsync(() => screen.Page.Keyboard.PressAsync("["), answer => IsListOf("2025-11-15", answer.Request));
+        await Expect(screen.Page.GetByText("You are looking at 16 Nov 2025.")).ToBeVisibleAsync();
+        Assert.Single(screen.Asked, request => IsListOf("2025-11-16", request));
+        var stepped = await row.InnerTextAsync();
+        await screen.GoAsync("/subjects?as=2025-11-16&kind=compound");
+        await Expect(row).ToHaveTextAsync(stepped, new() { UseInnerText = true });
+        screen.Check();
+    }
+
+    private static bool IsListOf(string day, Microsoft.Playwright.IRequest request) => Regex.IsMatch(request.Url, $@"/v1/compounds\?.*asOf={day}");
 }

@@ -55,7 +55,7 @@ public sealed class ListTests(ListTests.Sites sites) : IClassFixture<ListTests.S
 
     [Theory]
     [InlineData("bbox=98,16", "bbox is west,south,east,north")]
-    [InlineData("limit=5000", "limit is 1 to 1000")]
+    [InlineData("limit=50000", "limit is 1 to 10000")]
     [InlineData("minProbability=2", "minProbability is a number from 0 to 1")]
     [InlineData("sort=size", "sort is name, changed, probability or headline")]
     [InlineData("cursor=%20", "cursor is the 'next'")]

@@ -31,7 +31,7 @@ export async function listCards(kind: string, filter: Record<string, string | nu
   let cursor: string | null = null;
   do {
     const page: { items: Card[]; next: string | null } =
-      await askJson(`/v1/${folder(kind)}${query({ limit: 1000, ...filter, ...times, cursor })}`, { signal });
+      await askJson(`/v1/${folder(kind)}${query({ limit: 10_000, ...filter, ...times, cursor })}`, { signal });
     cards.push(...page.items);
     cursor = page.next;
   } while (cursor);

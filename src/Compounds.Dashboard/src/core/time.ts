@@ -1,3 +1,5 @@
+import type { Times } from './subjects';
+
 /** Times on screen are Indochina Time (UTC+7), whatever the machine's zone: the places it is about live by it. */
 const zone = 'Asia/Bangkok';
 const offset = '+07:00';
@@ -36,6 +38,16 @@ export const addDays = (iso: string, days: number): string => {
 };
 
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+/** The two times after one more step of a day or a week in the same direction; null where the last step says nothing of the next. */
+export function onward(before: Times, now: Times): Times | null {
+  if (!now.asOf) return null;
+  const day = now.asOf.slice(0, 10);
+  const step = before.asOf ? daysBetween(before.asOf.slice(0, 10), day) : -1;
+  const next = addDays(day, step);
+  if (![1, 7].includes(Math.abs(step)) || next >= isoDay(new Date())) return null;
+  return { asOf: endOfDay(next), knownAt: now.knownAt && endOfDay(next) };
+}
 
 export const isDay = (text: string | undefined): text is string => !!text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 

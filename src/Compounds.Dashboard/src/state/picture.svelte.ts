@@ -3,6 +3,8 @@ import { Problem } from '../core/api';
 import { listen, type LiveState } from '../core/live';
 import { byCode } from '../core/order';
 import { kinds, listCards, type Card, type Times } from '../core/subjects';
+import { onward } from '../core/time';
+import { settings } from './settings.svelte';
 import { complain } from './toasts.svelte';
 import { t } from './text.svelte';
 
@@ -11,6 +13,8 @@ export type Change = { card: Card; before: Card | null; at: string };
 
 const keptChanges = 200;
 const foldMilliseconds = 250;
+/** A day read ahead is forgotten after this: a report that came since may tell of it. */
+const aheadMilliseconds = 60_000;
 
 let cards = $state.raw<ReadonlyMap<string, Card>>(new Map());
 let changes = $state.raw<readonly Change[]>([]);
@@ -25,6 +29,7 @@ let asked: Times = { asOf: null, knownAt: null };
 let current = new Map<string, Card>();
 let foldTimer = 0;
 let reading: AbortController | null = null;
+let ahead: { times: Times; lists: Promise<Card[][] | null>; at: number; stop: AbortController } | null = null;
 const watchers = new Set<(changed: readonly Card[]) => void>();
 
 /** The live picture: every card this reader may see, kept up to date by the stream. */
@@ -58,21 +63,41 @@ export function pause(): void {
 export async function readPicture(times: Times): Promise<void> {
   reading?.abort();
   const mine = (reading = new AbortController());
+  const next = onward(asked, times);
   [isNow, asked] = [!times.asOf && !times.knownAt, times];
   if (untrack(() => state) === 'failed') state = 'loading';
   try {
-    const lists = await Promise.all(kinds.map((kind) => listCards(kind, {}, times, mine.signal)));
+    const lists = await readAhead(times) ?? await readLists(times, mine.signal);
     if (mine.signal.aborted) return;
     current = new Map(lists.flat().map((card) => [card.id as string, card]));
     cards = new Map(current);
     changes = lists.flat().toSorted((a, b) => byCode(b.changedAt, a.changedAt)).slice(0, keptChanges).map((card) => ({ card, before: null, at: card.changedAt }));
     [state, problem] = ['ready', null];
+    if (next && !settings.isLight) lookAhead(next);
   } catch (failure) {
     if (mine.signal.aborted) return;
     if (!(failure instanceof Problem)) throw failure;
     if (current.size > 0) complain(t('Not up to date: {reason}', { reason: failure.message || t('the server does not answer') }));
     else [state, problem] = ['failed', failure];
   }
+}
+
+const readLists = (times: Times, signal: AbortSignal) => Promise.all(kinds.map((kind) => listCards(kind, {}, times, signal)));
+
+/** Who steps through days goes on: the next one is asked for while this one is looked at. */
+function lookAhead(times: Times): void {
+  ahead?.stop.abort();
+  const stop = new AbortController();
+  ahead = { times, lists: readLists(times, stop.signal).catch(() => null), at: Date.now(), stop };
+}
+
+/** What was read ahead of these times; null when nothing was. */
+function readAhead(times: Times): Promise<Card[][] | null> | null {
+  const found = ahead;
+  ahead = null;
+  if (found && found.times.asOf === times.asOf && found.times.knownAt === times.knownAt && Date.now() - found.at < aheadMilliseconds) return found.lists;
+  found?.stop.abort();
+  return null;
 }
 
 function take(changed: Card[]): void {
@@ -104,6 +129,8 @@ export function follow(reader: string): () => void {
 /** Forgets everything, when one signs out. */
 export function forget(): void {
   reading?.abort();
+  ahead?.stop.abort();
+  ahead = null;
   current = new Map();
   [cards, changes, state] = [new Map(), [], 'loading'];
 }
