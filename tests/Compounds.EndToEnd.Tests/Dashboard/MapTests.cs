@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compounds.Driving;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -95,4 +96,57 @@ public sealed class MapTests(DashboardFixture dashboard)
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Show all" }).ClickAsync();
         await Expect(screen.Page.Locator(".side ul button").First).ToBeVisibleAsync();
     }
+
+    [BrowserFact]
+    public async Task A_filter_holds_at_once_also_for_what_changed_just_now()
+    {
+        await using var screen = await dashboard.OpenAsync("/map", Person.Analyst);
+        await screen.MapIsIdleAsync();
+        await screen.Page.EvaluateAsync(Given);
+        await dashboard.Relay.AcceptAsync(Wire.Report("filtered-1", Wire.Place("Filtered Yard", 16.7, 98.5)));
+        await screen.Page.WaitForFunctionAsync("() => given.hot.at(-1)?.length > 0");
+        var shown = await screen.Page.EvaluateAsync<int>("() => given.subjects.length");
+        var filter = screen.Page.GetByRole(AriaRole.Button, new() { Name = "Compounds" });
+        await filter.ClickAsync();
+        await Expect(filter).ToHaveAttributeAsync("aria-pressed", "false");
+        Assert.True(await screen.Page.EvaluateAsync<int>("() => given.subjects.length") > shown);
+        Assert.Empty(await screen.Page.EvaluateAsync<string[]>("() => given.hot.at(-1)"));
+    }
+
+    [BrowserFact]
+    public async Task Each_change_keeps_its_ring_for_seconds_whenever_the_others_are_folded_in()
+    {
+        await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst);
+        await screen.Page.Clock.InstallAsync();
+        await screen.GoAsync("/map");
+        await screen.MapIsIdleAsync();
+        await screen.Page.EvaluateAsync(Given);
+        await screen.Page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
+        await HeatAsync("first", "[\"compound:first-ring\"]");
+        await screen.Page.Clock.RunForAsync(4_000);
+        await HeatAsync("second", "[\"compound:first-ring\",\"compound:second-ring\"]");
+        await screen.Page.Clock.RunForAsync(1_500);
+        Assert.Equal("[\"compound:second-ring\"]", await LastAsync());
+        await screen.Page.Clock.RunForAsync(5_000);
+        Assert.Equal("[]", await LastAsync());
+
+        async Task HeatAsync(string name, string hot)
+        {
+            await dashboard.Relay.AcceptAsync(Wire.Report($"ring-{name}", Wire.Place($"{name} ring", 16.7, 98.5)));
+            await screen.Page.WaitForFunctionAsync("hot => JSON.stringify(given.hot.at(-1)) === hot", hot);
+        }
+
+        Task<string> LastAsync() => screen.Page.EvaluateAsync<string>("() => JSON.stringify(given.hot.at(-1))");
+    }
+
+    // What the map is given from now on, by source: the ids of its subjects.
+    private const string Given = """
+        () => {
+          window.given = { subjects: [], hot: [] };
+          for (const name of Object.keys(given)) {
+            const source = compoundsMap.getSource(name), give = source.setData.bind(source);
+            source.setData = (data) => { given[name].push(data.features.map((feature) => feature.properties.id).sort()); return give(data); };
+          }
+        }
+        """;
 }

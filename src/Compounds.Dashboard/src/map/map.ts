@@ -55,8 +55,9 @@ function make(options: MapOptions): GlMap | null {
 
 export class MapView {
   #closeUp: 'no' | 'coming' | 'here' = 'no';
-  #hot = new globalThis.Map<string, Card>();
+  #hot = new globalThis.Map<string, { card: Card; at: number }>();
   #all: Card[] = [];
+  #question = '';
   #foldTimer = 0;
   #paints: ((rendered: number) => void)[] = [];
 
@@ -83,18 +84,20 @@ export class MapView {
     void this.#takeCloseUp();
   }
 
-  /** Shows these subjects; those that changed just now stay in their own source until they are folded in. */
-  show(cards: Card[]): void {
+  /** Shows these subjects. As long as the question they answer is the same, those that changed just now stay in their own source until they are folded in. */
+  show(cards: Card[], question = ''): void {
     this.#all = cards;
-    if (this.#hot.size > 0) return;
+    if (question === this.#question && this.#hot.size > 0) return;
+    if (this.#hot.size > 0) this.#cool(0);
+    this.#question = question;
     this.#source('subjects').setData(collection(cards));
   }
 
   /** Shows changed subjects at once, with a ring. */
   heat(cards: Card[]): void {
     if (cards.length === 0) return;
-    for (const card of cards) this.#hot.set(card.id, card);
-    this.#source('hot').setData(collection([...this.#hot.values()]));
+    for (const card of cards) this.#hot.set(card.id, { card, at: performance.now() });
+    this.#showHot();
     this.#foldTimer ||= window.setTimeout(() => this.#fold(), foldMilliseconds);
   }
 
@@ -154,9 +157,20 @@ export class MapView {
       this.#foldTimer = window.setTimeout(() => this.#fold(), foldMilliseconds);
       return;
     }
-    this.#hot.clear();
     this.#source('subjects').setData(collection(this.#all));
-    this.#source('hot').setData(collection([]));
+    // What came only just now keeps its ring until the next time.
+    this.#cool(foldMilliseconds / 2);
+    if (this.#hot.size > 0) this.#foldTimer = window.setTimeout(() => this.#fold(), foldMilliseconds);
+  }
+
+  #cool(leastMilliseconds: number): void {
+    const until = performance.now() - leastMilliseconds;
+    for (const [id, { at }] of this.#hot) if (at <= until) this.#hot.delete(id);
+    this.#showHot();
+  }
+
+  #showHot(): void {
+    this.#source('hot').setData(collection([...this.#hot.values()].map(({ card }) => card)));
   }
 
   #tell(): void {

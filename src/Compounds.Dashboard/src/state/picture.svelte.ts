@@ -17,6 +17,7 @@ const foldMilliseconds = 250;
 const aheadMilliseconds = 60_000;
 
 let cards = $state.raw<ReadonlyMap<string, Card>>(new Map());
+let reads = $state(0);
 let changes = $state.raw<readonly Change[]>([]);
 let state = $state<'loading' | 'ready' | 'failed'>('loading');
 let problem = $state.raw<Problem | null>(null);
@@ -35,6 +36,8 @@ const watchers = new Set<(changed: readonly Card[]) => void>();
 /** The live picture: every card this reader may see, kept up to date by the stream. */
 export const picture = {
   get cards() { return cards; },
+  /** How often everything was read anew; between two readings the cards differ only by changes heard. */
+  get reads() { return reads; },
   get list(): Card[] { return [...cards.values()]; },
   get changes() { return changes; },
   get state() { return state; },
@@ -71,6 +74,7 @@ export async function readPicture(times: Times): Promise<void> {
     if (mine.signal.aborted) return;
     current = new Map(lists.flat().map((card) => [card.id as string, card]));
     cards = new Map(current);
+    reads++;
     changes = lists.flat().toSorted((a, b) => byCode(b.changedAt, a.changedAt)).slice(0, keptChanges).map((card) => ({ card, before: null, at: card.changedAt }));
     [state, problem] = ['ready', null];
     if (next && !settings.isLight) lookAhead(next);
