@@ -14,24 +14,28 @@ internal static class DashboardBenchmark
 {
     private const int Subjects = 10_000, Reports = 40_000;
 
+    /// <summary>Gets the folder of the built dashboard.</summary>
+    /// <exception cref="InvalidOperationException">It is not built; the message says how.</exception>
+    public static string Built
+    {
+        get
+        {
+            var dashboard = Path.GetFullPath(Path.Combine(Here(), "..", "..", "src", "Compounds.Dashboard", "dist"));
+            return File.Exists(Path.Combine(dashboard, "index.html")) ? dashboard : throw new InvalidOperationException("The dashboard is not built: npm ci && npm run build in src/Compounds.Dashboard.");
+        }
+    }
+
     public static async Task<int> RunAsync(string? part)
     {
-        var dashboard = Path.GetFullPath(Path.Combine(Here(), "..", "..", "src", "Compounds.Dashboard", "dist"));
-        if (!File.Exists(Path.Combine(dashboard, "index.html")))
-        {
-            await Console.Error.WriteLineAsync("The dashboard is not built: npm ci && npm run build in src/Compounds.Dashboard.");
-            return 2;
-        }
-
         var folder = Directory.CreateTempSubdirectory("compounds-dashboard-");
         try
         {
-            await using var server = await BenchmarkServer.StartAsync(folder.FullName, new Dictionary<string, string> { ["Dashboard__Path"] = dashboard });
+            await using var server = await BenchmarkServer.StartAsync(folder.FullName, new Dictionary<string, string> { ["Dashboard__Path"] = Built });
             var options = new SyntheticOptions { Subjects = Subjects };
             await server.RegisterAgenciesAsync(options.Agencies);
             await server.PushAsync(IntakeBenchmark.Generate(Reports, options), waitUntilApplied: true, outcomes: null);
             using var playwright = await Playwright.CreateAsync();
-            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Headless = true, Args = Chromium.Arguments });
+            await using var browser = await LaunchAsync(playwright);
             var desk = new DashboardDesk(browser, server);
             Console.WriteLine($"Chromium {browser.Version}, {Environment.ProcessorCount} cores, software drawing, {await desk.SubjectsAsync()} subjects");
             Console.WriteLine("| budget | measured | gate | |\n| --- | --- | --- | --- |");
@@ -48,6 +52,8 @@ internal static class DashboardBenchmark
             folder.Delete(recursive: true);
         }
     }
+
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Headless = true, Args = Chromium.Arguments });
 
     /// <summary>Prints a row of the table.</summary>
     /// <param name="budget">Which budget.</param>

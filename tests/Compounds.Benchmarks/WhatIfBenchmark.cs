@@ -3,26 +3,30 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace Compounds.Benchmarks;
 
-/// <summary>How long policy staff wait for an answer: questions one after the other through the API, on a network compiled from reports.</summary>
+/// <summary>How long policy staff wait for an answer: questions one after the other through the API and in the dashboard (P19), on a network compiled from reports.</summary>
 internal static class WhatIfBenchmark
 {
-    private const int Feeds = 20, SitesEach = 5, TownsEach = 7, ClinicsEach = 2, Questions = 60, Hours = 720, Samples = 512;
+    private const int Feeds = 20, SitesEach = 5, TownsEach = 7, ClinicsEach = 2, Questions = 60, Pages = 30, Hours = 720, Samples = 512;
 
     public static async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("compounds-what-if-");
         try
         {
-            await using var server = await BenchmarkServer.StartAsync(folder.FullName, new Dictionary<string, string>());
+            await using var server = await BenchmarkServer.StartAsync(folder.FullName, new Dictionary<string, string> { ["Dashboard__Path"] = DashboardBenchmark.Built });
             await server.RegisterAgenciesAsync(1);
             await server.PushAsync(Reports(), waitUntilApplied: true, outcomes: null);
             var network = await server.Client.GetFromJsonAsync<JsonElement>("/v1/network");
             Console.WriteLine($"network: {network.GetProperty("nodes").GetArrayLength()} nodes, {network.GetProperty("edges").GetArrayLength()} edges; {Samples} samples, {Hours} hours, {Environment.ProcessorCount} cores");
             await AskAsync(server, "warm-up", Feeds);
             Print("what-if", await AskAsync(server, "measured", Questions));
+            using var playwright = await Playwright.CreateAsync();
+            await using var browser = await DashboardBenchmark.LaunchAsync(playwright);
+            Print("P19 what-if in the page, from the button to the chart", await AskOnScreenAsync(await new DashboardDesk(browser, server).OpenAsync("/simulate")));
             return 0;
         }
         finally
@@ -48,6 +52,31 @@ internal static class WhatIfBenchmark
             if (answer.GetProperty("run").GetProperty("state").GetString() != "completed" || answer.GetProperty("outcome").GetProperty("samples").GetInt32() != Samples)
                 throw new InvalidOperationException($"Scenario {id} was not completed.");
             await server.Client.GetStringAsync($"/v1/scenarios/{id}/progress"); // What moves the answer is reckoned after it: a person reads meanwhile.
+        }
+
+        return times;
+    }
+
+    private static async Task<List<double>> AskOnScreenAsync(IPage page)
+    {
+        var times = new List<double>();
+        for (var i = 0; i < Pages; i++)
+        {
+            await page.EvaluateAsync("path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }", $"/simulate/new?m=cutPower,infrastructure:feed-{i % Feeds},{48 + (i / Feeds)},,1&days={Hours / 24}&n={Samples}");
+            await page.Locator("fieldset", new() { HasText = "Measures (1)" }).WaitForAsync();
+            await page.EvaluateAsync("""
+                () => {
+                  window.drawnAt = 0;
+                  document.addEventListener('submit', () => { window.askedAt = performance.now(); }, { capture: true, once: true });
+                  const look = () => { if (document.querySelector('[data-drawn=captiveExposure] canvas')) drawnAt = performance.now(); else requestAnimationFrame(look); };
+                  look();
+                }
+                """);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+            await page.WaitForFunctionAsync("() => drawnAt > 0");
+            if (i >= Pages / 5)
+                times.Add(await page.EvaluateAsync<double>("() => drawnAt - askedAt"));
+            await page.GetByText("Swing").WaitForAsync();
         }
 
         return times;
