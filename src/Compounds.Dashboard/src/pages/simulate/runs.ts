@@ -1,8 +1,5 @@
 type Heard = Record<string, number>;
 
-/** Most runs end within a second: then the first answer is the outcome, and nothing has to be followed and fetched. */
-export const soon = { Prefer: 'wait=1' };
-
 /** Follows a run on the server until it ends or the answer is called: the counts as they come, then that it ended. */
 export function followRun(path: string, tell: (counts: Heard) => void, onEnd: () => void): () => void {
   const source = new EventSource(`${path}/progress`);
