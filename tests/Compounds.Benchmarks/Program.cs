@@ -5,6 +5,9 @@ switch (args.FirstOrDefault())
 {
     case "choice":
         return ChoiceBenchmark.Run(Console.Out);
+    case "dashboard" or "what-if" when !DashboardBenchmark.IsBuilt:
+        await Console.Error.WriteLineAsync("The dashboard is not built: npm ci && npm run build in src/Compounds.Dashboard.");
+        return 2;
     case "dashboard":
         return await DashboardBenchmark.RunAsync(args.ElementAtOrDefault(1));
     case "fusion":

@@ -9,4 +9,4 @@ namespace Compounds.Simulation;
 /// <param name="ParentCount">Of how many others it can hang; 0 for a root.</param>
 /// <param name="IsLimited">Whether its capacity can bind, be cut or fail.</param>
 /// <param name="Waits">Whether one of its parents arms after a delay.</param>
-internal readonly record struct LaneConduit(int Row, int ClassRow, int FirstClass, int FirstParent, byte ClassCount, ushort ParentCount, bool IsLimited, bool Waits);
+internal readonly record struct LaneConduit(int Row, int ClassRow, int FirstClass, int FirstParent, int ClassCount, int ParentCount, bool IsLimited, bool Waits);

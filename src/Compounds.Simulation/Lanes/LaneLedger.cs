@@ -137,32 +137,6 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
         BeginHour();
     }
 
-    /// <summary>Forgets the hour; by stores, because the runtime calls out of itself to clear as much as sixteen lanes.</summary>
-    private void BeginHour()
-    {
-        for (var line = 0; line < LedgerLayout.LineCount; line++)
-            TLanes.Store(_hour + (line * TLanes.Count), TLanes.Splat(0));
-    }
-
-    /// <summary>Notes whether all sites together are below half.</summary>
-    private void CompareWithWorking(int hour)
-    {
-        if (hour % 24 == 0 || _hasShifts)
-        {
-            var working = TLanes.Splat(0);
-            foreach (var site in _sites)
-                working = TLanes.Add(working, TLanes.Multiply(TLanes.Load(_weights[site.Slot(LedgerLine.LostWorkerHours)]), TLanes.Splat(site.Shift?[hour % 24] ?? 1)));
-            TLanes.Store(_working, TLanes.Multiply(working, TLanes.Splat(0.5f)));
-        }
-
-        var below = TLanes.Less(TLanes.Load(_working), TLanes.Load(_hour + ((int)LedgerLine.LostWorkerHours * TLanes.Count)));
-        if (!TLanes.Any(below))
-            return;
-        var first = TLanes.Load(_firstBelow);
-        TLanes.Store(_firstBelow, TLanes.Select(below, TLanes.Min(first, TLanes.Splat(hour)), first));
-        TLanes.Store(_hoursBelow, TLanes.Add(TLanes.Load(_hoursBelow), TLanes.Select(below, TLanes.Splat(1), TLanes.Splat(0))));
-    }
-
     /// <summary>Moves the day into the books, while the weights of the day still hold.</summary>
     public void EndDay(int firstHour, int hours)
     {
@@ -214,5 +188,31 @@ internal sealed unsafe class LaneLedger<TLanes, TValue, TMask>
             buffer.FirstBelowHalf[(_sites.Length * buffer.Samples) + first + lane] = (short)_firstBelow[lane];
             buffer.HoursBelowHalf[(_sites.Length * buffer.Samples) + first + lane] = (short)_hoursBelow[lane];
         }
+    }
+
+    /// <summary>Forgets the hour; by stores, because the runtime calls out of itself to clear as much as sixteen lanes.</summary>
+    private void BeginHour()
+    {
+        for (var line = 0; line < LedgerLayout.LineCount; line++)
+            TLanes.Store(_hour + (line * TLanes.Count), TLanes.Splat(0));
+    }
+
+    /// <summary>Notes whether all sites together are below half.</summary>
+    private void CompareWithWorking(int hour)
+    {
+        if (hour % 24 == 0 || _hasShifts)
+        {
+            var working = TLanes.Splat(0);
+            foreach (var site in _sites)
+                working = TLanes.Add(working, TLanes.Multiply(TLanes.Load(_weights[site.Slot(LedgerLine.LostWorkerHours)]), TLanes.Splat(site.Shift?[hour % 24] ?? 1)));
+            TLanes.Store(_working, TLanes.Multiply(working, TLanes.Splat(0.5f)));
+        }
+
+        var below = TLanes.Less(TLanes.Load(_working), TLanes.Load(_hour + ((int)LedgerLine.LostWorkerHours * TLanes.Count)));
+        if (!TLanes.Any(below))
+            return;
+        var first = TLanes.Load(_firstBelow);
+        TLanes.Store(_firstBelow, TLanes.Select(below, TLanes.Min(first, TLanes.Splat(hour)), first));
+        TLanes.Store(_hoursBelow, TLanes.Add(TLanes.Load(_hoursBelow), TLanes.Select(below, TLanes.Splat(1), TLanes.Splat(0))));
     }
 }

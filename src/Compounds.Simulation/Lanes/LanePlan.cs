@@ -109,7 +109,7 @@ internal sealed class LanePlan
             foreach (var e in graph.ParentEdges[i])
                 parents.Add(Parent(e, place, parents.Count * 3 * _lanes));
             conduits[i] = new(
-                Row(v), i * 3 * _lanes, firstClass, firstParent, (byte)(offsets.Count - firstClass), checked((ushort)(parents.Count - firstParent)), IsLimitedNode(graph.Kind, v), parents.Skip(firstParent).Any(p => p.IsWaiting));
+                Row(v), i * 3 * _lanes, firstClass, firstParent, offsets.Count - firstClass, parents.Count - firstParent, IsLimitedNode(graph.Kind, v), parents.Skip(firstParent).Any(p => p.IsWaiting));
         }
 
         var passes = graph.Passes.Select(p => new LanePass(p.Rank, [.. p.Edges.OrderBy(e => Position[Network.Edges.To[e]]).Select(e => Edge(e, place))])).ToArray();

@@ -59,8 +59,9 @@ internal sealed unsafe class LaneWorld
         InverseKeep = _memory.Floats(edges);
         Delay = _memory.Floats(edges);
         Armed = _memory.Floats(edges);
-        _once = [.. Packings().Select(p => (plan.Nodes.Where(p.Of).ToArray(), p.Pack))];
-        _again = [.. Packings().Select(p => (plan.Nodes.Where(n => p.Of(n) && (p.From is not { } number || plan.IsUncertain(n, number))).ToArray(), p.Pack))];
+        var packings = Packings();
+        _once = [.. packings.Select(p => (plan.Nodes.Where(p.Of).ToArray(), p.Pack))];
+        _again = [.. packings.Select(p => (plan.Nodes.Where(n => p.Of(n) && (p.From is not { } number || plan.IsUncertain(n, number))).ToArray(), p.Pack))];
         Depths = new double[lanes][];
         Worlds = new Realisation[lanes];
     }
@@ -210,35 +211,31 @@ internal sealed unsafe class LaneWorld
     }
 
     /// <summary>What is packed of whom, from which number, in this order. What names none is carried from hour to hour or made of several, and packed for each sample.</summary>
-    private (Func<LaneNode, bool> Of, NodeParameter? From, Action<Realisation, int, int> Pack)[] Packings() =>
-    [
-        (_ => true, NodeParameter.Load, (world, v, at) => Load[at] = (float)world[NodeParameter.Load][v]),
-        (_ => true, NodeParameter.Population, (world, v, at) => Population[at] = (float)world[NodeParameter.Population][v]),
-        (_ => true, NodeParameter.Captives, (world, v, at) => Captives[at] = (float)world[NodeParameter.Captives][v]),
-        (_ => true, NodeParameter.Critical, (world, v, at) => Critical[at] = (float)world[NodeParameter.Critical][v]),
-        (_ => true, NodeParameter.Restart, (world, v, at) => Restart[at] = (float)world[NodeParameter.Restart][v]),
-        (_ => true, NodeParameter.Telecom, (world, v, at) => Request[(int)Kind.Telecom][at] = (float)world[NodeParameter.Telecom][v]),
-        (_ => true, NodeParameter.Water, (world, v, at) => Request[(int)Kind.Water][at] = (float)world[NodeParameter.Water][v]),
-        (_ => true, NodeParameter.Finance, (world, v, at) => Request[(int)Kind.Finance][at] = (float)world[NodeParameter.Finance][v]),
-        (n => !n.AsksAnew, NodeParameter.Load, (_, _, at) => Request[(int)Kind.Power][at] = Load[at]),
-        (n => n.AsksAnew, null, (_, _, at) => Request[(int)Kind.Power][at] = Load[at]),
-        (n => n.HasSun, NodeParameter.Solar, (world, v, at) => Sun[at] = (float)world[NodeParameter.Solar][v]),
-        (n => n.HasBattery, NodeParameter.Battery, (world, v, at) => Battery[at] = (float)world[NodeParameter.Battery][v]),
-        (n => n.HasBattery, null, (_, _, at) => Energy[at] = Battery[at]),
-        (n => n.HasBattery, NodeParameter.BatteryPower, (world, v, at) => BatteryPower[at] = (float)world[NodeParameter.BatteryPower][v]),
-        (n => n.HasBattery, NodeParameter.BatteryEfficiency, (world, v, at) => Efficiency[at] = (float)world[NodeParameter.BatteryEfficiency][v]),
-        (n => n.HasBattery, NodeParameter.BatteryEfficiency, (world, v, at) => InverseEfficiency[at] = (float)(1 / world[NodeParameter.BatteryEfficiency][v])),
-        (n => n.HasGenerator, NodeParameter.Generator, (world, v, at) => Generator[at] = (float)world[NodeParameter.Generator][v]),
-        (n => n.HasGenerator, NodeParameter.GeneratorDelay, (world, v, at) => GeneratorDelay[at] = (float)world[NodeParameter.GeneratorDelay][v]),
-        (n => n.HasTank, null, PackTank),
-        (n => n.IsWaterworks, NodeParameter.WaterStorage, (world, v, at) => ReservoirSize[at] = (float)world[NodeParameter.WaterStorage][v]),
-        (n => n.IsWaterworks, null, (_, _, at) => Reservoir[at] = ReservoirSize[at]),
-        (n => n.IsSite, NodeParameter.Essential, (world, v, at) => InverseEssential[at] = (float)(1 / world[NodeParameter.Essential][v])),
-        (n => n.IsSite, NodeParameter.TelecomEssential, (world, v, at) => InverseTelecomEssential[at] = (float)(1 / world[NodeParameter.TelecomEssential][v])),
-        (n => n.IsSite, NodeParameter.FinanceEssential, (world, v, at) => InverseFinanceEssential[at] = (float)(1 / world[NodeParameter.FinanceEssential][v])),
-        (n => n.IsSite, null, (world, v, at) => Workers[at] = (float)(world[NodeParameter.Headcount][v] * world[NodeParameter.WorkingShare][v])),
-        (n => n.IsSite, null, (_, _, at) => Ceiling[at] = Capacity[at] = 1),
-    ];
+    private Packing[] Packings()
+    {
+        return
+        [
+            Copy(NodeParameter.Load, Load), Copy(NodeParameter.Population, Population), Copy(NodeParameter.Captives, Captives), Copy(NodeParameter.Critical, Critical), Copy(NodeParameter.Restart, Restart),
+            Copy(NodeParameter.Telecom, Request[(int)Kind.Telecom]), Copy(NodeParameter.Water, Request[(int)Kind.Water]), Copy(NodeParameter.Finance, Request[(int)Kind.Finance]),
+            Copy(NodeParameter.Load, Request[(int)Kind.Power], static n => !n.AsksAnew),
+            new(static n => n.AsksAnew, null, (_, _, at) => Request[(int)Kind.Power][at] = Load[at]),
+            Copy(NodeParameter.Solar, Sun, static n => n.HasSun),
+            Copy(NodeParameter.Battery, Battery, static n => n.HasBattery), Copy(NodeParameter.BatteryPower, BatteryPower, static n => n.HasBattery),
+            Copy(NodeParameter.BatteryEfficiency, Efficiency, static n => n.HasBattery), Invert(NodeParameter.BatteryEfficiency, InverseEfficiency, static n => n.HasBattery),
+            new(static n => n.HasBattery, null, (_, _, at) => Energy[at] = Battery[at]),
+            Copy(NodeParameter.Generator, Generator, static n => n.HasGenerator), Copy(NodeParameter.GeneratorDelay, GeneratorDelay, static n => n.HasGenerator),
+            new(static n => n.HasTank, null, PackTank),
+            Copy(NodeParameter.WaterStorage, ReservoirSize, static n => n.IsWaterworks),
+            new(static n => n.IsWaterworks, null, (_, _, at) => Reservoir[at] = ReservoirSize[at]),
+            Invert(NodeParameter.Essential, InverseEssential, static n => n.IsSite), Invert(NodeParameter.TelecomEssential, InverseTelecomEssential, static n => n.IsSite),
+            Invert(NodeParameter.FinanceEssential, InverseFinanceEssential, static n => n.IsSite),
+            new(static n => n.IsSite, null, (world, v, at) => Workers[at] = (float)(world[NodeParameter.Headcount][v] * world[NodeParameter.WorkingShare][v])),
+            new(static n => n.IsSite, null, (_, _, at) => Ceiling[at] = Capacity[at] = 1),
+        ];
+
+        static Packing Copy(NodeParameter from, float* to, Func<LaneNode, bool>? of = null) => new(of ?? (static _ => true), from, (world, v, at) => to[at] = (float)world[from][v]);
+        static Packing Invert(NodeParameter from, float* to, Func<LaneNode, bool> of) => new(of, from, (world, v, at) => to[at] = (float)(1 / world[from][v]));
+    }
 
     private void PackTank(Realisation world, int v, int at)
     {
@@ -257,4 +254,6 @@ internal sealed unsafe class LaneWorld
             rows[i] = Row();
         return rows;
     }
+
+    private sealed record Packing(Func<LaneNode, bool> Of, NodeParameter? From, Action<Realisation, int, int> Pack);
 }

@@ -42,10 +42,10 @@ export const daysBetween = (from: string, to: string): number => Math.round((Dat
 /** The two times after one more step of a day or a week in the same direction; null where the last step says nothing of the next. */
 export function onward(before: Times, now: Times): Times | null {
   if (!now.asOf) return null;
-  const day = now.asOf.slice(0, 10);
-  const step = before.asOf ? daysBetween(before.asOf.slice(0, 10), day) : -1;
+  const [today, day] = [isoDay(new Date()), now.asOf.slice(0, 10)];
+  const step = daysBetween(before.asOf?.slice(0, 10) ?? today, day);
   const next = addDays(day, step);
-  if (![1, 7].includes(Math.abs(step)) || next >= isoDay(new Date())) return null;
+  if (![1, 7].includes(Math.abs(step)) || next >= today) return null;
   return { asOf: endOfDay(next), knownAt: now.knownAt && endOfDay(next) };
 }
 
