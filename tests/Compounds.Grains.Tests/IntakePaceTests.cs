@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Compounds.Grains.Tests;
 
 /// <summary>Questions go before intake, and intake is never stopped by them.</summary>
-public sealed class IntakePaceTests : IDisposable
+public sealed class IntakePaceTests
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly IntakePace _pace;
@@ -52,15 +52,73 @@ public sealed class IntakePaceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_has_begun_holds_nothing_up_and_its_reader_is_still_there()
+    {
+        using var feed = _pace.Ask();
+        feed.Answer();
+        Assert.True(_pace.GiveWayAsync().AsTask().IsCompletedSuccessfully);
+        await FillAsync(IntakePace.MaxDeliveriesWhileRead);
+        Assert.False(_pace.EnterAsync().AsTask().IsCompleted);
+    }
+
+    [Fact]
     public async Task One_delivery_more_than_there_is_room_for_waits_for_another_to_end()
     {
-        for (var delivery = 0; delivery < IntakePace.MaxDeliveries; delivery++)
-            await _pace.EnterAsync();
+        await FillAsync(IntakePace.MaxDeliveries);
         var next = _pace.EnterAsync().AsTask();
         Assert.False(next.IsCompleted);
         _pace.Leave();
         await next;
     }
 
-    public void Dispose() => _pace.Dispose();
+    [Fact]
+    public async Task Few_deliveries_are_under_way_while_somebody_reads_and_for_a_while_after()
+    {
+        _pace.Ask().Dispose();
+        _clock.Advance(IntakePace.Attention - TimeSpan.FromTicks(1));
+        await FillAsync(IntakePace.MaxDeliveriesWhileRead);
+        var next = _pace.EnterAsync().AsTask();
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        var another = _pace.EnterAsync().AsTask();
+        await next; // Whoever comes after sees that there is room, and does not go before those who waited.
+        await another;
+    }
+
+    [Fact]
+    public async Task All_that_wait_go_on_once_nobody_reads_any_more()
+    {
+        var reader = _pace.Ask();
+        reader.Answer();
+        await FillAsync(IntakePace.MaxDeliveriesWhileRead);
+        var waiting = Enumerable.Range(0, 10).Select(_ => _pace.EnterAsync().AsTask()).ToArray();
+        reader.Dispose();
+        _clock.Advance(IntakePace.Attention);
+        _pace.Leave();
+        await Task.WhenAll(waiting);
+    }
+
+    [Fact]
+    public async Task Deliveries_under_way_when_somebody_begins_to_read_end_before_another_begins()
+    {
+        await FillAsync(IntakePace.MaxDeliveries);
+        using var reader = _pace.Ask();
+        reader.Answer();
+        var next = _pace.EnterAsync().AsTask();
+        for (var ended = 0; ended < IntakePace.MaxDeliveries - IntakePace.MaxDeliveriesWhileRead; ended++)
+            _pace.Leave();
+        Assert.False(next.IsCompleted);
+        _pace.Leave();
+        await next;
+    }
+
+    private async Task FillAsync(int deliveries)
+    {
+        for (var delivery = 0; delivery < deliveries; delivery++)
+        {
+            var entered = _pace.EnterAsync();
+            Assert.True(entered.IsCompletedSuccessfully);
+            await entered;
+        }
+    }
 }

@@ -4,56 +4,72 @@ namespace Compounds.Grains.Inbox;
 /// How much of intake one silo has under way, and who goes before it. Work that waits for a processor is served in the order it came: with
 /// thousands of deliveries handed out at once, a person's question would wait behind all of them at each of its steps.
 /// </summary>
-public sealed class IntakePace(TimeProvider clock) : IDisposable
+public sealed class IntakePace(TimeProvider clock)
 {
-    /// <summary>Deliveries under way at once. Enough to fill an append to the disk while the one before is being written.</summary>
+    /// <summary>Deliveries under way at once while nobody reads. Enough to fill an append to the disk while the one before is being written.</summary>
     internal const int MaxDeliveries = 64;
+
+    /// <summary>
+    /// The same while somebody reads, and for a while after. What is under way cannot give way any more: a question waits behind all of it at each of its steps.
+    /// </summary>
+    internal const int MaxDeliveriesWhileRead = 4;
 
     /// <summary>The longest that a piece of intake waits for questions; then one piece goes on, so that no number of readers can stop intake.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
 
-    private readonly SemaphoreSlim _deliveries = new(MaxDeliveries, MaxDeliveries);
+    /// <summary>How long after the last answer somebody still counts as reading: a person looks at one answer before the next question.</summary>
+    internal static readonly TimeSpan Attention = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
+    private readonly Queue<TaskCompletionSource> _waiting = [];
     private TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _questions;
+    private int _readers;
+    private int _deliveries;
+    private long? _lastRead;
 
-    /// <summary>Says that somebody waits for an answer, until the result is disposed.</summary>
-    public IDisposable Ask()
+    /// <summary>Says that somebody reads, until the result is disposed, and that he waits, until the answer has begun.</summary>
+    public PacedRead Ask()
     {
         lock (_lock)
         {
+            _readers++;
             if (_questions++ == 0)
                 _answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        return new Question(Answer);
+        return new PacedRead(this);
     }
 
     /// <summary>Answers when nobody waits for an answer, and after 10 ms at the latest.</summary>
     public ValueTask GiveWayAsync() => Volatile.Read(ref _questions) == 0 ? default : new ValueTask(WaitAsync());
 
-    /// <inheritdoc/>
-    public void Dispose() => _deliveries.Dispose();
-
-    /// <summary>Waits for room for one more delivery; <see cref="Leave"/> gives it back.</summary>
+    /// <summary>Waits for room for one more delivery, then for those who wait for an answer; <see cref="Leave"/> gives the room back.</summary>
     internal async ValueTask EnterAsync()
     {
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiting.Enqueue(turn);
+            Admit();
+        }
+
+        await turn.Task;
         await GiveWayAsync();
-        await _deliveries.WaitAsync();
     }
 
     /// <summary>Says that a delivery has come to its end.</summary>
-    internal void Leave() => _deliveries.Release();
-
-    private async Task WaitAsync()
+    internal void Leave()
     {
-        Task answered;
         lock (_lock)
-            answered = _questions == 0 ? Task.CompletedTask : _answered.Task;
-        await Task.WhenAny(answered, Task.Delay(Patience, clock));
+        {
+            _deliveries--;
+            Admit();
+        }
     }
 
-    private void Answer()
+    /// <summary>Says that an answer has begun.</summary>
+    internal void Answered()
     {
         lock (_lock)
         {
@@ -62,11 +78,30 @@ public sealed class IntakePace(TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>One that waits.</summary>
-    private sealed class Question(Action answer) : IDisposable
+    /// <summary>Says that a reader is gone.</summary>
+    internal void Gone()
     {
-        private Action? _answer = answer;
+        lock (_lock)
+        {
+            _readers--;
+            _lastRead = clock.GetTimestamp();
+        }
+    }
 
-        public void Dispose() => Interlocked.Exchange(ref _answer, null)?.Invoke();
+    private void Admit()
+    {
+        for (var room = Room(); _deliveries < room && _waiting.TryDequeue(out var turn); _deliveries++)
+            turn.SetResult();
+    }
+
+    private int Room() =>
+        _readers > 0 || (_lastRead is { } read && clock.GetElapsedTime(read) < Attention) ? MaxDeliveriesWhileRead : MaxDeliveries;
+
+    private async Task WaitAsync()
+    {
+        Task answered;
+        lock (_lock)
+            answered = _questions == 0 ? Task.CompletedTask : _answered.Task;
+        await Task.WhenAny(answered, Task.Delay(Patience, clock));
     }
 }

@@ -16,9 +16,9 @@ internal static class ReadsFirst
                 return;
             }
 
-            using var question = pace.Ask();
+            using var read = pace.Ask();
             // What streams has its answer once it has begun.
-            http.Response.OnStarting(static question => { ((IDisposable)question).Dispose(); return Task.CompletedTask; }, question);
+            http.Response.OnStarting(static read => { ((PacedRead)read).Answer(); return Task.CompletedTask; }, read);
             await next(http);
         });
     }
