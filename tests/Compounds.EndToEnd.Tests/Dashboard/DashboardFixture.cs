@@ -46,15 +46,18 @@ public sealed class DashboardFixture : IAsyncLifetime
     }
 
     /// <summary>Opens a page of its own as somebody.</summary>
-    internal Task<Screen> OpenAsync(string path, Person person, string theme = "dark", int width = 1440, int height = 900) => OpenAtAsync(Address, path, person, theme, width, height);
+    internal Task<Screen> OpenAsync(string path, Person person, string theme = "dark", int width = 1440, int height = 900, Func<IBrowserContext, Task>? before = null) =>
+        OpenAtAsync(Address, path, person, theme, width, height, before);
 
     /// <summary>The same of another server than the shared one.</summary>
-    internal async Task<Screen> OpenAtAsync(Uri address, string path, Person person, string theme = "dark", int width = 1440, int height = 900)
+    internal async Task<Screen> OpenAtAsync(Uri address, string path, Person person, string theme = "dark", int width = 1440, int height = 900, Func<IBrowserContext, Task>? before = null)
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, BaseURL = address.ToString() });
         await context.AddInitScriptAsync($"localStorage.setItem('theme', {JsonSerializer.Serialize(theme)})");
         var signedIn = await context.APIRequest.PostAsync("/v1/sign-in/development", new() { DataObject = new { agency = person.Agency, clearance = person.Clearance, roles = person.Roles, member = person.Member } });
         Assert.True(signedIn.Ok, await signedIn.TextAsync());
+        if (before is not null)
+            await before(context);
         return await Screen.OpenAsync(context, address, path);
     }
 

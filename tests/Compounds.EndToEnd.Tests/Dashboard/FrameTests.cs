@@ -25,6 +25,29 @@ public sealed partial class FrameTests(DashboardFixture dashboard)
     }
 
     [BrowserFact]
+    public async Task What_is_typed_before_the_palette_has_come_is_in_it_and_runs_no_command()
+    {
+        // The palette's script comes when the test says so: a slow line without a clock.
+        var line = new TaskCompletionSource();
+        await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst, before: context => context.RouteAsync("**/assets/overlays-*.js", async route =>
+        {
+            await line.Task;
+            await route.ContinueAsync();
+        }));
+        await screen.Page.Keyboard.PressAsync("Control+k");
+        await screen.Page.Keyboard.TypeAsync("KK Pq");
+        await screen.Page.Keyboard.PressAsync("Backspace");
+        await Expect(screen.Page.GetByRole(AriaRole.Status).GetByText("Loading …")).ToBeVisibleAsync();
+        line.SetResult();
+        await Expect(screen.Page.GetByRole(AriaRole.Combobox)).ToHaveValueAsync("KK P");
+        await Expect(screen.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
+        await screen.Page.Keyboard.TypeAsync("ark");
+        await Expect(screen.Page.GetByRole(AriaRole.Option, new() { NameRegex = KkPark() }).First).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByText("Paused")).ToHaveCountAsync(0);
+        screen.Check();
+    }
+
+    [BrowserFact]
     public async Task A_question_mark_lists_the_shortcuts_and_escape_gives_the_focus_back()
     {
         await using var screen = await dashboard.OpenAsync("/subjects", Person.Analyst);
