@@ -93,6 +93,7 @@ public sealed class VisibleState
 
     internal void Apply(ReportEvidence evidence, DateTimeOffset appliedAt)
     {
+        evidence = evidence.UpTo(_asOf);
         var report = evidence.Report.ToString();
         var spoke = _standing.Remove(evidence.Report, out var before);
         if (before is not null)
@@ -138,8 +139,6 @@ public sealed class VisibleState
         {
             if (claim.Subject.Name is { } name)
                 _names.Add(name);
-            if (claim.ObservedAt > _asOf)
-                continue;
             var rule = AttributeCatalogue.Current[_kind, claim.Attribute];
             var key = SlotKey.Of(rule, claim);
             if (!_slots.TryGetValue(key, out var slot))

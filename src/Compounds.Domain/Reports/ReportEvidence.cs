@@ -25,12 +25,7 @@ public sealed record ReportEvidence(
 {
     /// <summary>What of it is about a time in the world: nothing that was observed later.</summary>
     /// <param name="asOf">The time, in UTC; null for all of it.</param>
-    /// <returns>The same when nothing is left out; null when nothing is left.</returns>
-    public ReportEvidence? UpTo(DateTimeOffset? asOf)
-    {
-        if (asOf is null || Claims.All(claim => claim.ObservedAt <= asOf))
-            return this;
-        var earlier = Claims.Where(claim => claim.ObservedAt <= asOf).ToArray();
-        return earlier.Length == 0 ? null : this with { Claims = earlier };
-    }
+    /// <returns>The same when nothing is left out; without claims when nothing is left.</returns>
+    public ReportEvidence UpTo(DateTimeOffset? asOf) =>
+        asOf is null || Claims.All(claim => claim.ObservedAt <= asOf) ? this : this with { Claims = [.. Claims.Where(claim => claim.ObservedAt <= asOf)] };
 }

@@ -60,7 +60,7 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     }
 
     public Task<IReadOnlyList<ReportEvidence>> EvidenceAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ReportEvidence>>([.. _subject.StateFor(reader, question).Standing.Select(evidence => evidence.UpTo(question.AsOf)).OfType<ReportEvidence>().Select(evidence => CoarseEvidence.For(reader, _subject.Id.Kind(), evidence))]);
+        Task.FromResult<IReadOnlyList<ReportEvidence>>([.. _subject.StateFor(reader, question).Standing.Select(evidence => CoarseEvidence.For(reader, _subject.Id.Kind(), evidence))]);
 
     public async IAsyncEnumerable<HistoryEntry> HistoryAsync(Reader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

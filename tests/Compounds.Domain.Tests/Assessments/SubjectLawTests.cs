@@ -83,8 +83,8 @@ public class SubjectLawTests
             var asOf = Evidence.Now.AddHours(-hoursAgo);
             var by = history.Select(told => told with { Evidence = told.Evidence with { Claims = [.. told.Evidence.Claims.Where(claim => claim.ObservedAt <= asOf)] } });
             Assert.Equal(
-                Seen.Assessments(Told.Fold(by), reader, SubjectQuestion.Now, asOf),
-                Seen.Assessments(Told.Fold(history), reader, new SubjectQuestion(asOf, null, true), Evidence.Now));
+                Seen.State(Told.Fold(by), reader, SubjectQuestion.Now, asOf),
+                Seen.State(Told.Fold(history), reader, new SubjectQuestion(asOf, null, true), Evidence.Now));
         },
         iter: Cases.Count);
 

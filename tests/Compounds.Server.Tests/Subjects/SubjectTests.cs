@@ -28,6 +28,16 @@ public sealed class SubjectTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("operating", await LikeliestAsync("held-yard?asOf=2025-02-01"));
         Assert.Equal("raided", await LikeliestAsync("held-yard?asOf=2025-04-21"));
         Assert.Equal("pea/held-1", Assert.Single((await api.Pea.ReadAsync("/v1/compounds/held-yard/evidence?asOf=2025-02-01")).EnumerateArray()).Text("report"));
+        Assert.Equal(1, (await api.Pea.ReadAsync("/v1/compounds/held-yard?asOf=2025-02-01")).GetProperty("card").GetProperty("reports").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_was_first_observed_later_is_not_there_at_a_time_before()
+    {
+        await api.Pea.AcceptAsync(Wire.Report("later-1", Wire.Claim("Later Yard", "status", "\"operating\"", ",\"observedAt\":\"2025-04-20\"")));
+        Assert.Equal(HttpStatusCode.NotFound, (await api.Pea.GetAsync("/v1/compounds/later-yard?asOf=2025-04-19")).StatusCode);
+        Assert.Empty((await api.Pea.ReadAsync("/v1/compounds?text=later&asOf=2025-04-19")).GetProperty("items").EnumerateArray());
+        Assert.Single((await api.Pea.ReadAsync("/v1/compounds?text=later&asOf=2025-04-21")).GetProperty("items").EnumerateArray());
     }
 
     [Fact]
