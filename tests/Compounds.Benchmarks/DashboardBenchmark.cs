@@ -121,6 +121,17 @@ internal sealed class DashboardDesk(IBrowser browser, BenchmarkServer server)
         return (id, (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).TotalMilliseconds);
     }
 
+    /// <summary>Has an operator reported that operates many compounds, as two agencies say who saw it yesterday.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> ReportOperatorAsync(int compounds)
+    {
+        var written = DateTimeOffset.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var lines = from agency in new[] { "agency-01", "agency-02" } from compound in Enumerable.Range(1, compounds)
+            select string.Create(CultureInfo.InvariantCulture, $$"""{"report":"operated-{{compound}}","agency":"{{agency}}","writtenAt":"{{written}}","grade":"A1","handling":{"tlp":"GREEN","pap":"GREEN"},"claims":[{"subject":"compound:operated-{{compound}}","attribute":"operatedBy","value":"operator:many-yards"},{"subject":"operator:many-yards","attribute":"operatorType","value":"syndicate"}]}{{'\n'}}""");
+        await server.PushAsync(lines.Select(System.Text.Encoding.UTF8.GetBytes).ToArray(), waitUntilApplied: true, outcomes: null);
+        return "operator:many-yards";
+    }
+
     /// <summary>How many subjects the analyst sees.</summary>
     public async Task<int> SubjectsAsync()
     {
