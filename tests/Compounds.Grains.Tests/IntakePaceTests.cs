@@ -52,13 +52,19 @@ public sealed class IntakePaceTests
     }
 
     [Fact]
-    public async Task An_answer_that_has_begun_holds_nothing_up_and_its_reader_is_still_there()
+    public async Task A_feed_holds_no_intake_up_and_makes_room_for_fewer_deliveries_as_long_as_it_is_open()
     {
-        using var feed = _pace.Ask();
+        var feed = _pace.Ask();
         feed.Answer();
         Assert.True(_pace.GiveWayAsync().AsTask().IsCompletedSuccessfully);
-        await FillAsync(IntakePace.MaxDeliveriesWhileRead);
-        Assert.False(_pace.EnterAsync().AsTask().IsCompleted);
+        _clock.Advance(IntakePace.Attention);
+        await FillAsync(IntakePace.MaxDeliveriesWhileHeard);
+        var next = _pace.EnterAsync().AsTask();
+        Assert.False(next.IsCompleted);
+        feed.Dispose();
+        _pace.Leave();
+        await next;
+        await FillAsync(IntakePace.MaxDeliveries - IntakePace.MaxDeliveriesWhileHeard);
     }
 
     [Fact]
@@ -72,11 +78,11 @@ public sealed class IntakePaceTests
     }
 
     [Fact]
-    public async Task Few_deliveries_are_under_way_while_somebody_reads_and_for_a_while_after()
+    public async Task Few_deliveries_are_under_way_while_somebody_asks_and_for_a_while_after()
     {
         _pace.Ask().Dispose();
         _clock.Advance(IntakePace.Attention - TimeSpan.FromTicks(1));
-        await FillAsync(IntakePace.MaxDeliveriesWhileRead);
+        await FillAsync(IntakePace.MaxDeliveriesWhileAsked);
         var next = _pace.EnterAsync().AsTask();
         Assert.False(next.IsCompleted);
         _clock.Advance(TimeSpan.FromTicks(1));
@@ -86,11 +92,11 @@ public sealed class IntakePaceTests
     }
 
     [Fact]
-    public async Task All_that_wait_go_on_once_nobody_reads_any_more()
+    public async Task All_that_wait_go_on_once_nobody_asks_any_more()
     {
         var reader = _pace.Ask();
         reader.Answer();
-        await FillAsync(IntakePace.MaxDeliveriesWhileRead);
+        await FillAsync(IntakePace.MaxDeliveriesWhileAsked);
         var waiting = Enumerable.Range(0, 10).Select(_ => _pace.EnterAsync().AsTask()).ToArray();
         reader.Dispose();
         _clock.Advance(IntakePace.Attention);
@@ -99,13 +105,13 @@ public sealed class IntakePaceTests
     }
 
     [Fact]
-    public async Task Deliveries_under_way_when_somebody_begins_to_read_end_before_another_begins()
+    public async Task Deliveries_under_way_when_somebody_asks_end_before_another_begins()
     {
         await FillAsync(IntakePace.MaxDeliveries);
         using var reader = _pace.Ask();
         reader.Answer();
         var next = _pace.EnterAsync().AsTask();
-        for (var ended = 0; ended < IntakePace.MaxDeliveries - IntakePace.MaxDeliveriesWhileRead; ended++)
+        for (var ended = 0; ended < IntakePace.MaxDeliveries - IntakePace.MaxDeliveriesWhileAsked; ended++)
             _pace.Leave();
         Assert.False(next.IsCompleted);
         _pace.Leave();

@@ -9,15 +9,16 @@ public sealed class IntakePace(TimeProvider clock)
     /// <summary>Deliveries under way at once while nobody reads. Enough to fill an append to the disk while the one before is being written.</summary>
     internal const int MaxDeliveries = 64;
 
-    /// <summary>
-    /// The same while somebody reads, and for a while after. What is under way cannot give way any more: a question waits behind all of it at each of its steps.
-    /// </summary>
-    internal const int MaxDeliveriesWhileRead = 4;
+    /// <summary>The same while somebody hears of changes: a change is read and told behind all that is under way.</summary>
+    internal const int MaxDeliveriesWhileHeard = 16;
+
+    /// <summary>The same while somebody asks, and for a while after: what is under way cannot give way any more, and a question waits behind it at each of its steps.</summary>
+    internal const int MaxDeliveriesWhileAsked = 4;
 
     /// <summary>The longest that a piece of intake waits for questions; then one piece goes on, so that no number of readers can stop intake.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>How long after the last answer somebody still counts as reading: a person looks at one answer before the next question.</summary>
+    /// <summary>How long after the last answer somebody still counts as asking: a person looks at one answer before the next question.</summary>
     internal static readonly TimeSpan Attention = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
@@ -26,7 +27,7 @@ public sealed class IntakePace(TimeProvider clock)
     private int _questions;
     private int _readers;
     private int _deliveries;
-    private long? _lastRead;
+    private long? _lastAnswer;
 
     /// <summary>Says that somebody reads, until the result is disposed, and that he waits, until the answer has begun.</summary>
     public PacedRead Ask()
@@ -73,6 +74,7 @@ public sealed class IntakePace(TimeProvider clock)
     {
         lock (_lock)
         {
+            _lastAnswer = clock.GetTimestamp();
             if (--_questions == 0)
                 _answered.SetResult();
         }
@@ -82,10 +84,7 @@ public sealed class IntakePace(TimeProvider clock)
     internal void Gone()
     {
         lock (_lock)
-        {
             _readers--;
-            _lastRead = clock.GetTimestamp();
-        }
     }
 
     private void Admit()
@@ -95,7 +94,9 @@ public sealed class IntakePace(TimeProvider clock)
     }
 
     private int Room() =>
-        _readers > 0 || (_lastRead is { } read && clock.GetElapsedTime(read) < Attention) ? MaxDeliveriesWhileRead : MaxDeliveries;
+        _questions > 0 || (_lastAnswer is { } answer && clock.GetElapsedTime(answer) < Attention) ? MaxDeliveriesWhileAsked
+        : _readers > 0 ? MaxDeliveriesWhileHeard
+        : MaxDeliveries;
 
     private async Task WaitAsync()
     {
