@@ -66,6 +66,23 @@ public sealed class SubjectsTests(DashboardFixture dashboard)
         await Expect(screen.Page.Locator("h1")).ToHaveTextAsync("KK Park");
     }
 
+    [BrowserTheory]
+    [InlineData(1440)]
+    [InlineData(768)]
+    [InlineData(320)]
+    public async Task Only_the_rows_in_sight_are_drawn_and_the_last_is_reached_by_scrolling(int width)
+    {
+        await using var screen = await dashboard.OpenAsync("/subjects", Person.Analyst, width: width);
+        var (rows, table) = (screen.Page.Locator("tbody tr[aria-rowindex]"), screen.Page.Locator("table[aria-rowcount]"));
+        await Expect(rows.First).ToBeVisibleAsync();
+        var count = int.Parse((await table.GetAttributeAsync("aria-rowcount"))!, CultureInfo.InvariantCulture);
+        Assert.InRange(await rows.CountAsync(), 10, count / 2);
+        await screen.Page.EvaluateAsync("() => { const table = document.querySelector('table[aria-rowcount]').parentElement; table.scrollTop = table.scrollHeight; scrollTo(0, document.documentElement.scrollHeight); }");
+        await Expect(table.Locator($"tr[aria-rowindex='{count}']")).ToBeInViewportAsync();
+        Assert.InRange(await rows.CountAsync(), 10, count / 2);
+        screen.Check();
+    }
+
     [BrowserFact]
     public async Task The_graph_has_the_same_ties_as_a_table()
     {
