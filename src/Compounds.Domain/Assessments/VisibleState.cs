@@ -93,7 +93,8 @@ public sealed class VisibleState
 
     internal void Apply(ReportEvidence evidence, DateTimeOffset appliedAt)
     {
-        evidence = evidence.UpTo(_asOf);
+        if (_asOf is { } asOf)
+            evidence = evidence.UpTo(asOf);
         var report = evidence.Report.ToString();
         var spoke = _standing.Remove(evidence.Report, out var before);
         if (before is not null)

@@ -24,8 +24,8 @@ public sealed record ReportEvidence(
     [Id(7)] IReadOnlyList<Claim> Claims, [Id(8)] RetractionReason? Retracted)
 {
     /// <summary>What of it is about a time in the world: nothing that was observed later.</summary>
-    /// <param name="asOf">The time, in UTC; null for all of it.</param>
+    /// <param name="asOf">The time, in UTC.</param>
     /// <returns>The same when nothing is left out; without claims when nothing is left.</returns>
-    public ReportEvidence UpTo(DateTimeOffset? asOf) =>
-        asOf is null || Claims.All(claim => claim.ObservedAt <= asOf) ? this : this with { Claims = [.. Claims.Where(claim => claim.ObservedAt <= asOf)] };
+    public ReportEvidence UpTo(DateTimeOffset asOf) =>
+        Claims.All(claim => claim.ObservedAt <= asOf) ? this : this with { Claims = [.. Claims.Where(claim => claim.ObservedAt <= asOf)] };
 }
