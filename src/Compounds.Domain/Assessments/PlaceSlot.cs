@@ -18,6 +18,7 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
     private const double NotableNats = 0.4;
     private const string Here = "here";
 
+    private readonly Provenance _provenance = provenance;
     private readonly MultiValueFusion _fusion = new(FusionRules.MultiValueOf(rule, null), provenance);
     private readonly Dictionary<string, (PointValue Point, List<CodeClaim> Claims)> _points = new(StringComparer.Ordinal);
 
@@ -67,7 +68,7 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
                 contributions: claims is null ? null : Explain(_fusion.Explain(at), claims, isCoarse));
         }
 
-        var points = assessment.Values.Select(value => new PlaceGroup.Member(_points[value.Value].Point, value)).ToArray();
+        var points = Members(assessment.Values);
         var group = PlaceGroup.Best(points);
         var place = Mean(group);
         var rival = points.Where(other => other.Nats >= NotableNats && Kilometres(place.Latitude, place.Longitude, other.Point.Latitude, other.Point.Longitude)
@@ -80,6 +81,15 @@ internal sealed class PlaceSlot(AttributeRule rule, Provenance provenance) : Slo
                 $"Sources disagree: places {Kilometres(place.Latitude, place.Longitude, rival.Point.Latitude, rival.Point.Longitude):0} km apart.")),
             place: isCoarse ? CoarseGrid.Snap(place) : place,
             contributions: claims is null ? null : Explain([.. _together.Explain(at), .. _fusion.Explain(at).Where(share => !_grouped.Contains(share.Code))], claims, isCoarse));
+    }
+
+    private PlaceGroup.Member[] Members(IReadOnlyList<ValueAssessment> values)
+    {
+        var givers = new PlaceGivers(_provenance, _points.Values.SelectMany(static point => point.Claims));
+        var named = values.Select(value => givers.Of(_points[value.Value].Claims)).ToArray();
+        // Numbered in the order of their names, so that a sum over them is the same to the last digit in whatever order reports came.
+        var numbers = named.SelectMany(static names => names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(static (name, number) => (name, number)).ToDictionary(StringComparer.Ordinal);
+        return [.. values.Select((value, i) => new PlaceGroup.Member(_points[value.Value].Point, value, [.. named[i].Select(name => numbers[name]).Order()]))];
     }
 
     /// <summary>What speaks for all points of a group as one place.</summary>

@@ -118,7 +118,7 @@ public class PlaceTests
         Gen.Select(Gen.Double[16.5, 16.7], Gen.Double[98.4, 98.6], Gen.Double[0.5, 10], Gen.Double[0.1, 2]).Array[1, 40].Sample(
             told =>
             {
-                var points = told.Select((each, i) => Member(each.Item1, each.Item2, each.Item3, $"{i:00}", each.Item4)).ToArray();
+                var points = told.Select((each, i) => Member(each.Item1, each.Item2, each.Item3, $"{i:00}", each.Item4, i)).ToArray();
                 var most = points.Max(middle => Near(middle, points).Sum(static each => each.Nats));
                 var best = PlaceGroup.Best(points);
                 Assert.Equal(most, best.Sum(static each => each.Nats));
@@ -129,11 +129,44 @@ public class PlaceTests
     [Fact]
     public void Of_thousands_of_points_those_round_the_best_supported_ones_make_the_place()
     {
-        var crowd = Enumerable.Range(0, 3_000).Select(static i => Member(16.6 + (i * 1e-6), 98.5, 1, $"crowd {i:0000}", 0.5));
-        var strays = Enumerable.Range(0, 300).Select(static i => Member(20 + (i * 0.01), 100, 1, $"stray {i:000}", 0.4));
+        var crowd = Enumerable.Range(0, 3_000).Select(static i => Member(16.6 + (i * 1e-6), 98.5, 1, $"crowd {i:0000}", 0.5, i));
+        var strays = Enumerable.Range(0, 300).Select(static i => Member(20 + (i * 0.01), 100, 1, $"stray {i:000}", 0.4, 3_000 + i));
         var best = PlaceGroup.Best([.. strays, .. crowd]);
         Assert.Equal(3_000, best.Length);
         Assert.All(best, static member => Assert.StartsWith("crowd", member.Value.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_flood_of_points_from_one_giver_does_not_keep_others_out()
+    {
+        var flood = Enumerable.Range(0, 3_000).Select(static i => Member(20 + (i * 1e-6), 100, 1, $"flood {i:0000}", 0.9, 0));
+        var best = PlaceGroup.Best([.. flood, Member(16.6, 98.5, 1, "one", 0.5, 1), Member(16.6001, 98.5, 1, "other", 0.5, 2)]);
+        Assert.Equal(["one", "other"], best.Select(static member => member.Value.Value));
+    }
+
+    [Fact]
+    public void Six_outlets_that_copy_one_origin_in_other_digits_do_not_outweigh_two_sources_that_agree()
+    {
+        var subject = new Subject(Evidence.KkPark);
+        for (var i = 0; i < 6; i++)
+            subject.Apply("outlets/0", i + 1, Evidence.Of($"outlet-{i}/1", Evidence.Place(17.5000 + (i * 0.0001), 99.5)) with { Cites = ["origin:wire"] }, Evidence.Start);
+        subject.Apply("police/0", 1, Evidence.Of("police/1", Evidence.Place(16.6000, 98.5)), Evidence.Start);
+        subject.Apply("ngo/0", 1, Evidence.Of("ngo/1", Evidence.Place(16.6001, 98.5)), Evidence.Start);
+        var assessment = Located(subject)!;
+        Assert.InRange(assessment.Place!.Latitude, 16.6, 16.6001);
+        Assert.True(assessment.Conflict.IsFlagged, "The other place is told.");
+    }
+
+    [Fact]
+    public void A_report_and_those_that_copy_it_in_other_digits_count_once()
+    {
+        var subject = new Subject(Evidence.KkPark);
+        subject.Apply("embassy/0", 1, Evidence.Of("embassy/1", Evidence.Place(17.5, 99.5)), Evidence.Start);
+        for (var i = 0; i < 6; i++)
+            subject.Apply("outlets/0", i + 1, Evidence.Of($"outlet-{i}/1", Evidence.Place(17.5001 + (i * 0.0001), 99.5)) with { Cites = ["embassy/1"] }, Evidence.Start);
+        subject.Apply("police/0", 1, Evidence.Of("police/1", Evidence.Place(16.6000, 98.5)), Evidence.Start);
+        subject.Apply("ngo/0", 1, Evidence.Of("ngo/1", Evidence.Place(16.6001, 98.5)), Evidence.Start);
+        Assert.InRange(Located(subject)!.Place!.Latitude, 16.6, 16.6001);
     }
 
     [Fact]
@@ -176,8 +209,8 @@ public class PlaceTests
     private static Assessment? Located(Subject subject) => subject.StateFor(s_cleared, SubjectQuestion.Now)
         .AssessAll(Evidence.Hour, isCoarse: false, explain: true).FirstOrDefault(static each => each.Attribute == "location");
 
-    private static PlaceGroup.Member Member(double latitude, double longitude, double precision, string code, double nats) =>
-        new(new PointValue(latitude, longitude, precision), new ValueAssessment(code, 0.5, default, 0, nats, 0, default, 1));
+    private static PlaceGroup.Member Member(double latitude, double longitude, double precision, string code, double nats, int giver) =>
+        new(new PointValue(latitude, longitude, precision), new ValueAssessment(code, 0.5, default, 0, nats, 0, default, 1), [giver]);
 
     private static PlaceGroup.Member[] Near(PlaceGroup.Member middle, PlaceGroup.Member[] points) => [.. points.Where(other =>
         PlaceSlot.Kilometres(middle.Point.Latitude, middle.Point.Longitude, other.Point.Latitude, other.Point.Longitude) <= Math.Max(middle.Point.PrecisionKilometres, other.Point.PrecisionKilometres))];
