@@ -42,7 +42,7 @@ internal static class GraphEndpoints
             return Problem.BadRequest("focus is a subject id such as compound:kk-park.").Result;
         return await SubjectGraph.ReadAsync(grains, Caller.Of(http.User).Reader, question, id, depth, cancellationToken) is { } graph
             ? TypedResults.Ok(GraphBody.Of(graph))
-            : Problem.NotFound("No subject of this id is known, or you may see nothing of it.").Result;
+            : Problem.NotFound("No subject of this id is known at the time asked for, or you may see nothing of it.").Result;
     }
 }
 

@@ -94,7 +94,7 @@ internal static class SubjectEndpoints
         SubjectId.TryParse($"{kind.Text()}:{subject}", out var id) || (SubjectId.TryParse(subject, out id) && id.Kind() == kind) ? grains.GetSubject(id) : null;
 
     private static ProblemHttpResult Absent(SubjectKind kind) =>
-        Problem.NotFound($"No {kind.Text()} of this id is known, or you may see nothing of it. Search with GET /v1/{PathOf(kind)}?text=…").Result;
+        Problem.NotFound($"No {kind.Text()} of this id is known at the time asked for, or you may see nothing of it. Search with GET /v1/{PathOf(kind)}?text=…").Result;
 }
 
 /// <summary>A page of cards.</summary>
