@@ -10,21 +10,10 @@ internal sealed class PlaceGivers(Provenance provenance, IEnumerable<CodeClaim> 
     private Dictionary<string, string>? _sources;
 
     /// <summary>The givers of the point that these claims speak of; at least one where a claim has weight.</summary>
-    public IReadOnlyCollection<string> Of(IReadOnlyList<CodeClaim> claims)
-    {
-        if (claims.Count == 1 && provenance.StandingOrigins(claims[0].ReportId) is null)
-            return [provenance.ClusterOf(claims[0].SourceId)];
-        var givers = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var claim in claims)
-        {
-            if (provenance.StandingOrigins(claim.ReportId) is { } origins)
-                givers.UnionWith(origins.Select(origin => provenance.ClusterOf(SourceOf(origin))));
-            else
-                givers.Add(provenance.ClusterOf(claim.SourceId));
-        }
+    public string[] Of(IEnumerable<CodeClaim> claims) => [.. claims.SelectMany(Of).Distinct(StringComparer.Ordinal)];
 
-        return givers;
-    }
+    private IEnumerable<string> Of(CodeClaim claim) =>
+        (provenance.StandingOrigins(claim.ReportId)?.Select(SourceOf) ?? [claim.SourceId]).Select(provenance.ClusterOf);
 
     /// <summary>The source of an origin that is a report here; any other origin is a source of its own.</summary>
     private string SourceOf(string origin)
