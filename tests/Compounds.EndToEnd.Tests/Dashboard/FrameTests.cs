@@ -48,6 +48,19 @@ public sealed partial class FrameTests(DashboardFixture dashboard)
     }
 
     [BrowserFact]
+    public async Task A_palette_that_cannot_be_fetched_is_told_and_comes_with_the_next_try()
+    {
+        var isBroken = true;
+        await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst, before: context => context.RouteAsync("**/assets/overlays-*.js", route => isBroken ? route.AbortAsync() : route.ContinueAsync()));
+        await screen.Page.Keyboard.PressAsync("Control+k");
+        await Expect(screen.Page.GetByText("The server cannot be reached.")).ToBeVisibleAsync();
+        isBroken = false;
+        await screen.Page.Keyboard.PressAsync("Control+k");
+        await Expect(screen.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
+        screen.Check();
+    }
+
+    [BrowserFact]
     public async Task A_question_mark_lists_the_shortcuts_and_escape_gives_the_focus_back()
     {
         await using var screen = await dashboard.OpenAsync("/subjects", Person.Analyst);
