@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Compounds.Fusion;
+using Compounds.Reports;
 
 namespace Compounds.Benchmarks;
 

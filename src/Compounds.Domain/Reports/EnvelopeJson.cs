@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Compounds.Fusion;
 using Compounds.Readers;
 
 namespace Compounds.Reports;

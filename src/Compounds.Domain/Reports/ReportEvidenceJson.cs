@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Readers;
 
 namespace Compounds.Reports;

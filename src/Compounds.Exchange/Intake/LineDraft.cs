@@ -1,5 +1,4 @@
 using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Reports;
 
 namespace Compounds.Exchange.Intake;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Reports;
 
 namespace Compounds.Exchange.Intake;

@@ -1,5 +1,4 @@
 using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Server.Intake;
