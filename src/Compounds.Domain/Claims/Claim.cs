@@ -1,3 +1,4 @@
+using Compounds.Readers;
 using Compounds.Subjects;
 
 namespace Compounds.Claims;
@@ -7,7 +8,7 @@ namespace Compounds.Claims;
 /// <param name="Attribute">The attribute of the catalogue, for example <c>headcount</c>.</param>
 /// <param name="Dimension">Which of several values of the attribute, for example a nationality or a kind of supply; null when it has one.</param>
 /// <param name="Party">The other subject of a statement about two, for example the supplier whose share is told; null when there is none.</param>
-/// <param name="On">The day of the event that a dated tally counts; null when the attribute is not dated.</param>
+/// <param name="On">The day, or last day, that was counted or read; null when the attribute is not dated.</param>
 /// <param name="Value">What is said.</param>
 /// <param name="IsDenied">Whether the source says that it is not so.</param>
 /// <param name="ObservedAt">When the fact held, in UTC.</param>
@@ -18,4 +19,24 @@ public sealed record Claim(
     [Id(0)] SubjectReference Subject, [Id(1)] string Attribute, [Id(2)] string? Dimension,
     [Id(3)] SubjectReference? Party, [Id(4)] DateOnly? On, [Id(5)] ClaimValue Value,
     [Id(6)] bool IsDenied, [Id(7)] DateTimeOffset ObservedAt, [Id(8)] int? Credibility,
-    [Id(9)] int Ordinal);
+    [Id(9)] int Ordinal)
+{
+    /// <summary>How long it holds, and in which zone its days are counted; null when the claim tells no more than when it was observed.</summary>
+    [Id(10)]
+    public Validity? Validity { get; init; }
+
+    /// <summary>How a count relates to other counts; null when it stands alone.</summary>
+    [Id(11)]
+    public CountScope? Scope { get; init; }
+
+    /// <summary>The source's own word where another stage or code is filed, for example <c>deported</c>; null when they are the same.</summary>
+    [Id(12)]
+    public string? Said { get; init; }
+
+    /// <summary>Who may see the claim when it is more closed than its report, joined with the report's handling; null when the report's own holds.</summary>
+    [Id(13)]
+    public Handling? Handling { get; init; }
+
+    /// <summary>The first moment of <see cref="On"/> in the zone of the claim, in UTC; null when the claim names no day.</summary>
+    public DateTimeOffset? OnStart() => On is { } day ? CalendarDay.StartOf(day, Validity?.ZoneMinutes) : null;
+}

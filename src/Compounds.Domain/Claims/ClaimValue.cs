@@ -65,6 +65,10 @@ public sealed record QuantityValue(
     [Id(0)] QuantityForm Form, [Id(1)] double Low, [Id(2)] double High,
     [Id(3)] double? Sigma, [Id(4)] string Unit, [Id(5)] double Factor) : ClaimValue
 {
+    /// <summary>Whether the number was counted (true) or estimated (false); null for what is usual for the attribute.</summary>
+    [Id(6)]
+    public bool? Counted { get; init; }
+
     /// <summary>The lower end in the canonical unit of the attribute.</summary>
     public double CanonicalLow() => Low * Factor;
 

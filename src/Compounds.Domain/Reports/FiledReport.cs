@@ -33,7 +33,10 @@ public sealed record FiledReport(
     /// </summary>
     public static ReportEvidence EvidenceAbout(SubjectId subject, Report report, string source, DateTimeOffset recordedAt, RetractionReason? retracted) => new(
         report.Key, report.Revision, source, report.Grade, report.Handling, report.Cites, recordedAt,
-        retracted is null ? ClaimsAbout(subject, report, recordedAt) : [], retracted);
+        retracted is null ? ClaimsAbout(subject, report, recordedAt) : [], retracted)
+    {
+        PublicSince = report.PublicSince,
+    };
 
     private static Claim[] ClaimsAbout(SubjectId subject, Report report, DateTimeOffset recordedAt)
     {

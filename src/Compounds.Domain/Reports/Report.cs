@@ -21,7 +21,12 @@ public sealed record Report(
     [Id(0)] ReportKey Key, [Id(1)] int Revision, [Id(2)] DateTimeOffset WrittenAt, [Id(3)] Grade Grade,
     [Id(4)] Handling Handling, [Id(5)] bool IsUnmarked, [Id(6)] IReadOnlyList<string> Cites,
     [Id(7)] string? Narrative, [Id(8)] string? Language, [Id(9)] IReadOnlyList<Link> Links,
-    [Id(10)] IReadOnlyList<Attachment> Attachments, [Id(11)] IReadOnlyList<Claim> Claims);
+    [Id(10)] IReadOnlyList<Attachment> Attachments, [Id(11)] IReadOnlyList<Claim> Claims)
+{
+    /// <summary>The day since which what it says could be read in public, as a relay that may say so told; null when not told.</summary>
+    [Id(12)]
+    public DateOnly? PublicSince { get; init; }
+}
 
 /// <summary>A place where a source can be read.</summary>
 /// <param name="Title">The title of the page or document.</param>

@@ -22,9 +22,14 @@ public sealed record ReportEvidence(
     [Id(4)] Handling Handling, [Id(5)] IReadOnlyList<string> Cites, [Id(6)] DateTimeOffset RecordedAt,
     [Id(7)] IReadOnlyList<Claim> Claims, [Id(8)] RetractionReason? Retracted)
 {
-    /// <summary>What of it is about a time in the world: nothing that was observed later.</summary>
-    /// <param name="asOf">The time, in UTC.</param>
-    /// <returns>The same when nothing is left out; without claims when nothing is left.</returns>
-    public ReportEvidence UpTo(DateTimeOffset asOf) =>
-        Claims.All(claim => claim.ObservedAt <= asOf) ? this : this with { Claims = [.. Claims.Where(claim => claim.ObservedAt <= asOf)] };
+    /// <summary>The day since which what the report says could be read in public; null when not told.</summary>
+    [Id(9)]
+    public DateOnly? PublicSince { get; init; }
+
+    /// <summary>Whether anyone could read it in public by a time.</summary>
+    /// <param name="time">The time, in UTC.</param>
+    public bool IsPublicBy(DateTimeOffset time) => PublicSince is { } day && CalendarDay.StartOf(day) <= time;
+
+    /// <summary>Who may see one of its claims: the claim's own handling when it is more closed than the report's.</summary>
+    public Handling HandlingOf(Claim claim) => claim.Handling ?? Handling;
 }
