@@ -8,20 +8,22 @@ namespace Compounds.Assessments;
 /// <param name="KnownAt">The time up to which reports are taken in, in UTC.</param>
 /// <param name="Assessments">Every attribute with visible evidence, in the order of the catalogue.</param>
 /// <param name="Screen">The forced-labour screen of a compound, or null.</param>
+/// <param name="PublicBy">The time by which everything it rests on could be read in public, in UTC; null when that was not asked.</param>
 [GenerateSerializer, Immutable, Alias("value/subject-view")]
 public sealed record SubjectView(
     [Id(0)] Card Card, [Id(1)] DateTimeOffset AsOf, [Id(2)] DateTimeOffset KnownAt,
-    [Id(3)] IReadOnlyList<Assessment> Assessments, [Id(4)] ForcedLabour? Screen);
+    [Id(3)] IReadOnlyList<Assessment> Assessments, [Id(4)] ForcedLabour? Screen, [Id(5)] DateTimeOffset? PublicBy = null);
 
 /// <summary>A screen for forced labour from the ILO's eleven indicators. Not a legal finding: people held are presumed victims.</summary>
-/// <param name="Expected">The expected number of indicators present, 0 to 11.</param>
-/// <param name="SixOrMore">The probability that six or more are present.</param>
-/// <param name="IfIndependent">The probability of involuntariness and menace together, if indicators are independent.</param>
-/// <param name="AtLeast">The least that probability can be, whatever the dependence.</param>
+/// <param name="Reported">The number of indicators that were reported on, 1 to 11; nothing is said of the others.</param>
+/// <param name="Expected">The expected number present among them.</param>
+/// <param name="SixOrMore">The probability that six or more of them are present; null when fewer than six were reported on.</param>
+/// <param name="IfIndependent">The probability of involuntariness and menace together, if indicators are independent; null when one side has no report.</param>
+/// <param name="AtLeast">The least that probability can be, whatever the dependence; null when one side has no report.</param>
 /// <param name="Statement">What the numbers mean and do not mean.</param>
 [GenerateSerializer, Immutable, Alias("value/forced-labour")]
 public sealed record ForcedLabour(
-    [Id(0)] double Expected, [Id(1)] double SixOrMore, [Id(2)] double IfIndependent, [Id(3)] double AtLeast, [Id(4)] string Statement);
+    [Id(0)] int Reported, [Id(1)] double Expected, [Id(2)] double? SixOrMore, [Id(3)] double? IfIndependent, [Id(4)] double? AtLeast, [Id(5)] string Statement);
 
 /// <summary>One step in what was said about a subject.</summary>
 /// <param name="AppliedAt">When the subject took it in, in UTC.</param>
