@@ -26,6 +26,12 @@ public sealed record Report(
     /// <summary>The day since which what it says could be read in public, as a relay that may say so told; null when not told.</summary>
     [Id(12)]
     public DateOnly? PublicSince { get; init; }
+
+    /// <summary>What of it a reader may see: without the claims that are closed to the reader.</summary>
+    /// <returns>Null when the report itself is closed to the reader.</returns>
+    public Report? VisibleTo(Reader reader) => !Handling.IsVisibleTo(reader) ? null
+        : Claims.All(claim => claim.Handling?.IsVisibleTo(reader) != false) ? this
+        : this with { Claims = [.. Claims.Where(claim => claim.Handling?.IsVisibleTo(reader) != false)] };
 }
 
 /// <summary>A place where a source can be read.</summary>

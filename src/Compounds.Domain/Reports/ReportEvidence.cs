@@ -32,4 +32,10 @@ public sealed record ReportEvidence(
 
     /// <summary>Who may see one of its claims: the claim's own handling when it is more closed than the report's.</summary>
     public Handling HandlingOf(Claim claim) => claim.Handling ?? Handling;
+
+    /// <summary>What of it a reader may see: without the claims that are closed to the reader.</summary>
+    /// <returns>Null when the report itself is closed to the reader.</returns>
+    public ReportEvidence? VisibleTo(Reader reader) => !Handling.IsVisibleTo(reader) ? null
+        : Claims.All(claim => HandlingOf(claim).IsVisibleTo(reader)) ? this
+        : this with { Claims = [.. Claims.Where(claim => HandlingOf(claim).IsVisibleTo(reader))] };
 }

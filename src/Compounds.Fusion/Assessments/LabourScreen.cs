@@ -27,18 +27,15 @@ public static class LabourScreen
         ["excessive-overtime"] = ForcedLabourIndicator.ExcessiveOvertime,
     };
 
-    /// <summary>The screen at a time; null for other kinds of subject and for compounds of which no sign was reported.</summary>
+    /// <summary>The screen at a time; null for other kinds of subject and for compounds of which no indicator was reported.</summary>
     /// <param name="state">What the reader may know of the subject.</param>
     /// <param name="hour">Whole hours since 2020-01-01T00:00Z.</param>
     public static ForcedLabour? Of(VisibleState state, long hour)
     {
-        if (state.Subject.Kind() is not SubjectKind.Compound || state.Assess("indicator", hour, isCoarse: false) is not { } reported)
+        if (state.Subject.Kind() is not SubjectKind.Compound || state.Assess("indicator", hour, isCoarse: false) is not { Values.Count: > 0 } reported)
             return null;
-        var prior = AttributeCatalogue.Current[SubjectKind.Compound, "indicator"].Prior;
-        var probabilities = s_indicators.ToDictionary(
-            static pair => pair.Value,
-            pair => reported.Values.FirstOrDefault(value => value.Value == pair.Key)?.Probability ?? prior);
-        var screen = ForcedLabourScreen.Assess(probabilities);
-        return new ForcedLabour(screen.ExpectedCount(), screen.CountAtLeast(Many), screen.IfIndependent, screen.AtLeast, Statement);
+        var screen = ForcedLabourScreen.Assess(reported.Values.ToDictionary(static value => s_indicators[value.Value], static value => value.Probability));
+        return new ForcedLabour(
+            reported.Values.Count, screen.ExpectedCount(), reported.Values.Count >= Many ? screen.CountAtLeast(Many) : null, screen.IfIndependent, screen.AtLeast, Statement);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Compounds.Claims;
 using Compounds.Fusion;
 using Compounds.Readers;
@@ -6,71 +5,114 @@ using Compounds.Reports;
 
 namespace Compounds.Assessments;
 
-/// <summary>A number, fused to a range.</summary>
-internal sealed class QuantitySlot(AttributeRule rule, string? dimension, Provenance provenance) : Slot(rule)
+/// <summary>A number: the figures that were reported, and the range they amount to.</summary>
+internal sealed class QuantitySlot(AttributeRule rule, SlotKey key, Provenance provenance) : Slot(rule, key)
 {
-    private readonly QuantityFusion _fusion = new(FusionRules.QuantityOf(rule, dimension), provenance);
-    private (double Low, double High)? _reported = (double.PositiveInfinity, double.NegativeInfinity);
+    private const double Narrow = 3, Wide = 10;
+
+    private readonly QuantityFusion _fusion = new(FusionRules.Of(rule, key.Dimension), provenance);
 
     public override int Count => _fusion.Count;
 
     public override void Add(string claimId, ReportEvidence evidence, Claim claim)
     {
-        var amount = AmountOf((QuantityValue)claim.Value);
-        _fusion.Add(new QuantityClaim(claimId, evidence.Report.ToString(), evidence.Source, GradeOf(evidence, claim), FusionTime.HourOf(claim.ObservedAt), amount));
-        if (_reported is var (low, high))
-            _reported = (Math.Min(low, amount.Low), Math.Max(high, amount.High));
+        var times = EvidenceTimes.Of(Rule, evidence, claim);
+        _fusion.Add(new QuantityClaim(claimId, evidence.Report.ToString(), evidence.Source, GradeOf(evidence, claim), times.Observed, AmountOf((QuantityValue)claim.Value))
+        {
+            FromHour = times.From, UntilHour = times.Until, OnHour = times.On, IsDenied = claim.IsDenied, IsNever = claim.Validity?.IsNever ?? false,
+        });
     }
 
-    public override void Remove(string claimId, Claim claim)
+    public override void Remove(string claimId, Claim claim) => _fusion.Remove(claimId);
+
+    public override Assessment? Assess(long hour, bool isCoarse, ClaimLookup find, Detail detail)
     {
-        // Only the loss of an extreme makes the range unknown; looking at every claim again is left to the next read.
-        if (_fusion.Remove(claimId) && AmountOf((QuantityValue)claim.Value) is var amount && (amount.Low == _reported?.Low || amount.High == _reported?.High))
-            _reported = null;
+        var assessment = _fusion.Assess(hour);
+        if (assessment.Counted == 0 && assessment.NeedsReview.Count == 0)
+            return null;
+        var reported = detail is Detail.Card ? [] : _fusion.Reported(hour);
+        var lead = assessment.LeadClaimId is { } id ? _fusion.Find(id) : null;
+        return new Assessment(
+            Rule.Name, Rule.Label, "quantity", Rule.Nature, AssessedSlot(), [], null, [], BeliefOf(assessment, lead, reported, find, hour), null, assessment.WhyNone,
+            lead is null ? null : new LastReported(
+                Text(lead.Amount), FusionTime.TimeOf(lead.ObservedHour), lead.Grade.ToString(), assessment.Reports, SilentDays(assessment.NewestHour, hour), assessment.IsStale),
+            BasisOf(assessment, hour), ConflictOf(assessment),
+            [.. reported.Where(static each => each.SupersededBy is not null).Select(each => Superseded(each.ClaimId, each.SupersededBy!))],
+            [.. assessment.Challenged.Select(id => new ChangedValue(Text(_fusion.Find(id)!.Amount), null, FusionTime.TimeOf(_fusion.Find(id)!.ObservedHour)))],
+            detail is Detail.Explained ? [.. _fusion.Explain(hour).Select(share => Explain(share, find(share.ClaimId)))] : null);
     }
 
-    public override Assessment Assess(SlotKey key, long hour, bool isCoarse, IReadOnlyDictionary<string, (ReportEvidence Evidence, Claim Claim)>? claims)
+    /// <summary>The estimate for totals; null when there is none.</summary>
+    public QuantityEstimate? EstimateAt(long hour) => _fusion.EstimateAt(hour);
+
+    private QuantityBelief BeliefOf(QuantityAssessment assessment, QuantityClaim? lead, IReadOnlyList<Fusion.ReportedFigure> reported, ClaimLookup find, long hour)
     {
-        var at = Math.Max(hour, _fusion.NewestObservedHour ?? hour);
-        var assessment = _fusion.Assess(at);
-        var (lowest, highest) = _reported ??= Range();
-        return Make(
-            key, BasisOf(assessment), ConflictOf(assessment),
-            quantity: new QuantityBelief(assessment.P10, assessment.P50, assessment.P90, Rule.Unit!, lowest, highest),
-            contributions: claims is null ? null : [.. _fusion.Explain(at).Select(share => Explain(share, claims[share.ClaimId]))]);
+        var places = reported.Select(static (figure, place) => (figure.ClaimId, place)).ToDictionary(static each => each.ClaimId, static each => each.place, StringComparer.Ordinal);
+        IReadOnlyList<ReportedFigure> figures = reported.Count > 0 || lead is null
+            ? [.. reported.Select(figure => FigureOf(figure, figure.SupersededBy is { } by ? places[by] : null, find))]
+            : [LeadFigure(lead, find, hour)];
+        return new QuantityBelief(
+            assessment.Estimate is { } range ? new QuantityRange(range.P10, range.P50, range.P90) : null, assessment.AtLeast, assessment.AtMost, Rule.Unit!, figures,
+            assessment.Quarrel is var (one, other) && places.Count > 0 ? [places[one], places[other]] : [],
+            assessment.DayHour is { } day ? CalendarDay.Of(FusionTime.TimeOf(day)) : null,
+            lead is null ? null : SourceWords.Said(assessment.EffectiveSources, lead.Grade));
     }
-
-    private (double Low, double High) Range() =>
-        (_fusion.Claims().Min(static claim => claim.Amount.Low), _fusion.Claims().Max(static claim => claim.Amount.High));
 
     // A range is well founded when it is narrow and more than one source stands behind it; probability has no meaning for it.
-    private Basis BasisOf(QuantityAssessment assessment)
+    private Basis BasisOf(QuantityAssessment assessment, long hour)
     {
-        var spread = assessment.P90 / assessment.P10;
-        var newest = assessment.Freshness ?? default;
-        var tier = assessment.EffectiveSources == 0 ? 0
-            : spread <= 3 && assessment.EffectiveSources >= 2 && assessment.Conflict is null ? 3
-            : spread <= 10 && assessment.EffectiveSources >= 1 ? 2 : 1;
+        var spread = assessment.Estimate is { P10: > 0 } range ? range.P90 / range.P10 : double.PositiveInfinity;
+        var tier = assessment.Estimate is null || assessment.EffectiveSources == 0 ? 0
+            : spread <= Narrow && assessment.EffectiveSources >= 2 && assessment.Conflict is null ? 3
+            : spread <= Wide ? 2 : 1;
         return new Basis(
-            tier, Count, assessment.EffectiveSources, FusionTime.TimeOf(newest.ObservedHour), Rule.HalfLifeDays, newest.Remaining < 0.5,
-            assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0);
+            tier, assessment.Counted, assessment.EffectiveSources, FusionTime.TimeOf(assessment.NewestHour ?? hour), FusionTime.TimeOf(assessment.OldestHour ?? hour),
+            HalfLifeDays, assessment.IsStale, assessment.IsKnownLater, assessment.Circular.Count > 0, assessment.NeedsReview.Count > 0);
     }
 
     private Conflict ConflictOf(QuantityAssessment assessment) => assessment.Conflict is not { } conflict ? Conflict.None : new Conflict(
-        true, 1, $"Sources disagree: {Text(_fusion.Find(conflict.LowerClaimId)!.Amount)} against {Text(_fusion.Find(conflict.HigherClaimId)!.Amount)} {Rule.Unit}.");
+        true, 1, $"Sources disagree: {Graded(_fusion.Find(conflict.OneClaimId)!)} against {Graded(_fusion.Find(conflict.OtherClaimId)!)}.");
+
+    private string Graded(QuantityClaim claim) => $"{Text(claim.Amount)} ({claim.Grade})";
+
+    private ChangedValue Superseded(string claimId, string by) =>
+        new(Text(_fusion.Find(claimId)!.Amount), Text(_fusion.Find(by)!.Amount), FusionTime.TimeOf(_fusion.Find(by)!.ObservedHour));
+
+    private string Text(Amount amount) => FigureText.Of(FormOf(amount.Kind), amount.Low, amount.High, Rule.Unit!);
+
+    private static ReportedFigure FigureOf(Fusion.ReportedFigure figure, int? supersededBy, ClaimLookup find)
+    {
+        var (evidence, claim) = find(figure.ClaimId);
+        return new ReportedFigure(
+            evidence.Report.ToString(), claim.Ordinal, Name(figure.Amount.Kind), figure.Amount.Low, figure.Amount.High, figure.Grade.ToString(),
+            evidence.HandlingOf(claim).Tlp.Text(), claim.ObservedAt, figure.AgeHours / 24.0, evidence.Source, figure.OriginId, figure.Weight, figure.Retained,
+            figure.IsKnownLater, supersededBy);
+    }
+
+    private static ReportedFigure LeadFigure(QuantityClaim lead, ClaimLookup find, long hour) =>
+        FigureOf(new Fusion.ReportedFigure(
+            lead.ClaimId, lead.Amount, lead.Grade, Math.Max(0, hour - lead.ObservedHour), lead.ObservedHour > hour, 1, 1, null, lead.ReportId, lead.SourceId), null, find);
 
     private static Contribution Explain(QuantityContribution share, (ReportEvidence Evidence, Claim Claim) source) => new(
-        source.Evidence.Report.ToString(), source.Claim.Ordinal, Text(share.Amount), share.Grade.ToString(), source.Evidence.Handling.Tlp.Text(), source.Claim.ObservedAt,
-        share.AgeHours / 24.0, share.Shares.Count == 0 ? source.Evidence.Report.ToString() : share.Shares[0].OriginId,
-        share.Shares.Count == 0 ? 0 : share.Shares[0].RankInOrigin, share.Shares.Count == 0 ? source.Evidence.Source : share.Shares[0].ClusterId,
-        share.Shares.Count == 0 ? 0 : share.Shares[0].RankInCluster, share.WeightNow, 0, share.MedianIfRemoved);
+        source.Evidence.Report.ToString(), source.Claim.Ordinal,
+        FigureText.Of(FormOf(share.Amount.Kind), share.Amount.Low, share.Amount.High, "units"), false, share.Grade.ToString(),
+        source.Evidence.HandlingOf(source.Claim).Tlp.Text(), source.Claim.ObservedAt, share.AgeHours / 24.0, null, share.Retained,
+        RanksOf(share.Shares), share.Weight, 0, share.MedianIfRemoved);
 
-    private static string Text(Amount amount) => amount.Kind switch
+    private static string Name(AmountKind kind) => kind switch
     {
-        AmountKind.Interval => string.Create(CultureInfo.InvariantCulture, $"{amount.Low:#,0.###} to {amount.High:#,0.###}"),
-        AmountKind.AtLeast => string.Create(CultureInfo.InvariantCulture, $"at least {amount.Low:#,0.###}"),
-        AmountKind.AtMost => string.Create(CultureInfo.InvariantCulture, $"at most {amount.Low:#,0.###}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{amount.Low:#,0.###}"),
+        AmountKind.Interval => "interval",
+        AmountKind.AtLeast => "atLeast",
+        AmountKind.AtMost => "atMost",
+        _ => "point",
+    };
+
+    private static QuantityForm FormOf(AmountKind kind) => kind switch
+    {
+        AmountKind.Interval => QuantityForm.Interval,
+        AmountKind.AtLeast => QuantityForm.AtLeast,
+        AmountKind.AtMost => QuantityForm.AtMost,
+        _ => QuantityForm.Point,
     };
 
     private static Amount AmountOf(QuantityValue value) => value.Form switch
@@ -78,6 +120,6 @@ internal sealed class QuantitySlot(AttributeRule rule, string? dimension, Proven
         QuantityForm.Interval => Amount.Interval(value.CanonicalLow(), value.CanonicalHigh()),
         QuantityForm.AtLeast => Amount.AtLeast(value.CanonicalLow()),
         QuantityForm.AtMost => Amount.AtMost(value.CanonicalLow()),
-        _ => Amount.Point(value.CanonicalLow(), value.Sigma),
+        _ => Amount.Point(value.CanonicalLow(), value.Sigma, value.Counted),
     };
 }

@@ -41,14 +41,11 @@ public sealed class Subject(SubjectId id)
     public void Apply(string inbox, long version, ReportEvidence evidence, DateTimeOffset appliedAt)
     {
         _through[inbox] = Math.Max(version, _through.GetValueOrDefault(inbox));
-        var tag = evidence.Handling.VisibilityTag();
-        if (!_markingOf.TryGetValue(tag, out var marking))
-        {
-            _markingOf[tag] = marking = _markings.Count;
-            _markings.Add(evidence.Handling);
-        }
-
-        _history.Add(new HeldEvidence(evidence, appliedAt, marking));
+        var marking = MarkingOf(evidence.Handling);
+        // Claims that are more closed than their report are rare: only then is a marking kept for each.
+        var own = evidence.Claims.Any(static claim => claim.Handling is not null)
+            ? evidence.Claims.Select(claim => MarkingOf(evidence.HandlingOf(claim))).ToArray() : null;
+        _history.Add(new HeldEvidence(evidence, appliedAt, marking, own));
         RememberNames(evidence);
         foreach (var (key, state) in _classes)
         {
@@ -66,7 +63,7 @@ public sealed class Subject(SubjectId id)
         for (var i = 0; i < isVisible.Length; i++)
             isVisible[i] = _markings[i].IsVisibleTo(reader);
         if (question.IsHistorical())
-            return CatchUp(new VisibleState(Id, question.AsOf), isVisible, question.KnownAt ?? DateTimeOffset.MaxValue);
+            return CatchUp(new VisibleState(Id), isVisible, question.KnownAt ?? DateTimeOffset.MaxValue, question.PublicBy);
 
         var key = string.Create(isVisible.Length, isVisible, static (text, flags) =>
         {
@@ -75,8 +72,8 @@ public sealed class Subject(SubjectId id)
         });
         var trimmed = key.TrimEnd('0');
         if (!_classes.TryGetValue(trimmed, out var state))
-            _classes[trimmed] = state = new VisibleState(Id, asOf: null);
-        return CatchUp(state, isVisible, DateTimeOffset.MaxValue);
+            _classes[trimmed] = state = new VisibleState(Id);
+        return CatchUp(state, isVisible, DateTimeOffset.MaxValue, null);
     }
 
     /// <summary>The visible part of what reports said about the subject, oldest first; reports that only give context to others are left out.</summary>
@@ -86,13 +83,12 @@ public sealed class Subject(SubjectId id)
         var count = _history.Count;
         for (var i = 0; i < count; i++)
         {
-            var held = _history[i];
-            if (!held.Evidence.Handling.IsVisibleTo(reader))
+            if (_history[i].Evidence.VisibleTo(reader) is not { } evidence)
                 continue;
-            if (held.Evidence.Claims.Count > 0)
-                spoke.Add(held.Evidence.Report);
-            if (spoke.Contains(held.Evidence.Report))
-                yield return new HistoryEntry(held.AppliedAt, held.Evidence);
+            if (evidence.Claims.Count > 0)
+                spoke.Add(evidence.Report);
+            if (spoke.Contains(evidence.Report))
+                yield return new HistoryEntry(_history[i].AppliedAt, evidence);
         }
     }
 
@@ -107,23 +103,41 @@ public sealed class Subject(SubjectId id)
                 continue;
             if (!_namesGiven.TryGetValue(evidence.Report, out var names))
                 _namesGiven[evidence.Report] = names = [];
-            var entry = new NameEntry(Id, alias.Name, null, evidence.Handling, evidence.Report.ToString());
+            var entry = new NameEntry(Id, alias.Name, null, evidence.HandlingOf(claim), evidence.Report.ToString());
             if (!names.Contains(entry))
                 names.Add(entry);
         }
     }
 
-    private VisibleState CatchUp(VisibleState state, bool[] isVisible, DateTimeOffset knownAt)
+    private int MarkingOf(Handling handling)
+    {
+        var tag = handling.VisibilityTag();
+        if (_markingOf.TryGetValue(tag, out var marking))
+            return marking;
+        _markings.Add(handling);
+        return _markingOf[tag] = _markings.Count - 1;
+    }
+
+    private VisibleState CatchUp(VisibleState state, bool[] isVisible, DateTimeOffset knownAt, DateTimeOffset? publicBy)
     {
         for (; state.Consumed < _history.Count; state.Consumed++)
         {
             var held = _history[state.Consumed];
-            if (isVisible[held.Marking] && held.Evidence.RecordedAt <= knownAt)
-                state.Apply(held.Evidence, held.AppliedAt);
+            if (isVisible[held.Marking] && held.Evidence.RecordedAt <= knownAt && (publicBy is not { } time || held.Evidence.IsPublicBy(time)))
+                state.Apply(held.Visible(isVisible), held.AppliedAt);
         }
 
         return state;
     }
 
-    private readonly record struct HeldEvidence(ReportEvidence Evidence, DateTimeOffset AppliedAt, int Marking);
+    private readonly record struct HeldEvidence(ReportEvidence Evidence, DateTimeOffset AppliedAt, int Marking, int[]? OwnMarkings)
+    {
+        /// <summary>The evidence with the claims whose markings are visible.</summary>
+        public ReportEvidence Visible(bool[] isVisible)
+        {
+            if (OwnMarkings is not { } own || Array.TrueForAll(own, marking => isVisible[marking]))
+                return Evidence;
+            return Evidence with { Claims = [.. Evidence.Claims.Where((_, i) => isVisible[own[i]])] };
+        }
+    }
 }

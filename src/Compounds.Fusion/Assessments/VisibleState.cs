@@ -11,7 +11,6 @@ public sealed class VisibleState
 {
     private readonly SubjectId _subject;
     private readonly SubjectKind _kind;
-    private readonly DateTimeOffset? _asOf;
     private readonly Provenance _provenance = new();
     private readonly Dictionary<ReportKey, ReportEvidence> _standing = [];
     private readonly Dictionary<ReportKey, IReadOnlyList<string>> _context = [];
@@ -21,11 +20,10 @@ public sealed class VisibleState
     private readonly int[] _standingAt = new int[Enum.GetValues<Tlp>().Length];
     private (long Hour, bool IsCoarse, Card? Card) _card = (long.MinValue, false, null);
 
-    internal VisibleState(SubjectId subject, DateTimeOffset? asOf)
+    internal VisibleState(SubjectId subject)
     {
         _subject = subject;
         _kind = subject.Kind();
-        _asOf = asOf;
     }
 
     /// <summary>How much of the subject's history this state has taken in.</summary>
@@ -59,14 +57,9 @@ public sealed class VisibleState
     /// <param name="explain">Whether to list what each claim adds.</param>
     public IReadOnlyList<Assessment> AssessAll(long hour, bool isCoarse, bool explain)
     {
-        var claims = explain ? ClaimsById() : null;
         var coarse = isCoarse && _kind is SubjectKind.Compound;
-        return [.. AttributeCatalogue.Current.Of(_kind)
-            .SelectMany(rule => _slots.Where(pair => pair.Key.Attribute == rule.Name)
-                .OrderBy(static pair => pair.Key.Dimension, StringComparer.Ordinal)
-                .ThenBy(static pair => pair.Key.Party?.Value, StringComparer.Ordinal)
-                .ThenBy(static pair => pair.Key.On))
-            .Select(pair => pair.Value.Assess(pair.Key, hour, coarse, claims))];
+        return [.. AttributeCatalogue.Current.Of(_kind).SelectMany(SlotsOf)
+            .Select(slot => slot.Assess(hour, coarse, Find, explain ? Detail.Explained : Detail.Whole)).OfType<Assessment>()];
     }
 
     internal SubjectId Subject => _subject;
@@ -79,29 +72,20 @@ public sealed class VisibleState
     internal string Name() =>
         _names.Commonest(spelling => SubjectId.FromName(_kind, spelling) == _subject) ?? _names.Commonest(static _ => true) ?? _subject.Slug();
 
-    internal Assessment? Assess(string attribute, long hour, bool isCoarse)
-    {
-        var key = new SlotKey(attribute, null, null, null);
-        return _slots.TryGetValue(key, out var slot) ? slot.Assess(key, hour, isCoarse && _kind is SubjectKind.Compound, null) : null;
-    }
+    internal Assessment? Assess(string attribute, long hour, bool isCoarse) =>
+        _slots.GetValueOrDefault(SlotKey.Plain(attribute))?.Assess(hour, isCoarse && _kind is SubjectKind.Compound, Find, Detail.Card);
 
-    internal IEnumerable<(SlotKey Key, Assessment Assessment)> AssessEach(string attribute, long hour) =>
-        _slots.Where(pair => pair.Key.Attribute == attribute).OrderBy(static pair => pair.Key.Dimension, StringComparer.Ordinal)
-            .Select(pair => (pair.Key, pair.Value.Assess(pair.Key, hour, isCoarse: false, null)));
+    internal IEnumerable<Assessment> AssessEach(AttributeRule rule, long hour) =>
+        SlotsOf(rule).Select(slot => slot.Assess(hour, isCoarse: false, Find, Detail.Card)).OfType<Assessment>();
 
-    internal bool Has(string attribute) => _slots.ContainsKey(new SlotKey(attribute, null, null, null));
+    internal bool Has(string attribute) => _slots.ContainsKey(SlotKey.Plain(attribute));
 
     internal void Apply(ReportEvidence evidence, DateTimeOffset appliedAt)
     {
-        if (_asOf is { } asOf)
-            evidence = evidence.UpTo(asOf);
         var report = evidence.Report.ToString();
         var spoke = _standing.Remove(evidence.Report, out var before);
         if (before is not null)
-        {
-            _standingAt[(int)before.Handling.Tlp]--;
             Drop(report, before);
-        }
 
         if (_context.Remove(evidence.Report, out var cited))
             Uncite(evidence.Report, report, cited);
@@ -109,11 +93,14 @@ public sealed class VisibleState
             _provenance.MarkErroneous(report);
         else
             _provenance.UnmarkErroneous(report);
+        if (evidence.Retracted is null)
+            _provenance.File(report, evidence.Source);
+        else
+            _provenance.Withdraw(report);
         var speaks = evidence.Claims.Count > 0 && evidence.Retracted is null;
         if (speaks)
         {
             _standing.Add(evidence.Report, evidence);
-            _standingAt[(int)evidence.Handling.Tlp]++;
             Take(report, evidence);
         }
         else if (evidence.Cites.Count > 0 && evidence.Retracted is null)
@@ -138,10 +125,13 @@ public sealed class VisibleState
         Cite(evidence.Report, report, evidence.Cites);
         foreach (var claim in evidence.Claims)
         {
+            _standingAt[(int)evidence.HandlingOf(claim).Tlp]++;
             if (claim.Subject.Name is { } name)
                 _names.Add(name);
             var rule = AttributeCatalogue.Current[_kind, claim.Attribute];
-            var key = SlotKey.Of(rule, claim);
+            if (IsRetired(rule, claim))
+                continue;
+            var key = SlotKey.ForClaim(rule, claim);
             if (!_slots.TryGetValue(key, out var slot))
                 _slots[key] = slot = Slot.For(rule, key, _provenance);
             slot.Add($"{report}#{claim.Ordinal}", evidence, claim);
@@ -153,15 +143,33 @@ public sealed class VisibleState
         Uncite(evidence.Report, report, evidence.Cites);
         foreach (var claim in evidence.Claims)
         {
+            _standingAt[(int)evidence.HandlingOf(claim).Tlp]--;
             if (claim.Subject.Name is { } name)
                 _names.Remove(name);
-            var key = SlotKey.Of(AttributeCatalogue.Current[_kind, claim.Attribute], claim);
+            var key = SlotKey.ForClaim(AttributeCatalogue.Current[_kind, claim.Attribute], claim);
             if (!_slots.TryGetValue(key, out var slot))
                 continue;
             slot.Remove($"{report}#{claim.Ordinal}", claim);
             if (slot.Count == 0)
                 _slots.Remove(key);
         }
+    }
+
+    /// <summary>Whether a claim has a code that now belongs to another attribute: it stays readable as evidence and says nothing here.</summary>
+    private static bool IsRetired(AttributeRule rule, Claim claim) => claim.Value is CategoryValue { Code: var code } && rule.RetiredCodes?.ContainsKey(code) == true;
+
+    private IEnumerable<Slot> SlotsOf(AttributeRule rule) => _slots.Where(pair => pair.Key.Attribute == rule.Name)
+        .OrderBy(static pair => pair.Key.Dimension, StringComparer.Ordinal).ThenBy(static pair => pair.Key.Of, StringComparer.Ordinal)
+        .ThenBy(static pair => pair.Key.Party?.Value, StringComparer.Ordinal).ThenBy(static pair => pair.Key.On).ThenBy(static pair => pair.Key.From)
+        .ThenBy(static pair => pair.Key.Occasion, StringComparer.Ordinal).Select(static pair => pair.Value);
+
+    private (ReportEvidence Evidence, Claim Claim) Find(string claimId)
+    {
+        var mark = claimId.LastIndexOf('#');
+        var evidence = ReportKey.TryParse(claimId[..mark], out var key) && _standing.TryGetValue(key, out var standing)
+            ? standing : throw new InvalidOperationException($"The claim {claimId} is fused and its report does not stand.");
+        var ordinal = int.Parse(claimId.AsSpan(mark + 1), System.Globalization.CultureInfo.InvariantCulture);
+        return (evidence, evidence.Claims.First(claim => claim.Ordinal == ordinal));
     }
 
     private void Cite(ReportKey key, string report, IReadOnlyList<string> cites)
@@ -205,17 +213,5 @@ public sealed class VisibleState
         }
 
         return false;
-    }
-
-    private Dictionary<string, (ReportEvidence Evidence, Claim Claim)> ClaimsById()
-    {
-        var claims = new Dictionary<string, (ReportEvidence, Claim)>(StringComparer.Ordinal);
-        foreach (var evidence in _standing.Values)
-        {
-            foreach (var claim in evidence.Claims)
-                claims[$"{evidence.Report}#{claim.Ordinal}"] = (evidence, claim);
-        }
-
-        return claims;
     }
 }
