@@ -15,6 +15,8 @@ public sealed record FiledReport(
     /// <summary>The subjects that a resolved report speaks about, each once.</summary>
     public static IReadOnlyList<SubjectId> SubjectsOf(Report report)
     {
+        if (report.Claims.Count == 0)
+            return [];
         if (report.Claims.Count == 1)
             return [report.Claims[0].Subject.Resolved()];
         var subjects = new List<SubjectId>(report.Claims.Count);

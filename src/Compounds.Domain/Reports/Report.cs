@@ -27,6 +27,9 @@ public sealed record Report(
     [Id(12)]
     public DateOnly? PublicSince { get; init; }
 
+    /// <summary>The strictest of the levels that say what may be done on the strength of the report and its claims.</summary>
+    public Pap StrictestPap() => Claims.Select(static claim => claim.Handling?.Pap ?? Pap.Clear).Append(Handling.Pap).Max();
+
     /// <summary>What of it a reader may see: without the claims that are closed to the reader.</summary>
     /// <returns>Null when the report itself is closed to the reader.</returns>
     public Report? VisibleTo(Reader reader) => !Handling.IsVisibleTo(reader) ? null

@@ -100,4 +100,13 @@ public sealed record StoredReport(
 {
     /// <summary>Whether a reader may see it: by its handling, or because his agency filed it.</summary>
     public bool IsVisibleTo(Reader reader) => Report.Key.Agency == reader.Agency || Report.Handling.IsVisibleTo(reader);
+
+    /// <summary>What of it a reader may see: all of it for the agency that filed it, else without the claims that are closed to the reader.</summary>
+    /// <returns>Null when the reader may not see it.</returns>
+    public StoredReport? VisibleTo(Reader reader)
+    {
+        if (Report.Key.Agency == reader.Agency || Report.VisibleTo(reader) is not { } visible)
+            return Report.Key.Agency == reader.Agency ? this : null;
+        return ReferenceEquals(visible, Report) ? this : this with { Report = visible, Subjects = FiledReport.SubjectsOf(visible) };
+    }
 }

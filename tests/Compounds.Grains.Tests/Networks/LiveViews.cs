@@ -44,7 +44,7 @@ internal sealed class LiveViews
     {
         var context = new FilingContext(FilingDesk.Agencies[2], MayRelay: true, static id => FilingDesk.Agencies.FirstOrDefault(agency => agency.Id == id), now ?? s_now);
         return ReportReader.Read(Encoding.UTF8.GetBytes(line), context).Report is { } report
-            ? ReferenceResolution.Resolve(report, [.. ReferenceResolution.Unresolved(report).Select(static reference => SubjectId.FromName(reference.Kind, reference.Name!, reference.Place))]) : null;
+            ? ReferenceResolution.Resolve(report, [.. ReferenceResolution.Unresolved(report).Select(static each => SubjectId.FromName(each.Reference.Kind, each.Reference.Name!, each.Reference.Place))]) : null;
     }
 
     /// <summary>All that a reader may know, now or as of a time.</summary>
