@@ -31,8 +31,8 @@ public class AssessmentTests
             Evidence.Of("police/1", Evidence.About("headcount", Evidence.People(100) with { Sigma = 0.1 }, 1)) with { Grade = Grade.Parse("A1") },
             Evidence.Of("embassy/1", Evidence.About("headcount", Evidence.People(10_000) with { Sigma = 0.1 }, 1)) with { Grade = Grade.Parse("A1") });
         Assert.True(assessment.Conflict.IsFlagged);
-        Assert.Equal("Sources disagree: 100 against 10,000 people.", assessment.Conflict.Sentence);
-        Assert.Equal((100, 10_000), (assessment.Quantity!.LowestReported, assessment.Quantity.HighestReported));
+        Assert.Equal("Sources disagree: 10,000 people (A1) against 100 people (A1).", assessment.Conflict.Sentence);
+        Assert.Equal([100, 10_000], assessment.Quantity!.Quarrel.Select(place => assessment.Quantity.Reported[place].Low).Order());
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class AssessmentTests
     {
         var grade = Grade.Parse("A1");
         var basis = Assess("status", Evidence.Of("police/1", Evidence.Status("operating")) with { Grade = grade }, Evidence.Of("police/2", Evidence.Status("operating")) with { Grade = grade }).Basis;
-        Assert.Equal((2, 1), (basis.Claims, basis.EffectiveSources));
+        Assert.Equal((2, 1), (basis.Claims, basis.Sources));
         Assert.True(basis.Tier < 3);
     }
 
@@ -64,10 +64,105 @@ public class AssessmentTests
     }
 
     [Fact]
-    public void Old_evidence_is_stale_after_its_half_life()
+    public void Old_evidence_is_stale_after_two_half_lives_and_still_says_what_was_last_reported()
     {
-        Assert.False(Assess("status", Evidence.Of("police/1", Evidence.Status("operating", daysAgo: 44))).Basis.IsStale);
-        Assert.True(Assess("status", Evidence.Of("police/1", Evidence.Status("operating", daysAgo: 46))).Basis.IsStale);
+        Assert.False(Assess("status", Evidence.Of("police/1", Evidence.Status("operating", daysAgo: 89))).Basis.IsStale);
+        var old = Assess("status", Evidence.Of("police/1", Evidence.Status("raided", daysAgo: 379)));
+        Assert.True(old.Basis.IsStale);
+        Assert.Equal(new LastReported("raided", FusionTime.TimeOf(Evidence.Hour).AddDays(-379), "B2", 1, 379, true), old.LastReported);
+        Assert.Equal(["raided"], old.Values.Select(static value => value.Value));
+    }
+
+    [Fact]
+    public void The_figure_that_was_reported_comes_first_and_its_range_beside_it()
+    {
+        var quantity = Assess("incident", Counted("police/1", 2, "C2")).Quantity!;
+        Assert.Equal((2, "C2", "point"), (quantity.Reported[0].Low, quantity.Reported[0].Grade, quantity.Reported[0].Form));
+        Assert.Equal(2, quantity.Estimate!.Value.P50, 0.02);
+        Assert.InRange(quantity.Estimate.Value.P90, 2, 5);
+        Assert.Equal("rests on one source (C2)", quantity.Said);
+    }
+
+    [Fact]
+    public void A_count_of_none_is_shown_as_none()
+    {
+        var quantity = Assess("incident", Counted("police/1", 0, "B2")).Quantity!;
+        Assert.Equal((0, 0), (quantity.Reported[0].Low, quantity.Estimate!.Value.P50));
+    }
+
+    [Fact]
+    public void A_bound_alone_is_no_estimate()
+    {
+        var assessment = Assess("headcount", Evidence.Of("police/1", Evidence.About("headcount", Evidence.People(1_000) with { Form = QuantityForm.AtLeast }, 1)));
+        Assert.Null(assessment.Quantity!.Estimate);
+        Assert.Equal((1_000, "only bounds"), (assessment.Quantity.AtLeast, assessment.WhyNone));
+    }
+
+    [Fact]
+    public void What_is_only_denied_has_no_value_and_is_listed_as_denied()
+    {
+        var assessment = Assess("suppliedBy", Evidence.Of("police/1", Evidence.SuppliedBy("infrastructure:feed") with { IsDenied = true }));
+        Assert.Empty(assessment.Values);
+        Assert.Equal(["infrastructure:feed"], assessment.Denied);
+        Assert.Equal("only denials", assessment.WhyNone);
+    }
+
+    [Fact]
+    public void A_cut_is_a_change_and_no_quarrel()
+    {
+        var feed = Evidence.SuppliedBy("infrastructure:feed");
+        var assessment = Assess(
+            "suppliedBy", Evidence.Of("police/1", feed with { ObservedAt = Evidence.Now.AddDays(-30) }),
+            Evidence.Of("utility/1", feed with { IsDenied = true, ObservedAt = Evidence.Now.AddDays(-2) }) with { Grade = Grade.Parse("A1") });
+        Assert.False(assessment.Conflict.IsFlagged);
+        Assert.Equal(["infrastructure:feed"], assessment.Superseded.Select(static change => change.Value));
+        Assert.InRange(assessment.Values[0].Probability, 0, 0.2);
+    }
+
+    [Fact]
+    public void A_part_of_a_group_and_an_occasion_are_counts_of_their_own()
+    {
+        var day = new DateOnly(2025, 2, 12);
+        Claim On(double people, string? occasion, PeopleCell? of) => Evidence.About("incident", Evidence.People(people), 1) with
+        {
+            Dimension = "hand-over", On = day, Validity = occasion is null ? null : Validity.None with { Occasion = occasion },
+            Scope = of is null ? null : CountScope.None with { Of = of },
+        };
+        var women = PeopleCell.Of([("sex", "women")]);
+        var assessments = All(Evidence.Of("police/1", On(260, null, null), On(39, null, women), On(50, "second", null)));
+        Assert.Equal([(null, null), (null, "second"), ("sex=women", null)], assessments.Select(static each => (each.Slot.Of, each.Slot.Occasion)));
+    }
+
+    [Fact]
+    public void A_running_total_is_one_series_however_many_days_it_is_told_on()
+    {
+        Claim Total(double people, int day) => Evidence.About("incidentTotal", Evidence.People(people), 1) with { Dimension = "repatriation", On = new DateOnly(2025, 2, day) };
+        var total = Assert.Single(All(Evidence.Of("police/1", Total(100, 10), Total(250, 20))));
+        Assert.Equal(new DateOnly(2025, 2, 20), total.Quantity!.TotalOn);
+        Assert.Equal(250, total.Quantity.Reported[0].Low);
+        Assert.False(total.Conflict.IsFlagged);
+    }
+
+    [Fact]
+    public void A_claim_that_is_more_closed_than_its_report_closes_nothing_else()
+    {
+        var report = Evidence.Of("police/1", Evidence.Country("MM"), Evidence.Status("operating") with { Handling = Handling.Of(Tlp.Amber, Pap.Amber, "police") });
+        var subject = SubjectTests.Fold(report);
+        var open = subject.StateFor(new Reader("ngo", Tlp.Green), SubjectQuestion.Now);
+        Assert.Equal(["country"], open.AssessAll(Evidence.Hour, isCoarse: false, explain: false).Select(static each => each.Attribute));
+        Assert.Equal(Tlp.Clear, open.CardAt(Evidence.Hour, isCoarse: false)!.HighestTlp);
+        Assert.Single(Assert.Single(subject.HistoryFor(new Reader("ngo", Tlp.Green))).Evidence.Claims);
+        Assert.Equal(Tlp.Amber, subject.StateFor(new Reader("ngo", Tlp.Amber), SubjectQuestion.Now).CardAt(Evidence.Hour, isCoarse: false)!.HighestTlp);
+    }
+
+    [Fact]
+    public void What_was_public_by_a_day_is_what_relays_told_of()
+    {
+        var subject = SubjectTests.Fold(
+            Evidence.Of("police/1", Evidence.Country("MM")) with { PublicSince = new DateOnly(2025, 2, 13) }, Evidence.Of("police/2", Evidence.Status("operating")));
+        var reader = new Reader("police", Tlp.Red);
+        Assert.True(subject.StateFor(reader, SubjectQuestion.Now with { PublicBy = CalendarDay.EndOf(new DateOnly(2025, 2, 12)) }).IsEmpty);
+        Assert.Equal(1, subject.StateFor(reader, SubjectQuestion.Now with { PublicBy = CalendarDay.EndOf(new DateOnly(2025, 2, 13)) }).CardAt(Evidence.Hour, isCoarse: false)!.Reports);
     }
 
     [Fact]
@@ -81,12 +176,12 @@ public class AssessmentTests
     {
         static Claim On(int day, string nationality) => Evidence.About("nationality", Evidence.People(40), 1) with { Dimension = nationality, On = new DateOnly(2025, 2, day) };
         var assessments = All(Evidence.Of("police/1", On(1, "Kenya"), On(2, "Kenya"), On(1, "India")), Evidence.Of("embassy/1", On(1, "KENYA ")));
-        Assert.Equal([("india", 1, 1), ("kenya", 1, 2), ("kenya", 2, 1)], assessments.Select(static each => (each.Dimension!, each.On!.Value.Day, each.Basis.Claims)));
+        Assert.Equal([("india", 1, 1), ("kenya", 1, 2), ("kenya", 2, 1)], assessments.Select(static each => (each.Slot.Dimension!, each.Slot.On!.Value.Day, each.Basis.Claims)));
     }
 
     [Fact]
     public void A_dimension_from_a_closed_list_stays_the_code_that_was_reported() => Assert.Equal("hand-over", Assess(
-        "incident", Evidence.Of("police/1", Evidence.About("incident", Evidence.People(40), 1) with { Dimension = "hand-over", On = new DateOnly(2025, 2, 1) })).Dimension);
+        "incident", Evidence.Of("police/1", Evidence.About("incident", Evidence.People(40), 1) with { Dimension = "hand-over", On = new DateOnly(2025, 2, 1) })).Slot.Dimension);
 
     [Fact]
     public void Assessments_come_in_the_order_of_the_catalogue()
@@ -102,8 +197,11 @@ public class AssessmentTests
         Assert.Null(Assert.Single(state.AssessAll(Evidence.Hour, isCoarse: false, explain: false)).Contributions);
         var share = Assert.Single(Assert.Single(state.AssessAll(Evidence.Hour, isCoarse: false, explain: true)).Contributions!);
         Assert.Equal(("police/1", 0, "operating", "B2", "CLEAR"), (share.Report, share.Claim, share.Value, share.Grade, share.Tlp));
-        Assert.Equal(("police/1", 1, "police", 1), (share.Origin, share.RankInOrigin, share.Cluster, share.RankInCluster));
+        Assert.Equal([new OriginRank("police/1", 1, "police", 1)], share.Origins);
     }
+
+    private static ReportEvidence Counted(string report, double people, string grade) => Evidence.Of(
+        report, Evidence.About("incident", Evidence.People(people), 1) with { Dimension = "identification", On = new DateOnly(2025, 5, 20) }) with { Grade = Grade.Parse(grade) };
 
     private static Assessment Assess(string attribute, params ReportEvidence[] reports) => All(reports).Single(each => each.Attribute == attribute);
 

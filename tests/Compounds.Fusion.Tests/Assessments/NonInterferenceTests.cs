@@ -31,12 +31,11 @@ public class NonInterferenceTests
         (history, reader, others) =>
         {
             var (all, visible) = (new Subject(Evidence.KkPark), new Subject(Evidence.KkPark));
-            var shown = Told.VisibleTo(reader, history).ToHashSet(ReferenceEqualityComparer.Instance);
+            var shown = Told.ShownTo(reader, history);
             for (var i = 0; i < history.Length; i++)
             {
                 history[i].ApplyTo(all);
-                if (shown.Contains(history[i]))
-                    history[i].ApplyTo(visible);
+                shown[i]?.ApplyTo(visible);
                 foreach (var other in others.Where((_, place) => place % 3 == i % 3))
                     Seen.State(all, other, SubjectQuestion.Now, Evidence.Now);
                 if (i % 3 == 0)

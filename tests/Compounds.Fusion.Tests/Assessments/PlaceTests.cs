@@ -14,13 +14,60 @@ public class PlaceTests
     private static readonly Reader s_open = new("ngo", Tlp.Green);
     private static readonly Gen<(double Latitude, double Longitude)> Points = Gen.Select(Gen.Double[5, 28], Gen.Double[92, 110]);
 
+    private static readonly Gen<(int Agency, double Latitude, double Precision, string Grade)[]> s_told = Gen.Select(
+        Gen.Int[0, 4], Calculus.Some.OneOf(16.60, 16.605, 16.62, 16.70, 16.72), Calculus.Some.OneOf(0.5, 1, 3, 8), Calculus.Some.OneOf("A1", "B2", "C3", "F6")).Array[1, 10];
+
     [Fact]
-    public void Points_that_agree_are_averaged_the_more_exact_one_weighing_more()
+    public void L_LEAD_the_best_graded_point_stands_for_its_place_and_the_most_exact_among_equals()
     {
         var place = Located(Evidence.Place(16.60, 98.50, 5), Evidence.Place(16.62, 98.52, 1));
-        Assert.InRange(place.Latitude, 16.61, 16.62);
-        Assert.InRange(place.Longitude, 98.51, 98.52);
-        Assert.Equal(1, place.PrecisionKilometres);
+        Assert.Equal((16.62, 98.52, 1), (place.Latitude, place.Longitude, place.PrecisionKilometres));
+    }
+
+    [Fact]
+    public void L_LEAD_another_report_of_the_leading_point_never_moves_it() => s_told.Sample(
+        told =>
+        {
+            var subject = Told(told);
+            if (Located(subject)?.Place is not { } before)
+                return;
+            var lead = told.Where(each => each.Latitude == before.Latitude).Max(static each => each.Precision);
+            subject.Apply("more/0", 1, Evidence.Of("more/1", Evidence.Place(before.Latitude, 98.5, lead)) with { Grade = Compounds.Reports.Grade.Parse("B2") }, Evidence.Start);
+            var after = Located(subject)!.Place!;
+            Assert.Equal((before.Latitude, before.Longitude), (after.Latitude, after.Longitude));
+        },
+        iter: Cases.Count);
+
+    [Fact]
+    public void L_ONE_no_more_sources_stand_behind_a_place_than_reports() => s_told.Sample(
+        told =>
+        {
+            var basis = Located(Told(told))?.Basis;
+            Assert.True(basis is null || basis.Sources <= basis.Claims);
+        },
+        iter: Cases.Count);
+
+    [Fact]
+    public void L_ONE_a_report_that_cites_two_origins_is_one_source()
+    {
+        var subject = SubjectTests.Fold(Evidence.Of("police/1", Evidence.Place(16.6, 98.5)) with { Cites = ["origin:mae-ramat-district", "origin:task-force"], Grade = Compounds.Reports.Grade.Parse("A1") });
+        Assert.Equal((1, 1), (Located(subject)!.Basis.Claims, Located(subject)!.Basis.Sources));
+    }
+
+    [Fact]
+    public void L_COARSE_a_coarse_copy_of_a_point_is_the_same_place_as_exact_as_before()
+    {
+        var (exact, copy) = (Evidence.Place(16.6391, 98.5235, 0.6), CoarseGrid.Snap(new PointValue(16.6391, 98.5235, 0.6)));
+        var place = Located(exact, Evidence.About("location", copy, 1));
+        Assert.Equal((16.6391, 98.5235, 0.6), (place.Latitude, place.Longitude, place.PrecisionKilometres));
+        Assert.Equal(Conflict.None, Assess(s_cleared, exact, Evidence.About("location", copy, 1)).Conflict);
+    }
+
+    [Fact]
+    public void L_RADIUS_sources_that_lie_apart_within_a_place_widen_it()
+    {
+        var near = Located(Evidence.Place(16.600, 98.50, 3), Evidence.Place(16.601, 98.50, 3), Evidence.Place(16.600, 98.501, 3));
+        Assert.Equal(3, near.PrecisionKilometres);
     }
 
     [Fact]
@@ -39,11 +86,11 @@ public class PlaceTests
         for (var i = 0; i < 6; i++)
             subject.Apply("police/0", i + 1, Evidence.Of($"police/{i}", Evidence.Place(16.6000 + (i * 0.0001), 98.5)), Evidence.Start);
         var once = Basis(subject);
-        Assert.Equal((6, 1), (once.Claims, once.EffectiveSources));
+        Assert.Equal((6, 1), (once.Claims, once.Sources));
         Assert.True(once.Tier < 3, "One source alone does not confirm.");
 
         subject.Apply("ngo/0", 1, Evidence.Of("ngo/1", Evidence.Place(16.6003, 98.5001)), Evidence.Start);
-        Assert.Equal(2, Basis(subject).EffectiveSources);
+        Assert.Equal(2, Basis(subject).Sources);
 
         static Basis Basis(Subject subject) => Assert.Single(
             subject.StateFor(s_cleared, SubjectQuestion.Now).AssessAll(Evidence.Hour, isCoarse: false, explain: false), static each => each.Attribute == "location").Basis;
@@ -114,34 +161,15 @@ public class PlaceTests
     }
 
     [Fact]
-    public void The_best_group_is_that_of_the_points_whose_neighbours_have_most_support() =>
-        Gen.Select(Gen.Double[16.5, 16.7], Gen.Double[98.4, 98.6], Gen.Double[0.5, 10], Gen.Double[0.1, 2]).Array[1, 40].Sample(
-            told =>
-            {
-                var points = told.Select((each, i) => Member(each.Item1, each.Item2, each.Item3, $"{i:00}", each.Item4, i)).ToArray();
-                var most = points.Max(middle => Near(middle, points).Sum(static each => each.Nats));
-                var best = PlaceGroup.Best(points);
-                Assert.Equal(most, best.Sum(static each => each.Nats));
-                Assert.Contains(points, middle => Near(middle, points).SequenceEqual(best));
-            },
-            iter: Cases.Count);
-
-    [Fact]
-    public void Of_thousands_of_points_those_round_the_best_supported_ones_make_the_place()
+    public void A_flood_of_points_from_one_source_does_not_outweigh_two_that_agree()
     {
-        var crowd = Enumerable.Range(0, 3_000).Select(static i => Member(16.6 + (i * 1e-6), 98.5, 1, $"crowd {i:0000}", 0.5, i));
-        var strays = Enumerable.Range(0, 300).Select(static i => Member(20 + (i * 0.01), 100, 1, $"stray {i:000}", 0.4, 3_000 + i));
-        var best = PlaceGroup.Best([.. strays, .. crowd]);
-        Assert.Equal(3_000, best.Length);
-        Assert.All(best, static member => Assert.StartsWith("crowd", member.Value.Value, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_flood_of_points_from_one_giver_does_not_keep_others_out()
-    {
-        var flood = Enumerable.Range(0, 3_000).Select(static i => Member(20 + (i * 1e-6), 100, 1, $"flood {i:0000}", 0.9, 0));
-        var best = PlaceGroup.Best([.. flood, Member(16.6, 98.5, 1, "one", 0.5, 1), Member(16.6001, 98.5, 1, "other", 0.5, 2)]);
-        Assert.Equal(["one", "other"], best.Select(static member => member.Value.Value));
+        var subject = new Subject(Evidence.KkPark);
+        for (var i = 0; i < 500; i++)
+            subject.Apply("flood/0", i + 1, Evidence.Of($"flood/{i}", Evidence.Place(20 + (i * 1e-4), 100)), Evidence.Start);
+        subject.Apply("police/0", 1, Evidence.Of("police/1", Evidence.Place(16.6, 98.5)), Evidence.Start);
+        subject.Apply("ngo/0", 1, Evidence.Of("ngo/1", Evidence.Place(16.6001, 98.5)), Evidence.Start);
+        subject.Apply("embassy/0", 1, Evidence.Of("embassy/1", Evidence.Place(16.6, 98.5001)), Evidence.Start);
+        Assert.InRange(Located(subject)!.Place!.Latitude, 16.6, 16.6001);
     }
 
     [Fact]
@@ -176,7 +204,7 @@ public class PlaceTests
             var centre = CoarseGrid.Snap(new PointValue(point.Latitude, point.Longitude, precision));
             Assert.Equal(centre, CoarseGrid.Snap(centre));
             Assert.True(centre.PrecisionKilometres >= 5);
-            Assert.True(PlaceSlot.Kilometres(point.Latitude, point.Longitude, centre.Latitude, centre.Longitude) <= 3.6);
+            Assert.True(Distance.Kilometres(point.Latitude, point.Longitude, centre.Latitude, centre.Longitude) <= 3.6);
         },
         iter: Cases.Count);
 
@@ -196,7 +224,7 @@ public class PlaceTests
     [InlineData(0, 0, 0, 1, 111.19)]
     [InlineData(13.7563, 100.5018, 16.7130, 98.5742, 388.4)]
     public void Distances_over_the_ground_are_right(double latitude1, double longitude1, double latitude2, double longitude2, double kilometres) =>
-        Assert.Equal(kilometres, PlaceSlot.Kilometres(latitude1, longitude1, latitude2, longitude2), 0.5);
+        Assert.Equal(kilometres, Distance.Kilometres(latitude1, longitude1, latitude2, longitude2), 0.5);
 
     private static PlaceBelief Located(params Claim[] claims) => Assess(s_cleared, claims).Place!;
 
@@ -209,9 +237,16 @@ public class PlaceTests
     private static Assessment? Located(Subject subject) => subject.StateFor(s_cleared, SubjectQuestion.Now)
         .AssessAll(Evidence.Hour, isCoarse: false, explain: true).FirstOrDefault(static each => each.Attribute == "location");
 
-    private static PlaceGroup.Member Member(double latitude, double longitude, double precision, string code, double nats, int giver) =>
-        new(new PointValue(latitude, longitude, precision), new ValueAssessment(code, 0.5, default, 0, nats, 0, default, 1), [giver]);
+    private static Subject Told((int Agency, double Latitude, double Precision, string Grade)[] told)
+    {
+        var subject = new Subject(Evidence.KkPark);
+        for (var i = 0; i < told.Length; i++)
+        {
+            subject.Apply(
+                "inbox/0", i + 1,
+                Evidence.Of($"agency-{told[i].Agency}/{i}", Evidence.Place(told[i].Latitude, 98.5, told[i].Precision)) with { Grade = Compounds.Reports.Grade.Parse(told[i].Grade) }, Evidence.Start);
+        }
 
-    private static PlaceGroup.Member[] Near(PlaceGroup.Member middle, PlaceGroup.Member[] points) => [.. points.Where(other =>
-        PlaceSlot.Kilometres(middle.Point.Latitude, middle.Point.Longitude, other.Point.Latitude, other.Point.Longitude) <= Math.Max(middle.Point.PrecisionKilometres, other.Point.PrecisionKilometres))];
+        return subject;
+    }
 }

@@ -1,5 +1,6 @@
 using Compounds.Assessments;
 using Compounds.Claims;
+using Compounds.Readers;
 using Compounds.Subjects;
 using Compounds.Reports;
 using CsCheck;
@@ -24,7 +25,20 @@ internal static class RandomClaim
             ObservedAt = Evidence.Now.AddHours(-hoursAgo),
             IsDenied = denial == 0 && CanBeDenied(attribute),
             Credibility = odd < 6 ? odd + 1 : null,
+            Validity = Held(attribute, Evidence.Now.AddHours(-hoursAgo), denial == 0, odd),
+            Handling = odd is 12 or 13 ? Handling.Of(odd == 12 ? Tlp.Amber : Tlp.Red, Pap.Amber, "police", odd == 12 ? null : ["embassy"]) : null,
         });
+
+    // Some states and standing facts say since when or until when they hold, some denials that it never was so, some counts which of two events.
+    private static Validity? Held(int attribute, DateTimeOffset observedAt, bool isDenied, int odd) => odd switch
+    {
+        15 when attribute is not (8 or 9) => Validity.None with { From = new PointInTime(observedAt.AddDays(-20), false) },
+        16 when attribute is not (8 or 9) => Validity.None with { Until = new PointInTime(observedAt.AddDays(30), false) },
+        17 when isDenied && CanBeDenied(attribute) => Validity.None with { IsNever = true },
+        18 when attribute is 8 or 9 => Validity.None with { Occasion = "second" },
+        19 => Validity.None with { ZoneMinutes = 390 },
+        _ => null,
+    };
 
     private static bool CanBeDenied(int attribute) => attribute is 0 or 2 or 4 or 5 or 6 or 7;
 

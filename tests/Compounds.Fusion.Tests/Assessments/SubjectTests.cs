@@ -38,8 +38,10 @@ public class SubjectTests
         Assert.Equal((16.64, 98.52), (card.Location!.Latitude, card.Location.Longitude));
         var headcount = Assert.Single(card.Headline);
         Assert.Equal("headcount", headcount.Attribute);
-        Assert.InRange(headcount.Range.P50, headcount.Range.P10, headcount.Range.P90);
-        Assert.Equal((2_000, 2_000, "people"), (headcount.Range.LowestReported, headcount.Range.HighestReported, headcount.Range.Unit));
+        var (range, figure) = (headcount.Quantity.Estimate!.Value, Assert.Single(headcount.Quantity.Reported));
+        Assert.Equal((2_000, "people", "B2"), (figure.Low, headcount.Quantity.Unit, figure.Grade));
+        Assert.InRange(range.P50, range.P10, range.P90);
+        Assert.Equal(2_000, range.P50, 20);
         Assert.Equal(1, card.Reports);
         Assert.True(card.IsResolved);
     }
@@ -48,7 +50,7 @@ public class SubjectTests
     public void A_tie_stands_on_the_card_once_it_is_likelier_than_not()
     {
         var one = Evidence.Of("police/1", Evidence.SuppliedBy("infrastructure:feed")) with { Grade = Grade.Parse("D4") };
-        Assert.Empty(Card(one)!.Links);
+        Assert.Empty(Card(one, Evidence.Of("embassy/1", Evidence.SuppliedBy("infrastructure:feed") with { IsDenied = true }))!.Links);
         var link = Assert.Single(Card(one, Evidence.Of("embassy/1", Evidence.SuppliedBy("infrastructure:feed")), Evidence.Of("ngo/1", Evidence.SuppliedBy("infrastructure:feed")))!.Links);
         Assert.Equal(("suppliedBy", "power", SubjectId.Parse("infrastructure:feed")), (link.Attribute, link.Dimension, link.Target));
         Assert.InRange(link.Probability, 0.5, 1);
@@ -104,6 +106,27 @@ public class SubjectTests
     }
 
     [Fact]
+    public void Who_and_where_a_subject_is_holds_from_ever()
+    {
+        var subject = Fold(Evidence.Of("police/1", Evidence.Place(16.64, 98.52), Evidence.Country("MM"), Evidence.Alias("Dongmei"), Evidence.Status("operating", daysAgo: 1)));
+        var asOf = Evidence.Now.AddYears(-3);
+        var card = subject.StateFor(s_police, new SubjectQuestion(asOf, null, false)).CardAt(FusionTime.HourOf(asOf), isCoarse: false)!;
+        Assert.Equal(("MM", null), (card.Country, card.Status));
+        Assert.NotNull(card.Location);
+        Assert.Equal(["Dongmei"], card.OtherNames);
+    }
+
+    [Fact]
+    public void A_retired_code_stays_evidence_and_says_nothing()
+    {
+        var subject = new Subject(SubjectId.Parse("operator:some-group"));
+        subject.Apply("police/0", 1, Evidence.Of("police/1", Evidence.Status("sanctioned"), Evidence.Alias("Some Group")), Evidence.Start);
+        var state = subject.StateFor(s_police, SubjectQuestion.Now);
+        Assert.Null(state.CardAt(Evidence.Hour, isCoarse: false)!.Status);
+        Assert.Equal(2, Assert.Single(state.Standing).Claims.Count);
+    }
+
+    [Fact]
     public void A_claim_that_rests_only_on_an_erroneous_report_goes_to_review_and_says_nothing()
     {
         Claim[] claims = [Evidence.Status("operating"), Evidence.Headcount(2_000), Evidence.Alias("Dongmei"), Evidence.Place(16.64, 98.52), Evidence.SuppliedBy("infrastructure:feed")];
@@ -115,7 +138,7 @@ public class SubjectTests
         Assert.All(assessments, assessment =>
         {
             Assert.True(assessment.Basis.NeedsReview);
-            Assert.Equal((0, 0, 1), (assessment.Basis.Tier, assessment.Basis.EffectiveSources, assessment.Basis.Claims));
+            Assert.Equal((0, 0, 1), (assessment.Basis.Tier, assessment.Basis.Sources, assessment.Basis.Claims));
             Assert.Equal(0, Assert.Single(assessment.Contributions!).Nats);
             Assert.Null(assessment.Place);
         });

@@ -21,22 +21,25 @@ internal sealed record Told(ReportEvidence Evidence, DateTimeOffset AppliedAt)
     /// </summary>
     public static Gen<Told[]> Histories { get; } = Gen.Frequency((6, Steps(12)), (1, Steps(40))).Select(Tell);
 
-    /// <summary>What a reader can have to do with: visible deliveries, less the context that only hidden reports brought.</summary>
-    public static Told[] VisibleTo(Reader reader, Told[] history)
+    /// <summary>What a reader can have to do with: visible deliveries with their visible claims, less the context that only hidden reports brought.</summary>
+    public static Told[] VisibleTo(Reader reader, Told[] history) => [.. ShownTo(reader, history).OfType<Told>()];
+
+    /// <summary>The same, each in the place of the delivery that it is the visible part of; null where nothing is shown.</summary>
+    public static Told?[] ShownTo(Reader reader, Told[] history)
     {
-        var visible = history.Where(told => told.Evidence.Handling.IsVisibleTo(reader)).ToArray();
-        var reached = visible.Where(static told => told.Evidence.Claims.Count > 0).Select(static told => told.Evidence.Report.ToString()).ToHashSet();
+        var visible = history.Select(told => told.Evidence.VisibleTo(reader) is { } shown ? told with { Evidence = shown } : null).ToArray();
+        var reached = visible.OfType<Told>().Where(static told => told.Evidence.Claims.Count > 0).Select(static told => told.Evidence.Report.ToString()).ToHashSet();
         var open = new Queue<string>(reached);
         while (open.TryDequeue(out var report))
         {
-            foreach (var cited in visible.Where(told => told.Evidence.Report.ToString() == report).SelectMany(static told => told.Evidence.Cites))
+            foreach (var cited in visible.OfType<Told>().Where(told => told.Evidence.Report.ToString() == report).SelectMany(static told => told.Evidence.Cites))
             {
                 if (reached.Add(cited))
                     open.Enqueue(cited);
             }
         }
 
-        return [.. visible.Where(told => reached.Contains(told.Evidence.Report.ToString()))];
+        return [.. visible.Select(told => told is not null && reached.Contains(told.Evidence.Report.ToString()) ? told : null)];
     }
 
     /// <summary>The same deliveries in another order; each report's own deliveries keep theirs, as an inbox shard keeps it.</summary>
