@@ -97,7 +97,7 @@ public class PlaceTests
     }
 
     [Fact]
-    public void What_the_place_is_founded_on_does_not_depend_on_the_order_or_on_what_was_read_between() =>
+    public void L_ORD_what_the_place_is_founded_on_does_not_depend_on_what_was_read_between() =>
         Gen.Select(Gen.Int[0, 3], Gen.Double[16.59, 16.62], Gen.Double[0.5, 2], Gen.Bool).Array[1, 12].Sample(
             told =>
             {
