@@ -130,12 +130,12 @@ public sealed record Conflict([Id(0)] bool IsFlagged, [Id(1)] double Level, [Id(
 /// <param name="Origins">The origins it goes back to and its rank in each; empty when all of them were retracted as erroneous.</param>
 /// <param name="Nats">What it adds to the score, in nats, negative for a denial; the weight of a quantity's claim, 0 to 1.</param>
 /// <param name="Decibans">The same in decibans; 0 for a quantity.</param>
-/// <param name="IfRemoved">How the probability (quantity: the median) would change without it.</param>
+/// <param name="IfRemoved">How the probability (quantity: the median) would change without it; null when nothing would be left to tell.</param>
 [GenerateSerializer, Immutable, Alias("value/contribution")]
 public sealed record Contribution(
     [Id(0)] string Report, [Id(1)] int Claim, [Id(2)] string Value, [Id(3)] bool IsDenied, [Id(4)] string Grade, [Id(5)] string Tlp,
     [Id(6)] DateTimeOffset ObservedAt, [Id(7)] double AgeDays, [Id(8)] double? HalfLifeDays, [Id(9)] double Retained,
-    [Id(10)] IReadOnlyList<OriginRank> Origins, [Id(11)] double Nats, [Id(12)] double Decibans, [Id(13)] double IfRemoved);
+    [Id(10)] IReadOnlyList<OriginRank> Origins, [Id(11)] double Nats, [Id(12)] double Decibans, [Id(13)] double? IfRemoved);
 
 /// <summary>Where a claim stands among the claims of one origin, and that origin among those of its source.</summary>
 /// <param name="Origin">The report or label that the claim goes back to.</param>

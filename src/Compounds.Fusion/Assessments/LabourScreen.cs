@@ -1,4 +1,3 @@
-using Compounds.Claims;
 using Compounds.Fusion;
 using Compounds.Subjects;
 
@@ -36,6 +35,6 @@ public static class LabourScreen
             return null;
         var screen = ForcedLabourScreen.Assess(reported.Values.ToDictionary(static value => s_indicators[value.Value], static value => value.Probability));
         return new ForcedLabour(
-            reported.Values.Count, screen.ExpectedCount(), reported.Values.Count >= Many ? screen.CountAtLeast(Many) : null, screen.IfIndependent, screen.AtLeast, Statement);
+            reported.Values.Count, screen.ExpectedCount(), reported.Values.Count >= Many ? screen.CountAtLeast(Many) : null, screen.Screen?.IfIndependent, screen.Screen?.AtLeast, Statement);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class QuantitySlot(AttributeRule rule, SlotKey key, Provenance p
     }
 
     private Conflict ConflictOf(QuantityAssessment assessment) => assessment.Conflict is not { } conflict ? Conflict.None : new Conflict(
-        true, 1, $"Sources disagree: {Graded(_fusion.Find(conflict.OneClaimId)!)} against {Graded(_fusion.Find(conflict.OtherClaimId)!)}.");
+        true, 1, $"Sources disagree: {Graded(_fusion.Find(conflict.One)!)} against {Graded(_fusion.Find(conflict.Other)!)}.");
 
     private string Graded(QuantityClaim claim) => $"{Text(claim.Amount)} ({claim.Grade})";
 

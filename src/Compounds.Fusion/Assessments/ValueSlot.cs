@@ -54,8 +54,7 @@ internal sealed class ValueSlot(AttributeRule rule, SlotKey key, Provenance prov
             leader is null ? null : new LastReported(
                 Spelling(leader.Value), FusionTime.TimeOf(leader.NewestHour), leader.ChiefGrade.ToString(), leader.Reports, SilentDays(assessment.NewestHour, hour), leader.IsStale),
             BasisOf(assessment, leader, hour), ConflictOf(assessment),
-            [.. assessment.Superseded.Select(ChangeOf), .. Changed(assessment, static value => value.IsSuperseded)],
-            [.. assessment.Challenged.Select(ChangeOf), .. Changed(assessment, static value => value.IsChallenged)],
+            [.. assessment.Superseded.Select(ChangeOf)], [.. assessment.Challenged.Select(ChangeOf)],
             detail is Detail.Explained ? [.. _fusion.Explain(hour).Select(share => Explain(share, find(share.ClaimId), Spelling(share.Code)))] : null);
     }
 
@@ -85,15 +84,9 @@ internal sealed class ValueSlot(AttributeRule rule, SlotKey key, Provenance prov
             ? new Conflict(true, disputed.Disagreement.Kappa, $"Sources disagree: {Spelling(disputed.Value)} is both said and denied.") : Conflict.None;
     }
 
-    // Where several values may hold, what loses is the assertion when it is the likelier not, else the denial.
-    private IEnumerable<ChangedValue> Changed(CategoryAssessment assessment, Func<ValueAssessment, bool> is_) => Rule.IsSingle ? [] : assessment.Values.Where(is_)
-        .Select(value => value.Score > 0
-            ? new ChangedValue(Not + Spelling(value.Value), Spelling(value.Value), FusionTime.TimeOf(value.NewestHour))
-            : new ChangedValue(Spelling(value.Value), Not + Spelling(value.Value), FusionTime.TimeOf(value.NewestHour)));
-
     private ChangedValue ChangeOf(Change change) => new(
         change.Value.StartsWith(Not, StringComparison.Ordinal) ? Not + Spelling(change.Value[Not.Length..]) : Spelling(change.Value),
-        change.By is null ? null : Spelling(change.By), FusionTime.TimeOf(change.SinceHour));
+        change.By is not { } by ? null : by.StartsWith(Not, StringComparison.Ordinal) ? Not + Spelling(by[Not.Length..]) : Spelling(by), FusionTime.TimeOf(change.SinceHour));
 
     private static (string Value, string Spelling) ValueOf(ClaimValue value) => value switch
     {

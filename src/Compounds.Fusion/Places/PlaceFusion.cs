@@ -73,7 +73,7 @@ public sealed class PlaceFusion(FusionRule rule, Provenance provenance)
     }
 
     private PointClaim[] MembersOf(Dictionary<ReportedPoint, string> places, string place, long asOfHour) =>
-        [.. _claims.Values.Where(claim => !claim.IsDenied && places[claim.Point] == place && rule.Counts(claim, asOfHour) && !provenance.IsFallen(claim.ReportId))];
+        [.. _claims.Values.Where(claim => !claim.IsDenied && places[claim.Point] == place && ClaimTimes.Counts(claim, rule.Nature, asOfHour) && provenance.StandingOrigins(claim.ReportId) is not [])];
 
     /// <summary>The point that stands for a place: that of the best graded claim; among equals the most exact, then the southernmost and westernmost.</summary>
     private ReportedPoint Lead(PointClaim[] members) => members
@@ -86,7 +86,7 @@ public sealed class PlaceFusion(FusionRule rule, Provenance provenance)
     /// </summary>
     private double Radius(ReportedPoint lead, PointClaim[] members)
     {
-        var beyond = members.GroupBy(claim => provenance.ClusterOf(claim.SourceId), StringComparer.Ordinal)
+        var beyond = members.GroupBy(static claim => claim.SourceId, StringComparer.Ordinal)
             .Select(source => (
                 Beyond: source.Min(claim => Math.Max(0, claim.Point.KilometresTo(lead) - claim.Point.PrecisionKilometres)),
                 Weight: source.Max(claim => rule.Grades.Nats(claim.Grade)), Source: source.Key))
