@@ -12,7 +12,7 @@ public readonly record struct PeopleCell
     [Id(0)]
     private readonly string? _text;
 
-    private PeopleCell(string text) => _text = text;
+    private PeopleCell(string text) => _text = text.Length == 0 ? null : text; // So that the whole group is equal to the default value.
 
     /// <summary>The cell as text; empty when it is the whole group.</summary>
     public string Text => _text ?? "";

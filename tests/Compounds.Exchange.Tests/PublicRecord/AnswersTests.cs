@@ -120,5 +120,5 @@ public sealed class AnswersTests
 
     private static QuantityValue Quantity(Claim claim) => (QuantityValue)claim.Value;
 
-    private static DateOnly Day(Claim claim) => DateOnly.FromDateTime(claim.ObservedAt.UtcDateTime);
+    private static DateOnly Day(Claim claim) => CalendarDay.Of(claim.ObservedAt);
 }
