@@ -1,32 +1,50 @@
-/** A report as evidence about one subject, as the server stores and shows it. */
+import { askJson, Problem } from '../../core/api';
+import { pathOf, query, type Times } from '../../core/subjects';
+
+/** A statement of a report about a subject, in words and in parts. */
 export type EvidenceClaim = {
-  ordinal: number; attribute: string; observedAt: string; dimension?: string; on?: string; denied?: boolean;
-  category?: string; label?: string; alias?: string; entity?: { id: string; name?: string }; point?: { lat: number; lon: number; precisionKm?: number };
-  quantity?: Record<string, number | string>; party?: { id: string; name?: string };
+  ordinal: number; sentence: string; attribute: string; dimension: string | null; day: string | null; denied: boolean;
+  observedAt: string;
 };
+
+export type EvidenceLink = { title: string; url: string | null; publisher: string | null; publishedOn: string | null };
+
+/** A report as evidence about one subject, as this reader may see it. */
 export type Evidence = {
-  report: string; revision: number; source: string; grade: string; cites: string[]; recordedAt: string; retracted: string | null;
+  report: string; revision: number; title: string; narrative: string | null; language: string | null; links: EvidenceLink[];
+  writtenAt: string; recordedAt: string; publicSince: string | null; grade: string; cites: string[]; retracted: string | null;
   handling: { tlp: string; pap: string; audience: string[] }; claims: EvidenceClaim[];
 };
 
-export const originOf = (citation: string): string => citation.replace(/^origin:/, '');
+export type EvidencePage = { items: Evidence[]; next: string | null };
 
-/** "buildings: at least 100 buildings". */
-export function claimText(claim: EvidenceClaim, code: (text: string) => string): string {
-  const what = [words(claim.attribute), claim.dimension && code(claim.dimension), claim.party && (claim.party.name ?? claim.party.id), claim.on].filter(Boolean).join(', ');
-  return `${what}: ${claim.denied ? `${code('not')} ` : ''}${valueText(claim, code)}`;
-}
+const pageSize = 100;
 
-const words = (attribute: string) => attribute.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-
-function valueText(claim: EvidenceClaim, code: (text: string) => string): string {
-  if (claim.category) return code(claim.category);
-  if (claim.entity) return claim.entity.name ?? claim.entity.id;
-  if (claim.point) return `${claim.point.lat} N ${claim.point.lon} E${claim.point.precisionKm ? ` ± ${claim.point.precisionKm} km` : ''}`;
-  if (claim.quantity) {
-    const { unit = '', value, low, high, atLeast, atMost } = claim.quantity;
-    const number = value ?? (low !== undefined ? `${low}–${high}` : atLeast !== undefined && atMost !== undefined ? `${atLeast}–${atMost}` : atLeast !== undefined ? `${code('at-least')} ${atLeast}` : atMost !== undefined ? `${code('at-most')} ${atMost}` : '');
-    return `${number} ${unit}`;
+/** A page of the evidence about a subject, newest first; empty when nothing of it may be seen. */
+export async function readEvidence(id: string, times: Partial<Times>, cursor: string | null, signal?: AbortSignal): Promise<EvidencePage> {
+  try {
+    return await askJson<EvidencePage>(pathOf(id, `/evidence${query({ ...times, limit: pageSize, cursor })}`), { signal });
+  } catch (failure) {
+    if (failure instanceof Problem && failure.status === 404) return { items: [], next: null };
+    throw failure;
   }
-  return claim.label ?? claim.alias ?? '';
 }
+
+/** All evidence about a subject, page after page. */
+export async function readAllEvidence(id: string, times: Partial<Times>, signal?: AbortSignal): Promise<Evidence[]> {
+  const all: Evidence[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: EvidencePage = await readEvidence(id, times, cursor, signal);
+    all.push(...page.items);
+    cursor = page.next;
+  } while (cursor);
+  return all;
+}
+
+/** The agency in the key of a report, which is "agency/id". */
+export const agencyOf = (report: string): string => report.slice(0, report.indexOf('/'));
+
+/** An origin in words: the agency of a report, or the label of a source outside. */
+export const originText = (origin: string): string =>
+  (origin.startsWith('origin:') ? origin.slice('origin:'.length) : agencyOf(origin)).replaceAll('-', ' ');
