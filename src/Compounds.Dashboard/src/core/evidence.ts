@@ -1,5 +1,5 @@
-import { askJson, Problem } from '../../core/api';
-import { pathOf, query, type Times } from '../../core/subjects';
+import { askJson, Problem } from './api';
+import { pathOf, query, type Times } from './subjects';
 
 /** A statement of a report about a subject, in words and in parts. */
 export type EvidenceClaim = {
