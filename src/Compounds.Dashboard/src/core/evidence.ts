@@ -11,9 +11,11 @@ export type EvidenceLink = { title: string; url: string | null; publisher: strin
 
 /** A report as evidence about one subject, as this reader may see it. */
 export type Evidence = {
-  report: string; revision: number; title: string; narrative: string | null; language: string | null; links: EvidenceLink[];
-  writtenAt: string; recordedAt: string; publicSince: string | null; grade: string; cites: string[]; retracted: string | null;
-  handling: { tlp: string; pap: string; audience: string[] }; claims: EvidenceClaim[];
+  report: string; revision: number; retracted: string | null;
+  title: string; narrative: string | null; language: string | null; links: EvidenceLink[];
+  writtenAt: string; recordedAt: string; publicSince: string | null;
+  grade: string; handling: { tlp: string; pap: string; audience: string[] };
+  cites: string[]; claims: EvidenceClaim[];
 };
 
 export type EvidencePage = { items: Evidence[]; next: string | null };
@@ -21,9 +23,12 @@ export type EvidencePage = { items: Evidence[]; next: string | null };
 const pageSize = 100;
 
 /** A page of the evidence about a subject, newest first; empty when nothing of it may be seen. */
-export async function readEvidence(id: string, times: Partial<Times>, cursor: string | null, signal?: AbortSignal): Promise<EvidencePage> {
+export async function readEvidence(
+  id: string, times: Partial<Times>, cursor: string | null, signal?: AbortSignal,
+): Promise<EvidencePage> {
   try {
-    return await askJson<EvidencePage>(pathOf(id, `/evidence${query({ ...times, limit: pageSize, cursor })}`), { signal });
+    const page = query({ ...times, limit: pageSize, cursor });
+    return await askJson<EvidencePage>(pathOf(id, `/evidence${page}`), { signal });
   } catch (failure) {
     if (failure instanceof Problem && failure.status === 404) return { items: [], next: null };
     throw failure;

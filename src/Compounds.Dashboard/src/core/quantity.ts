@@ -7,10 +7,12 @@ type Figure = Quantity['reported'][number];
 export type Amount = { form: string; text: string; unit: string; grade: string | null };
 
 /**
- * A quantity as it is shown: the reported figures first, then the range from P10 to P90. The middle of the range is never among them.
- * Two figures that cannot both be right stand beside each other.
+ * A quantity as it is shown: the reported figures first, then the range from P10 to P90. The middle of the range is
+ * never among them. Two figures that cannot both be right stand beside each other.
  */
-export type ShownQuantity = { amounts: Amount[]; isQuarrel: boolean; range: string | null; unit: string; reports: number };
+export type ShownQuantity = {
+  amounts: Amount[]; isQuarrel: boolean; range: string | null; unit: string; reports: number;
+};
 
 const single: Record<string, string> = {
   people: 'person', units: 'unit', households: 'household', 'people/day': 'person/day', 'units/day': 'unit/day',

@@ -7,7 +7,7 @@ export type Value = Schemas['ValueBelief'];
 export type Quantity = Schemas['QuantityBelief'];
 export type LastReported = Schemas['LastReported'];
 
-/** The times of a question, each a day in Indochina Time, the end of which is meant; null for now and for everything that may be seen. */
+/** The times of a question: days in Indochina Time, whose end is meant; null for now and for all that may be seen. */
 export type Times = { asOf: string | null; knownAt: string | null; publicBy: string | null };
 
 export const sameTimes = (a: Times, b: Times): boolean =>

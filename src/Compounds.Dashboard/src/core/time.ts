@@ -35,7 +35,7 @@ export const addDays = (iso: string, days: number): string => {
 
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-/** The times after one more step of a day or a week in the same direction; null where the last step says nothing of the next. */
+/** The times one more step of a day or a week on in the same direction; null where the last step was another. */
 export function onward(before: Times, now: Times): Times | null {
   if (!now.asOf) return null;
   const today = isoDay(new Date());

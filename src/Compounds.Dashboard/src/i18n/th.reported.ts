@@ -30,7 +30,7 @@ export const reported: Catalogue = {
   'second origin of its source: counts half': 'ต้นตอที่สองของแหล่งข้อมูล: นับครึ่ง',
   'origin no. {n} of its source: counts one part in {m}': 'ต้นตอที่ {n} ของแหล่งข้อมูล: นับหนึ่งใน {m}',
   'rests only on retracted reports': 'อ้างอิงเฉพาะรายงานที่ถอนแล้ว',
-  'Between {range} {unit} with 80 % probability.': 'อยู่ระหว่าง {range} {unit} ด้วยความน่าจะเป็น 80 %',
+  'Within {range} {unit} with 80 % probability.': 'อยู่ระหว่าง {range} {unit} ด้วยความน่าจะเป็น 80 %',
   '{n} for, {m} against.': 'สนับสนุน {n} คัดค้าน {m}',
   'The leading figure has weight 1; the others count beside it.': 'ตัวเลขหลักมีน้ำหนัก 1 ตัวเลขอื่นนับเทียบกับตัวเลขหลัก',
   'Weight of evidence: +1 multiplies the odds by about 2.7.': 'น้ำหนักหลักฐาน: +1 คูณแต้มต่อประมาณ 2.7 เท่า',

@@ -34,7 +34,7 @@ const texts: Catalogue = {
   Name: 'ชื่อ', 'Name of the view': 'ชื่อมุมมอง', 'Name, in any script': 'ชื่อในอักษรใดก็ได้', Newest: 'ล่าสุด', 'Next in view': 'รายการถัดไป', 'No alerts.': 'ไม่มีการแจ้งเตือน', 'No changes yet.': 'ยังไม่มีการเปลี่ยนแปลง',
   'No line. Will send when connected.': 'ไม่มีสัญญาณ จะส่งเมื่อเชื่อมต่อได้', 'No report of this agency that you may see.': 'ไม่มีรายงานของหน่วยงานนี้ที่คุณมีสิทธิ์เห็น',
   'No report that you may see speaks of this time, or none had been recorded by then.': 'ไม่มีรายงานที่คุณมีสิทธิ์เห็นกล่าวถึงเวลานี้ หรือยังไม่มีบันทึกในเวลานั้น', 'No subjects match.': 'ไม่มีรายการที่ตรง',
-  'No watches yet.': 'ยังไม่มีรายการติดตาม', 'Not live: another time': 'ไม่สด: เวลาอื่น', 'Not up to date: {reason}': 'ข้อมูลไม่ล่าสุด: {reason}',
+  'No watches yet.': 'ยังไม่มีรายการติดตาม', 'Not live': 'ไม่สด', 'Not up to date: {reason}': 'ข้อมูลไม่ล่าสุด: {reason}',
   'Nothing is known at this time.': 'ไม่มีข้อมูล ณ เวลานี้', 'Nothing new: all of it was already received.': 'ไม่มีสิ่งใหม่: ได้รับทั้งหมดแล้ว',
   'Nothing of this is in view.': 'ไม่มีรายการในมุมมองนี้', 'Nothing of this name. Try another spelling or script.': 'ไม่พบชื่อนี้ ลองสะกดแบบอื่นหรืออักษรอื่น',
   'Nothing that you entered is lost.': 'สิ่งที่คุณกรอกไม่หายไป', Now: 'ปัจจุบัน', Observed: 'สังเกตเมื่อ',

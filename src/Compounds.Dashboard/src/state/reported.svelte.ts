@@ -54,15 +54,21 @@ export function valueText(fact: Pick<Assessment, 'attribute' | 'form'>, value: s
 
 /** A value that was replaced or speaks against another; a denial begins with "not". */
 export function changedText(fact: Pick<Assessment, 'attribute' | 'form'>, value: string): string {
-  return value.startsWith('not ') ? t('not {value}', { value: valueText(fact, value.slice(4)) }) : valueText(fact, value);
+  if (!value.startsWith('not ')) return valueText(fact, value);
+  return t('not {value}', { value: valueText(fact, value.slice(4)) });
 }
 
 /** Which of several values of its attribute a fact is about, without the other subject; empty when it has one. */
 export function slotText({ attribute, slot }: Pick<Assessment, 'attribute' | 'slot'>): string {
   const { dimension, of, from, on, occasion } = slot;
   const kind = dimension && (attribute === 'nationality' ? countryName(dimension) : code(dimension));
-  const days = from && on ? `${day(from)} – ${day(on)}` : on ? day(on) : from ? t('from {day}', { day: day(from) }) : null;
-  return [kind, of && groupText(of), days, occasion].filter(Boolean).join(', ');
+  return [kind, of && groupText(of), daysText(from, on), occasion].filter(Boolean).join(', ');
+}
+
+function daysText(from: string | null, on: string | null): string {
+  if (from && on) return `${day(from)} – ${day(on)}`;
+  if (from) return t('from {day}', { day: day(from) });
+  return on ? day(on) : '';
 }
 
 /** "nationality=KE;sex=women" as "Kenya, women". */

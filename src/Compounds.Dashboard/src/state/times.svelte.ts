@@ -8,7 +8,7 @@ const known = $derived(dayOf('known'));
 const open = $derived(dayOf('public'));
 const asked = $derived<Times>({ asOf: as, knownAt: known, publicBy: open });
 
-/** The times of the screen: when it held, what had been recorded by then, and what was public. All are days in the address. */
+/** The times of the screen, days in the address: when it held, what had been recorded by then, what was public. */
 export const times = {
   /** The day looked at, or null for now. */
   get as(): string | null { return as; },
@@ -17,7 +17,7 @@ export const times = {
   /** The day by which anyone could read it in public, or null for everything that may be seen. */
   get public(): string | null { return open; },
   get isNow(): boolean { return !as && !known && !open; },
-  /** What to ask the server with; the same object until one of the times changes, so that nothing else is read again. */
+  /** What to ask the server with; the same object until a time changes, so that nothing is read again without need. */
   get asked(): Times { return asked; },
 };
 
