@@ -83,7 +83,7 @@ public sealed class AsOfTests(DashboardFixture dashboard)
         await using var screen = await dashboard.OpenAsync("/subjects/compound:kk-park?as=2025-11-16&public=2025-11-16", Person.Analyst);
         foreach (var tab in new[] { "/evidence", "/graph", "/timeline" })
             await screen.GoAsync($"/subjects/compound:kk-park{tab}?as=2025-11-16&public=2025-11-16");
-        var dated = screen.Asked.Where(static request => request.Url.Contains("asOf=", StringComparison.Ordinal)).Select(static request => request.Url).ToArray();
+        var dated = screen.Asked.Select(static request => request.Url).Where(static url => url.Contains("asOf=", StringComparison.Ordinal)).ToArray();
         Assert.Contains(dated, static url => url.Contains("/evidence?", StringComparison.Ordinal));
         Assert.Contains(dated, static url => url.Contains("/v1/graph?", StringComparison.Ordinal));
         Assert.All(dated, static url => Assert.Matches("[?&]asOf=2025-11-16&publicBy=2025-11-16(&|$)", url));
