@@ -1273,7 +1273,28 @@ export interface components {
              */
             proposal: number;
         };
-        /** @description The fused value of one attribute for one reader. */
+        /** @description Which of several values of an attribute an assessment is about. All members are null for an attribute that has one value. */
+        AssessedSlot: {
+            /** @description For example a kind of supply or an incident. */
+            dimension: null | string;
+            /** @description The part of a group of people, for example `nationality=KE`. */
+            of: null | string;
+            /** @description The other subject, for example the supplier. */
+            party: null | components["schemas"]["SubjectId"];
+            /**
+             * Format: date
+             * @description The first day of a counted period, or the beginning of a series of totals.
+             */
+            from: null | string;
+            /**
+             * Format: date
+             * @description The day, or last day, of a count.
+             */
+            on: null | string;
+            /** @description Which of several events of one day. */
+            occasion: null | string;
+        };
+        /** @description What the visible reports say about one attribute for one reader: first what was reported, then what it amounts to. */
         Assessment: {
             /** @description The attribute's name in the catalogue. */
             attribute: string;
@@ -1281,22 +1302,35 @@ export interface components {
             label: string;
             /** @description The form of its value: category, label, entity, quantity, point or alias. */
             form: string;
-            /** @description Which of several values, or null. */
-            dimension: null | string;
-            party: null | components["schemas"]["SubjectId"];
-            /**
-             * Format: date
-             * @description The day of a dated value, or null.
-             */
-            on: null | string;
-            /** @description The values with their probability, likeliest first; empty for quantities and points. */
+            /** @description Whether it is an event, a standing fact or a state. */
+            nature: components["schemas"]["Nature"];
+            /** @description Which value of the attribute it is about. */
+            slot: components["schemas"]["AssessedSlot"];
+            /** @description The asserted values, most probable first; empty for quantities and places, and when nothing is asserted. */
             values: components["schemas"]["ValueBelief"][];
+            /**
+             * Format: double
+             * @description The probability that another value holds, or none is known, where only one can hold; null otherwise.
+             */
+            other: null | number;
+            /** @description The values that are only denied. */
+            denied: string[];
+            /** @description The figures and their range; null for other forms. */
             quantity: null | components["schemas"]["QuantityBelief"];
+            /** @description The place; null for other forms and when no visible claim gives one that counts. */
             place: null | components["schemas"]["PlaceBelief"];
+            /** @description Why there is no estimate: `no claims`, `only denials` or `only bounds`; null when there is one. */
+            whyNone: null | string;
+            /** @description The last report of the leading value or figure; null when nothing is asserted. */
+            lastReported: null | components["schemas"]["LastReported"];
             /** @description How well founded it is. */
             basis: components["schemas"]["Basis"];
-            /** @description Whether and how sources disagree. */
+            /** @description Whether and how sources disagree about the same time. */
             conflict: components["schemas"]["Conflict"];
+            /** @description The values that a later report replaced. */
+            superseded: components["schemas"]["ChangedValue"][];
+            /** @description The later, weaker reports that speak against the leading value. */
+            challenged: components["schemas"]["ChangedValue"][];
             /** @description What each claim adds, when explanations were asked for; null otherwise. */
             contributions: null | components["schemas"]["Contribution"][];
         };
@@ -1390,26 +1424,33 @@ export interface components {
             tier: number;
             /**
              * Format: int32
-             * @description The visible claims it rests on.
+             * @description The visible claims that count at the time asked for.
              */
             claims: number;
             /**
              * Format: int32
-             * @description Independent clusters that add at least 0.4 nat.
+             * @description Independent sources behind the leading value or figure; never more than the reports that say so.
              */
-            effectiveSources: number;
+            sources: number;
             /**
              * Format: date-time
-             * @description When the newest of them held, in UTC.
+             * @description When the newest claim held, in UTC.
              */
             newestObservedAt: string;
             /**
-             * Format: double
-             * @description Days after which evidence weighs half.
+             * Format: date-time
+             * @description When the oldest claim held, in UTC.
              */
-            halfLifeDays: number;
-            /** @description Whether the newest evidence is older than its half-life. */
+            firstObservedAt: string;
+            /**
+             * Format: double
+             * @description Days after which evidence weighs half; null when it does not age.
+             */
+            halfLifeDays: null | number;
+            /** @description Whether the newest evidence is older than two half-lives. */
             isStale: boolean;
+            /** @description Whether all of it was observed after the time asked for. */
+            isKnownLater: boolean;
             /** @description Whether reports cite each other in a circle; a circle counts as one origin. */
             isCircular: boolean;
             /** @description Whether a claim rests only on a report that was retracted as erroneous. */
@@ -1513,7 +1554,7 @@ export interface components {
             site: string;
             people: null | components["schemas"]["Spread"];
         };
-        /** @description The short face of a subject for one class of readers. */
+        /** @description The short face of a subject for one class of readers. A value stands on it only if a visible claim carries it. */
         Card: {
             /** @description The subject. */
             id: components["schemas"]["SubjectId"];
@@ -1523,14 +1564,17 @@ export interface components {
             name: string;
             /** @description Its other names, as written. */
             otherNames: string[];
-            /** @description The likeliest country code, or null. */
+            /** @description The leading country code, or null. */
             country: null | string;
-            /** @description The likeliest province, or null. */
+            /** @description The leading province, or null. */
             province: null | string;
+            /** @description The place, or null when none is known. */
             location: null | components["schemas"]["PlaceBelief"];
+            /** @description The last reported status, or null when none was reported. */
             status: null | components["schemas"]["ValueBelief"];
+            /** @description The leading type or category, or null. */
             type: null | components["schemas"]["ValueBelief"];
-            /** @description The numbers that matter most for the kind: attribute name and range. */
+            /** @description The numbers that matter most for the kind. */
             headline: components["schemas"]["Headline"][];
             /**
              * Format: int32
@@ -1549,7 +1593,7 @@ export interface components {
              * @description The visible reports that speak of it.
              */
             reports: number;
-            /** @description The highest marking among them. */
+            /** @description The highest marking among the claims it rests on. */
             highestTlp: components["schemas"]["Tlp"];
             /**
              * Format: date-time
@@ -1558,8 +1602,8 @@ export interface components {
             changedAt: string;
             /** @description The other subjects it is likelier than not tied to: suppliers, operators, what lies opposite. */
             links: components["schemas"]["SubjectLink"][];
-            /** @description Whether the newest evidence for the status is older than its half-life; the probability then leans on the prior. */
-            isStale: boolean;
+            /** @description When and by whom the status was last reported; null when none was. */
+            lastReported: null | components["schemas"]["LastReported"];
         };
         /** @description A page of cards. */
         CardPage: {
@@ -1577,6 +1621,18 @@ export interface components {
              * @description When hour 0 of the scenario was.
              */
             carriedOutAt: string;
+        };
+        /** @description A value that a later report replaced, or a report that speaks against the leading value. */
+        ChangedValue: {
+            /** @description The value; a denial is `not` and the value. Of a quantity, the figure in words. */
+            value: string;
+            /** @description What replaced it; null when it only challenges. */
+            by: null | string;
+            /**
+             * Format: date-time
+             * @description When that was seen, in UTC.
+             */
+            since: string;
         };
         /**
          * @description Which numbers a front compares.
@@ -1630,13 +1686,13 @@ export interface components {
             /** @description The assumptions in which they differ. */
             assumptions: components["schemas"]["ComparedAssumption"][];
         };
-        /** @description Whether sources disagree. Disagreement is shown, never averaged away. */
+        /** @description Whether sources disagree about the same time. Disagreement is shown, never averaged away. */
         Conflict: {
             /** @description Whether two well supported values exclude each other. */
             isFlagged: boolean;
             /**
              * Format: double
-             * @description Kappa of the two best supported values, 0 to 1; 1 or 0 for quantities and places.
+             * @description Kappa of the two sides, 0 to 1; 1 or 0 for quantities.
              */
             level: number;
             /** @description The disagreement in a sentence, or null when there is none. */
@@ -1668,9 +1724,11 @@ export interface components {
             claim: number;
             /** @description The value it speaks for or against. */
             value: string;
+            /** @description Whether it speaks against it. */
+            isDenied: boolean;
             /** @description Its Admiralty grade, for example `B2`. */
             grade: string;
-            /** @description The TLP level of its report. */
+            /** @description The TLP level under which it may be shown. */
             tlp: string;
             /**
              * Format: date-time
@@ -1679,31 +1737,29 @@ export interface components {
             observedAt: string;
             /**
              * Format: double
-             * @description Its age at the as-of time, in days.
+             * @description Its age at the as-of time, in days; 0 when it was observed later.
              */
             ageDays: number;
-            /** @description The origin it is counted under. */
-            origin: string;
-            /**
-             * Format: int32
-             * @description Its rank among the claims of that origin, from 1; each further one counts a tenth.
-             */
-            rankInOrigin: number;
-            /** @description The independence cluster of that origin. */
-            cluster: string;
-            /**
-             * Format: int32
-             * @description The rank of its origin in the cluster, from 1; each further one counts half.
-             */
-            rankInCluster: number;
             /**
              * Format: double
-             * @description What it adds to the score, in nats, negative for a denial; the weight of a quantity's claim.
+             * @description Days after which it weighs half; null when it does not age.
+             */
+            halfLifeDays: null | number;
+            /**
+             * Format: double
+             * @description The share of its weight that later reports leave it, 0 to 1.
+             */
+            retained: number;
+            /** @description The origins it goes back to and its rank in each; empty when all of them were retracted as erroneous. */
+            origins: components["schemas"]["OriginRank"][];
+            /**
+             * Format: double
+             * @description What it adds to the score, in nats, negative for a denial; the weight of a quantity's claim, 0 to 1.
              */
             nats: number;
             /**
              * Format: double
-             * @description The same in decibans.
+             * @description The same in decibans; 0 for a quantity.
              */
             decibans: number;
             /**
@@ -1822,25 +1878,30 @@ export interface components {
         /** @description A screen for forced labour from the ILO's eleven indicators. Not a legal finding: people held are presumed victims. */
         ForcedLabour: {
             /**
+             * Format: int32
+             * @description The number of indicators that were reported on, 1 to 11; nothing is said of the others.
+             */
+            reported: number;
+            /**
              * Format: double
-             * @description The expected number of indicators present, 0 to 11.
+             * @description The expected number present among them.
              */
             expected: number;
             /**
              * Format: double
-             * @description The probability that six or more are present.
+             * @description The probability that six or more of them are present; null when fewer than six were reported on.
              */
-            sixOrMore: number;
+            sixOrMore: null | number;
             /**
              * Format: double
-             * @description The probability of involuntariness and menace together, if indicators are independent.
+             * @description The probability of involuntariness and menace together, if indicators are independent; null when one side has no report.
              */
-            ifIndependent: number;
+            ifIndependent: null | number;
             /**
              * Format: double
-             * @description The least that probability can be, whatever the dependence.
+             * @description The least that probability can be, whatever the dependence; null when one side has no report.
              */
-            atLeast: number;
+            atLeast: null | number;
             /** @description What the numbers mean and do not mean. */
             statement: string;
         };
@@ -2177,8 +2238,8 @@ export interface components {
             attribute: string;
             /** @description Its name on screen. */
             label: string;
-            /** @description Its range. */
-            range: components["schemas"]["QuantityBelief"];
+            /** @description The leading figure and its range. */
+            quantity: components["schemas"]["QuantityBelief"];
             /**
              * Format: int32
              * @description How well founded it is.
@@ -2186,6 +2247,8 @@ export interface components {
             tier: number;
             /** @description Whether sources disagree. */
             isDisputed: boolean;
+            /** @description The last report of it; null when only bounds were reported. */
+            lastReported: null | components["schemas"]["LastReported"];
         };
         /** @description One total of an outcome. */
         HeadlineTotal: {
@@ -2395,6 +2458,30 @@ export interface components {
          * @enum {unknown}
          */
         Kind: "power" | "telecom" | "fuel" | "water" | "finance" | "access";
+        /** @description The last report of a leading value or figure: what is shown when evidence is old. */
+        LastReported: {
+            /** @description The value, or the figure in words with its unit. */
+            value: string;
+            /**
+             * Format: date-time
+             * @description When it was last seen to hold, in UTC.
+             */
+            at: string;
+            /** @description The Admiralty grade of the claim that weighs most. */
+            grade: string;
+            /**
+             * Format: int32
+             * @description The visible reports that say so.
+             */
+            reports: number;
+            /**
+             * Format: int32
+             * @description Whole days between the newest evidence about the attribute and the time asked for; at least 0.
+             */
+            silentDays: number;
+            /** @description Whether the evidence is older than two half-lives, so that the value is shown as last reported and no more. */
+            isStale: boolean;
+        };
         /**
          * @description A line of effect or harm. Lines are never added up: each has its own unit.
          * @enum {unknown}
@@ -2462,6 +2549,11 @@ export interface components {
         MuteWatch: {
             isMuted: boolean;
         };
+        /**
+         * @description What kind of thing an attribute is in time.
+         * @enum {unknown}
+         */
+        Nature: "event" | "standing" | "state";
         /** @description One tie. */
         Neighbour: {
             /** @description The other subject. */
@@ -2669,6 +2761,23 @@ export interface components {
              */
             reference?: null | number;
         };
+        /** @description Where a claim stands among the claims of one origin, and that origin among those of its source. */
+        OriginRank: {
+            /** @description The report or label that the claim goes back to. */
+            origin: string;
+            /**
+             * Format: int32
+             * @description Its rank among the claims of that origin, from 1; each further one counts a tenth.
+             */
+            rankInOrigin: number;
+            /** @description The source of that origin. */
+            cluster: string;
+            /**
+             * Format: int32
+             * @description The rank of the origin in the source, from 1; each further one counts half.
+             */
+            rankInCluster: number;
+        };
         /** @description What a scenario came to. */
         OutcomeBody: {
             /** @description The address of every number of it. */
@@ -2700,7 +2809,7 @@ export interface components {
          * @enum {unknown}
          */
         PermissibleAction: "clear" | "green" | "amber" | "red";
-        /** @description A fused place (WGS 84). */
+        /** @description A place that reports give (WGS 84). */
         PlaceBelief: {
             /**
              * Format: double
@@ -2714,7 +2823,7 @@ export interface components {
             longitude: number;
             /**
              * Format: double
-             * @description The radius of about 80 %, in km.
+             * @description The radius that holds the true place with about 80 %, in km.
              */
             precisionKilometres: number;
             /** @description Whether it was moved to a grid because the reader's clearance is below AMBER and people are held there. */
@@ -3096,8 +3205,36 @@ export interface components {
              */
             atLeast?: null | number;
         };
-        /** @description The range of a quantity. Never one number without it. */
+        /** @description A quantity: the figures that were reported, and the range they amount to. */
         QuantityBelief: {
+            /** @description The range; null when there is none (see Assessment.WhyNone). */
+            estimate: null | components["schemas"]["QuantityRange"];
+            /**
+             * Format: double
+             * @description The strongest lower bound that was reported; null when there is none.
+             */
+            atLeast: null | number;
+            /**
+             * Format: double
+             * @description The strongest upper bound that was reported; null when there is none.
+             */
+            atMost: null | number;
+            /** @description The canonical unit of all numbers here. */
+            unit: string;
+            /** @description The figures that count, heaviest first: the first is the lead. On a card only the lead. */
+            reported: components["schemas"]["ReportedFigure"][];
+            /** @description Two figures about the same time that cannot both be right, by their place in reported: they are shown instead of the middle; empty when there are none, and on a card. */
+            quarrel: number[];
+            /**
+             * Format: date
+             * @description The day up to which a running total counts; null for other quantities.
+             */
+            totalOn: null | string;
+            /** @description What stands beside the figure: `rests on one source (B2)` or `3 independent sources`; null without a lead. */
+            said: null | string;
+        };
+        /** @description A range. Never one number without it. */
+        QuantityRange: {
             /**
              * Format: double
              * @description It is below this with probability 0.1.
@@ -3113,18 +3250,6 @@ export interface components {
              * @description It is below this with probability 0.9.
              */
             p90: number;
-            /** @description The canonical unit of all three. */
-            unit: string;
-            /**
-             * Format: double
-             * @description The lowest figure any visible claim gives, in the same unit.
-             */
-            lowestReported: number;
-            /**
-             * Format: double
-             * @description The highest figure any visible claim gives, in the same unit.
-             */
-            highestReported: number;
         };
         /**
          * @description Who is served first when there is not enough.
@@ -3260,6 +3385,63 @@ export interface components {
             /** @description What it says, in order. */
             sentences: string[];
         };
+        /** @description One figure as a report gave it, in the canonical unit. */
+        ReportedFigure: {
+            /** @description The report, `agency/id`. */
+            report: string;
+            /**
+             * Format: int32
+             * @description The claim's position in the report.
+             */
+            claim: number;
+            /** @description point, interval, atLeast or atMost. */
+            form: string;
+            /**
+             * Format: double
+             * @description The figure, the lower end, or the bound.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description The upper end of an interval, else equal to low.
+             */
+            high: number;
+            /** @description Its Admiralty grade, for example `B2`. */
+            grade: string;
+            /** @description The TLP level under which it may be shown. */
+            tlp: string;
+            /**
+             * Format: date-time
+             * @description When it held, in UTC.
+             */
+            observedAt: string;
+            /**
+             * Format: double
+             * @description Its age at the as-of time, in days; 0 when it was observed later.
+             */
+            ageDays: number;
+            /** @description The agency, or the cluster of agencies, that it is independent by. */
+            source: string;
+            /** @description The origin it goes back to; the first of several. */
+            origin: string;
+            /**
+             * Format: double
+             * @description How much it counts beside the lead, 0 to 1.
+             */
+            weight: number;
+            /**
+             * Format: double
+             * @description The share of its weight that later figures leave it, 0 to 1.
+             */
+            retained: number;
+            /** @description Whether it was observed after the time asked for. */
+            isKnownLater: boolean;
+            /**
+             * Format: int32
+             * @description The place in the list of the figure that replaced it; null when none did.
+             */
+            supersededBy: null | number;
+        };
         /** @description A report that the action rests on. */
         RestingEvidence: {
             /** @description The report's key. */
@@ -3270,8 +3452,6 @@ export interface components {
             level: components["schemas"]["PermissibleAction"];
             consent: null | components["schemas"]["SignOff"];
         };
-        /** @enum {unknown} */
-        RetractionReason: "erroneous" | "withdrawn" | "handling" | null;
         /** @description Which report to take back, and why. */
         RetractReport: {
             /** @description The agency's own report id. */
@@ -3279,6 +3459,8 @@ export interface components {
             /** @description erroneous (claims that rest only on it lose their weight), withdrawn, or handling. */
             reason: string;
         };
+        /** @enum {unknown} */
+        RetractionReason: "erroneous" | "withdrawn" | "handling" | null;
         /** @description A line before and after the observations. */
         ReweightedLine: {
             /** @description Which line. */
@@ -3519,7 +3701,13 @@ export interface components {
             knownAt: string;
             /** @description Every attribute with visible evidence, in the order of the catalogue. */
             assessments: components["schemas"]["Assessment"][];
+            /** @description The forced-labour screen of a compound, or null. */
             screen: null | components["schemas"]["ForcedLabour"];
+            /**
+             * Format: date-time
+             * @description The time by which everything it rests on could be read in public, in UTC; null when that was not asked.
+             */
+            publicBy: null | string;
         };
         /** @description What the live state knows of the people that an action could harm. A start for the case: whoever proposes answers for it. */
         SuggestedCase: {
@@ -3541,17 +3729,36 @@ export interface components {
          * @enum {unknown}
          */
         ValueBasis: "reported" | "default";
-        /** @description One possible value and how likely it is. */
+        /** @description One asserted value and how likely it is. */
         ValueBelief: {
             /** @description The code, subject id, or text. */
             value: string;
             /**
              * Format: double
-             * @description The probability, 0 to 1.
+             * @description The probability, 0 to 1; even odds are those of a value of which a report says nothing more.
              */
             probability: number;
             /** @description The probability in words (ICD 203). */
             words: string;
+            /** @description What stands beside the words: `rests on one source (B2)` or `3 independent sources`. */
+            said: string;
+            /** @description The Admiralty grade of the asserting claim that weighs most. */
+            grade: string;
+            /**
+             * Format: int32
+             * @description Independent sources that assert it and still weigh something; never more than reports.
+             */
+            sources: number;
+            /**
+             * Format: int32
+             * @description The visible reports that assert it.
+             */
+            reports: number;
+            /**
+             * Format: date-time
+             * @description When the newest of them saw it hold, in UTC.
+             */
+            newestAt: string;
             /**
              * Format: double
              * @description The support for it, in nats.
@@ -3559,9 +3766,22 @@ export interface components {
             supportNats: number;
             /**
              * Format: double
-             * @description The denials of it, in nats.
+             * @description The denials, in nats.
              */
             againstNats: number;
+            /**
+             * Format: double
+             * @description Support less denials, and less what stronger rivals take.
+             */
+            score: number;
+            /** @description Whether all that speaks of it was observed after the time asked for. */
+            isKnownLater: boolean;
+            /** @description Whether the newest evidence about it is older than two half-lives. */
+            isStale: boolean;
+            /** @description Whether a later report replaced it. */
+            isSuperseded: boolean;
+            /** @description Whether a later, weaker report speaks against it. */
+            isChallenged: boolean;
         };
         /** @description A parameter of a node. */
         ValueBody: {
@@ -3888,6 +4108,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
                 depth?: number;
@@ -3918,6 +4140,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4238,6 +4462,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;
@@ -4263,6 +4489,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4292,6 +4520,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4352,6 +4582,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4399,6 +4631,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;
@@ -4424,6 +4658,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4453,6 +4689,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4513,6 +4751,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4560,6 +4800,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;
@@ -4585,6 +4827,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4614,6 +4858,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4674,6 +4920,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4721,6 +4969,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;
@@ -4746,6 +4996,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4775,6 +5027,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -4835,6 +5089,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
@@ -5489,6 +5745,8 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
             };
