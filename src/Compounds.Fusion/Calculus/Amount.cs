@@ -16,22 +16,24 @@ public enum AmountKind
     AtMost,
 }
 
-/// <summary>A positive figure or range, in the unit of the attribute.</summary>
-/// <remarks>The default value is no amount.</remarks>
+/// <summary>A figure or range of 0 or more, in the unit of the attribute.</summary>
+/// <remarks>The default value is an interval from 0 to 0.</remarks>
 public readonly record struct Amount
 {
-    internal const double LeastSigma = 0.001;
+    /// <summary>The smallest positive amount.</summary>
+    internal const double Smallest = 1e-100;
 
-    // The standard normal quantile of 0.9: a central 80 % range is 2·1.28 standard deviations wide.
-    private const double Z80 = 1.2815515655446004;
+    /// <summary>The greatest amount.</summary>
+    internal const double Greatest = 1e100;
 
-    private Amount(AmountKind kind, double low, double high, double spread)
+    private const double WidestSigma = 10;
+
+    private Amount(AmountKind kind, double low, double high, double? sigma = null, bool? counted = null)
     {
-        if (!(low > 0 && double.IsFinite(low)))
-            throw new ArgumentOutOfRangeException(nameof(low), low, "An amount is positive and finite.");
+        if (low is not (0 or (>= Smallest and <= Greatest)))
+            throw new ArgumentOutOfRangeException(nameof(low), low, "An amount is 0 or from 1e-100 to 1e100.");
 
-        (Kind, Low, High, Spread) = (kind, low, high, spread);
-        Centre = (Math.Log(low) + Math.Log(high)) / 2;
+        (Kind, Low, High, Sigma, Counted) = (kind, low, high, sigma, counted);
     }
 
     /// <summary>Gets which of the four forms this is.</summary>
@@ -43,29 +45,29 @@ public readonly record struct Amount
     /// <summary>Gets the high end of the range, or the figure or bound itself.</summary>
     public double High { get; }
 
-    /// <summary>Gets the middle in ln x.</summary>
-    internal double Centre { get; }
+    /// <summary>Gets the standard deviation of a figure in ln x; null when not told.</summary>
+    public double? Sigma { get; }
 
-    /// <summary>Gets the standard deviation in ln x as it was given; 0 when it was not.</summary>
-    internal double Spread { get; }
+    /// <summary>Gets whether a figure was counted, not estimated; null when not told, so that the attribute decides.</summary>
+    public bool? Counted { get; }
 
     /// <summary>A central 80 % range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; low ≤ high, or not finite.</exception>
-    public static Amount Interval(double low, double high) => high >= low && double.IsFinite(high)
-        ? new(AmountKind.Interval, low, high, Math.Log(high / low) / (2 * Z80))
-        : throw new ArgumentOutOfRangeException(nameof(high), high, "The high end of a range is finite and not below the low end.");
+    /// <exception cref="ArgumentOutOfRangeException">Not 0 ≤ low ≤ high ≤ 1e100.</exception>
+    public static Amount Interval(double low, double high) => high >= low && high is 0 or (>= Smallest and <= Greatest)
+        ? new(AmountKind.Interval, low, high)
+        : throw new ArgumentOutOfRangeException(nameof(high), high, "The high end of a range is at most 1e100 and not below the low end.");
 
-    /// <summary>One figure, with its standard deviation in ln x when known; at least 0.001.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not positive and finite, or the deviation is too small.</exception>
-    public static Amount Point(double value, double? sigma = null) => sigma is null or (>= LeastSigma and < double.PositiveInfinity)
-        ? new(AmountKind.Point, value, value, sigma ?? 0)
-        : throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The standard deviation in ln x is at least 0.001.");
+    /// <summary>One figure, with its standard deviation in ln x when known, and whether it was counted.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The figure is negative or above 1e100, or the deviation is not above 0 and at most 10.</exception>
+    public static Amount Point(double value, double? sigma = null, bool? counted = null) => sigma is null or (> 0 and <= WidestSigma)
+        ? new(AmountKind.Point, value, value, sigma, counted)
+        : throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The standard deviation in ln x is above 0 and at most 10.");
 
     /// <summary>A lower bound.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>
-    public static Amount AtLeast(double bound) => new(AmountKind.AtLeast, bound, bound, 0);
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or above 1e100.</exception>
+    public static Amount AtLeast(double bound) => new(AmountKind.AtLeast, bound, bound);
 
     /// <summary>An upper bound.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>
-    public static Amount AtMost(double bound) => new(AmountKind.AtMost, bound, bound, 0);
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or above 1e100.</exception>
+    public static Amount AtMost(double bound) => new(AmountKind.AtMost, bound, bound);
 }

@@ -1,83 +1,47 @@
 namespace Compounds.Fusion;
 
-/// <summary>Fuses claims about an attribute that has exactly one of several codes, such as a status.</summary>
-public sealed class CategoryFusion(CategoryRule rule, Provenance provenance) : AttributeFusion<CodeClaim>(rule.Weighing, provenance)
+/// <summary>Fuses claims about an attribute whose values are codes or ids: one of several, such as a status, or any number, such as suppliers.</summary>
+public sealed class CategoryFusion(FusionRule rule, Provenance provenance) : AttributeFusion<CodeClaim>(rule, provenance)
 {
-    /// <summary>What the held claims say at a time. Costs nothing per claim.</summary>
-    /// <param name="asOfHour">Whole hours since 2020-01-01T00:00Z; not before the newest held claim.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A held claim was observed later.</exception>
-    public CategoryAssessment Assess(long asOfHour)
-    {
-        var decay = DecayAt(asOfHour);
-        var index = Index();
-        var scores = Score(index, decay);
-        Span<double> probabilities = stackalloc double[scores.Length];
-        Softmax(scores, probabilities);
+    /// <summary>What the held claims say at a time.</summary>
+    /// <param name="asOfHour">Whole hours since 2020-01-01T00:00Z.</param>
+    public CategoryAssessment Assess(long asOfHour) => new CategoryReading((CategoryIndex)IndexAt(asOfHour), asOfHour).Assess();
 
-        var codes = new CodeAssessment[scores.Length];
-        var (best, second) = (0.0, 0.0);
-        for (var i = 0; i < codes.Length; i++)
-        {
-            var (score, nats, against) = scores[i];
-            var sources = index.Find(rule.Codes[i], denied: false)?.EffectiveSources(decay) ?? 0;
-            var words = ProbabilityInWords.Of(probabilities[i], Weighing.Constants);
-            codes[i] = new(rule.Codes[i], probabilities[i], words, score, nats, against, sources);
-            if (nats > best)
-                (best, second) = (nats, best);
-            else if (nats > second)
-                second = nats;
-        }
-
-        return new(codes, Contradiction.Between(best, second, Weighing.Constants), FreshnessAt(asOfHour), index.Circular(), UnderReview(index));
-    }
-
-    /// <summary>What each held claim contributes, and what the probability of its code would be without it.</summary>
-    /// <param name="asOfHour">As for <see cref="Assess"/>.</param>
-    /// <returns>By code, then by size of contribution, largest first.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A held claim was observed later.</exception>
+    /// <summary>What each claim that counts contributes, and what the probability of its value would be without it.</summary>
+    /// <param name="asOfHour">Whole hours since 2020-01-01T00:00Z.</param>
+    /// <returns>By value, then by size of contribution, largest first.</returns>
     public IReadOnlyList<Contribution> Explain(long asOfHour)
     {
-        var decay = DecayAt(asOfHour);
-        var index = Index();
-        return new Explanation(Weighing, Provenance, index, decay).Of(Claims(), claim => ProbabilityOf(index, claim.Code, decay));
-    }
-
-    private protected override void Require(CodeClaim claim)
-    {
-        if (rule.IndexOf(claim.Code) < 0)
-            throw new ArgumentException($"The attribute has no code {claim.Code}.", nameof(claim));
-    }
-
-    private double ProbabilityOf(EvidenceIndex index, string code, in Decay decay)
-    {
-        var scores = Score(index, decay);
-        Span<double> probabilities = stackalloc double[scores.Length];
-        Softmax(scores, probabilities);
-        return probabilities[rule.IndexOf(code)];
-    }
-
-    private (double Score, double For, double Against)[] Score(EvidenceIndex index, in Decay decay)
-    {
-        var scores = new (double Score, double For, double Against)[rule.Codes.Length];
-        for (var i = 0; i < scores.Length; i++)
+        var index = (CategoryIndex)IndexAt(asOfHour);
+        var decay = index.Decay();
+        var before = new Dictionary<string, double>(StringComparer.Ordinal);
+        var contributions = new List<Contribution>();
+        foreach (var claim in Claims())
         {
-            var nats = index.Find(rule.Codes[i], denied: false)?.Nats(decay) ?? 0;
-            var against = index.Find(rule.Codes[i], denied: true)?.Nats(decay) ?? 0;
-            scores[i] = (rule.LogPriors[i] + nats - against, nats, against);
+            if (index.Find(claim.ClaimId) is not { } held)
+                continue;
+
+            if (!before.TryGetValue(claim.Code, out var with))
+                before.Add(claim.Code, with = new CategoryReading(index, asOfHour).ProbabilityOf(claim.Code));
+            var support = index.SideOf(claim).Support;
+            support.Settle();
+            var shares = support.SharesOf(held.Place!, isAcross: true);
+            var nats = held.Strength * decay * (support.DiscountsOf(held.Place!, isAcross: true) / held.Place!.Origins);
+            nats = claim.IsDenied ? -nats : nats;
+            var retained = held.Retained;
+            var without = index.Without(claim, () => new CategoryReading(index, asOfHour).ProbabilityOf(claim.Code));
+            contributions.Add(new(
+                claim.ClaimId, claim.Code, claim.IsDenied, claim.Grade, asOfHour - Math.Min(claim.ObservedHour, asOfHour), Rule.HalfLifeHours,
+                nats, GradeTable.ToDecibans(nats), retained, without - with, shares, NeedsReview: false, Provenance.IsCircular(claim.ReportId)));
         }
 
-        return scores;
+        contributions.AddRange(index.UnderReview.Select(claim => new Contribution(
+            claim.ClaimId, claim.Code, claim.IsDenied, claim.Grade, asOfHour - Math.Min(claim.ObservedHour, asOfHour), Rule.HalfLifeHours,
+            0, 0, 0, 0, [], NeedsReview: true, Provenance.IsCircular(claim.ReportId))));
+        return [.. contributions.OrderBy(static contribution => contribution.Code, StringComparer.Ordinal)
+            .ThenByDescending(static contribution => Math.Abs(contribution.Nats))
+            .ThenBy(static contribution => contribution.ClaimId, StringComparer.Ordinal)];
     }
 
-    private static void Softmax(ReadOnlySpan<(double Score, double For, double Against)> scores, Span<double> probabilities)
-    {
-        var highest = double.NegativeInfinity;
-        foreach (var (score, _, _) in scores)
-            highest = Math.Max(highest, score);
-        var sum = 0.0;
-        for (var i = 0; i < scores.Length; i++)
-            sum += probabilities[i] = Math.Exp(scores[i].Score - highest);
-        for (var i = 0; i < scores.Length; i++)
-            probabilities[i] /= sum;
-    }
+    private protected override EvidenceIndex<CodeClaim> NewIndex(long asOfHour) => new CategoryIndex(Rule, Provenance, asOfHour);
 }

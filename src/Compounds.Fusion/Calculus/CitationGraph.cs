@@ -48,6 +48,21 @@ internal sealed class CitationGraph
     public bool IsInCircle(string reportId) =>
         _nodes.TryGetValue(reportId, out var node) && _circular.ContainsKey(node.Component);
 
+    /// <summary>The circles that the report is part of or goes back to.</summary>
+    public IEnumerable<CircularReporting> CirclesOf(string reportId)
+    {
+        if (!_nodes.TryGetValue(reportId, out var node))
+            yield break;
+
+        if (_circular.TryGetValue(node.Component, out var own))
+            yield return own;
+        foreach (var origin in node.Origins)
+        {
+            if (origin != node.Component && _circular.TryGetValue(origin, out var circle))
+                yield return circle;
+        }
+    }
+
     /// <summary>The report and all that cite it, directly or through others.</summary>
     public IEnumerable<string> Citing(string reportId) =>
         _nodes.TryGetValue(reportId, out var node) ? Upstream(node).Select(upstream => upstream.Id) : [reportId];

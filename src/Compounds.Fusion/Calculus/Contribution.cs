@@ -6,11 +6,12 @@ namespace Compounds.Fusion;
 /// <param name="ClaimId">The claim.</param>
 /// <param name="Code">The value.</param>
 /// <param name="Denied">Whether the claim denies the value; then the contribution is negative.</param>
-/// <param name="Grade">The grade that counts: lower than the claim's own where confirmation is counted elsewhere.</param>
-/// <param name="AgeHours">Whole hours from observation to the as-of time.</param>
-/// <param name="HalfLifeHours">Hours in which its weight halves.</param>
-/// <param name="Nats">The contribution. All contributions and the prior add up to the score.</param>
+/// <param name="Grade">The grade.</param>
+/// <param name="AgeHours">Whole hours from when it was seen to the as-of time; 0 when it is known later.</param>
+/// <param name="HalfLifeHours">Hours in which its weight halves; null when it does not.</param>
+/// <param name="Nats">The contribution. All contributions and the base add up to the score.</param>
 /// <param name="Decibans">The contribution in decibans.</param>
+/// <param name="Retained">What later contrary claims leave of it; 0 to 1.</param>
 /// <param name="IfRemoved">Change of the value's probability, −1 to 1, were the claim not held; exact, since other ranks move up.</param>
 /// <param name="Shares">Where the contribution comes from, by origin; empty for a claim that needs review.</param>
 /// <param name="NeedsReview">Whether all that the claim goes back to was retracted as erroneous.</param>
@@ -21,9 +22,10 @@ public sealed record Contribution(
     bool Denied,
     Grade Grade,
     long AgeHours,
-    long HalfLifeHours,
+    long? HalfLifeHours,
     double Nats,
     double Decibans,
+    double Retained,
     double IfRemoved,
     IReadOnlyList<OriginShare> Shares,
     bool NeedsReview,
@@ -34,5 +36,5 @@ public sealed record Contribution(
 /// <param name="RankInOrigin">1 for the strongest claim of the origin, which counts in full.</param>
 /// <param name="ClusterId">The source, or cluster of sources, behind the origin.</param>
 /// <param name="RankInCluster">1 for the strongest origin of the cluster, which counts in full.</param>
-/// <param name="Weight">The product of the two rank discounts over the number of origins; 0 to 1.</param>
+/// <param name="Weight">The product of the rank discounts over the number of origins; 0 to 1.</param>
 public readonly record struct OriginShare(string OriginId, int RankInOrigin, string ClusterId, int RankInCluster, double Weight);

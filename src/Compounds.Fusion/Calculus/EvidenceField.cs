@@ -1,144 +1,59 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Compounds.Fusion;
 
 /// <summary>
-/// The evidence about an amount at every point of the grid, in fixed point: claims are added, reweighed and taken away
-/// exactly, so that the field is a function of the held claims and not of how they came.
+/// The evidence about an amount at every point of a grid, in whole units of 2^−<see cref="Fraction"/> nat: what a claim says is
+/// added and taken away exactly, so that the field is a function of the claims and their weights and not of how they came.
 /// </summary>
-/// <remarks>
-/// A unit is 2^(base − fraction) of a claim observed at the epoch. A term is below 32 and a claim at most 16 times as
-/// strong as one at the base, so a product stays below 2^49 and the sum of 2^13 claims within 63 bits; for more claims the
-/// fraction shrinks. Moving the base means starting over: 0.3 ms at 1,000 claims, once in four half-lives of new evidence.
-/// </remarks>
-internal sealed class EvidenceField(QuantityRule rule)
+internal sealed class EvidenceField
 {
-    private const int BaseStep = 4;
     private const int FullFraction = 40;
-    private const int FullClaims = 13;
+    private const int FullClaims = 12;
+    private long[] _units = [];
 
-    // Times a term, below 32, this is less than half a unit.
-    private const double LeastScale = 1.0 / 64;
-    private readonly long[] _units = new long[QuantityRule.GridPoints];
-    private readonly List<AppliedWeight> _targets = [];
-    private int _base = int.MinValue;
-    private int _fraction;
-    private bool _confirmed;
+    /// <summary>Gets the points at which the field is kept.</summary>
+    public AmountGrid Grid { get; private set; }
 
-    /// <summary>Gets the evidence by point of the grid, in units.</summary>
-    public ReadOnlySpan<long> Units => _units;
+    /// <summary>Gets the bits behind the point of a unit; fewer for very many claims, so that their sum fits.</summary>
+    public int Fraction { get; private set; }
 
-    private Span<AppliedWeight> Targets => CollectionsMarshal.AsSpan(_targets);
+    /// <summary>Gets the evidence by point.</summary>
+    public ReadOnlySpan<long> Units => _units.AsSpan(0, Grid.Points);
 
-    /// <summary>The size of a unit at a time.</summary>
-    public double UnitAt(in Decay decay) => decay.Of(_base) * PowerOfTwo.Of(-_fraction);
+    /// <summary>The bits behind the point for a number of claims.</summary>
+    public static int FractionFor(int claims) => FullFraction - Math.Max(0, 32 - int.LeadingZeroCount(claims) - FullClaims);
 
-    /// <summary>Brings the field in step with the support.</summary>
-    /// <param name="support">The evidence; only this field settles it.</param>
-    /// <param name="newestHour">When the newest claim was observed.</param>
-    /// <param name="claims">How many claims are held.</param>
-    public void Follow(Support support, long newestHour, int claims)
+    public void Restart(AmountGrid grid, int fraction)
     {
-        _confirmed = support.Confirmed;
-        var newBase = HalfLives.Split(newestHour, rule.HalfLifeHours).Whole & ~(BaseStep - 1);
-        var newFraction = FullFraction - Math.Max(0, 32 - int.LeadingZeroCount(claims - 1) - FullClaims);
-        if (newBase == _base && newFraction == _fraction)
-        {
-            support.Settle(this);
-            return;
-        }
-
-        support.Settle();
-        (_base, _fraction) = (newBase, newFraction);
-        Array.Clear(_units);
-        for (var rank = 0; rank < support.Clusters.Count; rank++)
-        {
-            support.Clusters[rank].Applied = [];
-            Apply(support.Clusters[rank]);
-        }
-    }
-
-    /// <summary>Takes in a cluster that changed.</summary>
-    public void Apply(IndependenceCluster cluster)
-    {
-        _targets.Clear();
-        Weigh(cluster);
-
-        // Both lists are by rank, so what is sought mostly stands right behind what was found last.
-        var found = 0;
-        var next = 0;
-        foreach (ref readonly var old in cluster.Applied.AsSpan())
-        {
-            var at = Find(old, next);
-            if (at < 0)
-            {
-                Replace(old, old.Scale, 0);
-                continue;
-            }
-
-            Replace(old, old.Scale, _targets[at].Scale);
-            Targets[at] = _targets[at] with { IsApplied = true };
-            (found, next) = (found + 1, at + 1);
-        }
-
-        if (found < _targets.Count)
-            ApplyNew();
-        Keep(cluster);
-    }
-
-    private void Keep(IndependenceCluster cluster)
-    {
-        if (cluster.Applied.Length == _targets.Count)
-            _targets.CopyTo(cluster.Applied);
+        (Grid, Fraction) = (grid, fraction);
+        if (_units.Length == grid.Blocks * AmountGrid.Block)
+            Array.Clear(_units);
         else
-            cluster.Applied = [.. _targets];
+            _units = new long[grid.Blocks * AmountGrid.Block];
     }
 
-    private void ApplyNew()
+    /// <summary>Adds what a claim says, with a weight; taken away with <paramref name="isAdded"/> false.</summary>
+    public void Apply(in AmountShape shape, double credence, double weight, bool isAdded, FusionConstants constants)
     {
-        foreach (ref readonly var target in Targets)
-        {
-            if (!target.IsApplied)
-                Replace(target, 0, target.Scale);
-        }
+        var row = new EvidenceRow(this, shape, credence, weight * Math.Pow(2, Fraction), isAdded ? 1 : -1, constants);
+        if (shape.IsTwoSided)
+            row.ApplyFigure();
+        else
+            row.ApplyBound();
     }
 
-    private void Weigh(IndependenceCluster cluster)
+    /// <summary>Adds to the points of a block, rounded to whole units.</summary>
+    internal void Add(nuint block, Vector512<double> units, Vector512<long> sign)
     {
-        var weighing = rule.Weighing;
-        var clusterDiscounts = weighing.ClusterDiscounts;
-        var originDiscounts = weighing.OriginDiscounts;
-        for (var i = 0; i < cluster.Count && i < clusterDiscounts.Length; i++)
-        {
-            var group = cluster[i];
-            for (var j = 0; j < group.Count && j < originDiscounts.Length; j++)
-            {
-                var placement = group[j];
-                var counted = weighing.GradeOf(placement.Claim, _confirmed);
-                var strength = placement.Strength.RelativeTo(_base - _fraction) / weighing.Grades.Nats(counted);
-                var scale = strength * originDiscounts[j] * clusterDiscounts[i];
-                if (scale >= LeastScale)
-                    _targets.Add(new((QuantityClaim)placement.Claim, group.Id, counted, scale, false));
-            }
-        }
-    }
+        // Adding the rounder leaves the nearest whole number in the low bits.
+        var rounder = Vector512.Create(VectorFunctions.Rounder);
+        var whole = (units + rounder).AsInt64() - rounder.AsInt64();
+        ref var start = ref MemoryMarshal.GetArrayDataReference(_units);
+        var at = block * AmountGrid.Block;
 
-    private int Find(in AppliedWeight sought, int from)
-    {
-        var targets = Targets;
-        for (var i = 0; i < targets.Length; i++)
-        {
-            var at = from + i < targets.Length ? from + i : from + i - targets.Length;
-            if (targets[at].IsSameTerm(sought))
-                return at;
-        }
-
-        return -1;
-    }
-
-    private void Replace(in AppliedWeight term, double before, double after)
-    {
-        if (before != after)
-            new MixtureTerm(rule, term.Claim.Amount, term.Counted).Replace(_units, rule, before, after);
+        // Two's complement: with sign −1, x ^ sign − sign is −x.
+        (Vector512.LoadUnsafe(ref start, at) + ((whole ^ sign) - sign)).StoreUnsafe(ref start, at);
     }
 }

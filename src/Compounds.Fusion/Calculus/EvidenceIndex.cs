@@ -1,136 +1,235 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Compounds.Fusion;
 
-/// <summary>The claims of one attribute in their places: by value and polarity, origin, cluster and rank.</summary>
-/// <remarks>What it holds is a function of the claims and the provenance alone, never of how they came.</remarks>
-internal sealed class EvidenceIndex
+/// <summary>The claims that count in a window of as-of times, in their places.</summary>
+/// <remarks>What it says is a function of the claims, the provenance and the as-of time alone, never of how they came.</remarks>
+internal abstract class EvidenceIndex<TClaim>
+    where TClaim : EvidenceClaim
 {
-    private readonly Weighing _weighing;
-    private readonly Provenance _provenance;
-
-    // Reports with claims here that go back to other origins than themselves.
-    private readonly Dictionary<string, (string[] Origins, int Claims)> _derived = new(StringComparer.Ordinal);
-    private readonly List<EvidenceClaim> _underReview = [];
-    private KeyedSet<ValueEvidence> _values;
+    // Strengths are relative to a multiple of so many half-lives, so that even a short half-life neither over- nor underflows.
+    private const int Era = 256;
+    private readonly bool _standsAtItsTime;
+    private readonly Dictionary<string, int> _claimsOfReport = new(StringComparer.Ordinal);
+    private readonly List<TClaim> _underReview = [];
+    private readonly int _clusterVersion;
+    private KeyedSet<HeldClaim> _held;
     private int _changesSeen;
-    private int _clusterVersion;
+    private int _filingsSeen;
+    private long _newestHour = long.MinValue;
+    private int _era = int.MinValue;
 
-    public EvidenceIndex(Weighing weighing, Provenance provenance)
+    private protected EvidenceIndex(FusionRule rule, Provenance provenance, long asOfHour, bool standsAtItsTime)
     {
-        _weighing = weighing;
-        _provenance = provenance;
+        (Rule, Provenance, AsOfHour) = (rule, provenance, asOfHour);
+        _standsAtItsTime = standsAtItsTime;
         _changesSeen = provenance.Changes.Count;
+        _filingsSeen = provenance.Filings.Count;
         _clusterVersion = provenance.ClusterVersion;
     }
 
-    /// <summary>Gets the held claims without weight, because all their origins were retracted as erroneous.</summary>
-    public IReadOnlyCollection<EvidenceClaim> UnderReview => _underReview;
+    public FusionRule Rule { get; }
 
-    /// <summary>Gets whether the provenance changed in a way that only building anew takes in.</summary>
-    public bool IsOutdated => _clusterVersion != _provenance.ClusterVersion;
+    /// <summary>Gets the claims that count but have no weight, because all their origins were retracted as erroneous.</summary>
+    public IReadOnlyList<TClaim> UnderReview => _underReview;
 
-    public Support? Find(string code, bool denied) => _values.TryGet(code, out var value) ? value[denied] : null;
+    /// <summary>Gets the number of claims that count.</summary>
+    public int Count => _held.Count;
 
-    public Support? Find(EvidenceClaim claim)
+    /// <summary>Gets the newest time at which a claim that counts was seen, at most the as-of time; null without claims.</summary>
+    public long? NewestHour => Count == 0 ? null : _newestHour;
+
+    private protected Provenance Provenance { get; }
+
+    /// <summary>Gets the as-of time, at which claims that are known later stand.</summary>
+    private protected long AsOfHour { get; private set; }
+
+    private AsOfWindow Window { get; set; } = AsOfWindow.Always;
+
+    private bool IsOutdated { get; set; }
+
+    /// <summary>Moves to an as-of time; false when the index does not hold there.</summary>
+    public bool TryMove(long asOfHour)
     {
-        var (code, denied) = ValueEvidence.Of(claim);
-        return Find(code, denied);
+        if (IsOutdated || _clusterVersion != Provenance.ClusterVersion || !Window.Contains(asOfHour))
+            return false;
+
+        AsOfHour = asOfHour;
+        return true;
     }
 
-    /// <summary>The values that a claim with weight speaks of, in order.</summary>
-    public IReadOnlyList<string> Codes() =>
-        [.. _values.Items().Where(value => !value.IsEmpty).Select(value => value.Code).Order(StringComparer.Ordinal)];
-
-    /// <summary>The origins of a claim as they are placed here.</summary>
-    public string[] OriginsOf(EvidenceClaim claim) =>
-        _derived.TryGetValue(claim.ReportId, out var derived) ? derived.Origins : [claim.ReportId];
-
-    public void Add(EvidenceClaim claim)
+    /// <summary>Takes in all claims at once.</summary>
+    public void Fill(IEnumerable<TClaim> claims)
     {
-        var origins = _provenance.StandingOrigins(claim.ReportId);
-        if (origins is not null)
+        var counted = new List<TClaim>();
+        foreach (var claim in claims)
         {
-            ref var derived = ref CollectionsMarshal.GetValueRefOrAddDefault(_derived, claim.ReportId, out _);
-            derived = (origins, derived.Claims + 1);
+            Window = Window.Around(AsOfHour, claim, Rule.Nature, _standsAtItsTime);
+            if (ClaimTimes.Counts(claim, Rule.Nature, AsOfHour))
+                counted.Add(claim);
         }
 
-        var reportId = claim.ReportId;
-        Place(claim, origins is null ? new ReadOnlySpan<string>(in reportId) : origins);
+        foreach (var claim in counted)
+            _newestHour = Math.Max(_newestHour, SeenHour(claim));
+        if (counted.Count > 0)
+            _era = EraOf(_newestHour);
+        var held = new List<HeldClaim>(counted.Count);
+        foreach (var claim in counted)
+        {
+            if (Hold(claim) is { } item)
+                held.Add(item);
+        }
+
+        PlaceAll(held);
     }
 
-    public void Remove(EvidenceClaim claim)
+    /// <summary>Takes in a claim.</summary>
+    public void Add(TClaim claim)
     {
-        var origins = OriginsOf(claim);
-        ref var derived = ref CollectionsMarshal.GetValueRefOrNullRef(_derived, claim.ReportId);
-        if (!Unsafe.IsNullRef(ref derived) && --derived.Claims == 0)
-            _derived.Remove(claim.ReportId);
-        Displace(claim, origins);
+        Window = Window.Around(AsOfHour, claim, Rule.Nature, _standsAtItsTime);
+        if (!ClaimTimes.Counts(claim, Rule.Nature, AsOfHour))
+            return;
+
+        var seen = SeenHour(claim);
+        _newestHour = Math.Max(_newestHour, seen);
+        if (_era == int.MinValue)
+            _era = EraOf(seen);
+        else if (_era != EraOf(_newestHour))
+            IsOutdated = true;
+        if (!IsOutdated && Hold(claim) is { } held)
+            Place(held);
+    }
+
+    /// <summary>Lets go of a claim, as if it had never been here.</summary>
+    public void Remove(TClaim claim)
+    {
+        if (!_held.TryGet(claim.ClaimId, out var held))
+        {
+            _underReview.RemoveAll(other => other.ClaimId == claim.ClaimId);
+            return;
+        }
+
+        Release(held);
+        if (held.SeenHour != _newestHour)
+            return;
+
+        _newestHour = Count == 0 ? long.MinValue : _held.Items().Max(static item => item.SeenHour);
+        if (Count == 0)
+            _era = int.MinValue;
+        else if (EraOf(_newestHour) != _era)
+            IsOutdated = true;
     }
 
     /// <summary>Takes in what the provenance learned since last time.</summary>
     public void CatchUp()
     {
-        for (; _changesSeen < _provenance.Changes.Count; _changesSeen++)
-            Reroot(_provenance.Changes[_changesSeen]);
+        for (; _filingsSeen < Provenance.Filings.Count; _filingsSeen++)
+            IsOutdated |= RestsOn(Provenance.Filings[_filingsSeen]);
+        for (; _changesSeen < Provenance.Changes.Count; _changesSeen++)
+        {
+            if (!IsOutdated)
+                Reroot(Provenance.Changes[_changesSeen]);
+        }
     }
 
-    /// <summary>The circles that a held claim belongs to or goes back to.</summary>
-    public IReadOnlyList<CircularReporting> Circular() => _provenance.Circular.Count == 0
+    /// <summary>What is counted here, taking one claim out for the while.</summary>
+    public T Without<T>(TClaim claim, Func<T> measure)
+    {
+        if (!_held.TryGet(claim.ClaimId, out var held))
+            return measure();
+
+        Displace(held);
+        _held.Remove(held);
+        var without = measure();
+        _held.TryAdd(held);
+        Place(held);
+        return without;
+    }
+
+    public HeldClaim? Find(string claimId) => _held.TryGet(claimId, out var held) ? held : null;
+
+    /// <summary>The circles of citation that a claim which counts belongs to or goes back to, in order of id.</summary>
+    public IReadOnlyList<CircularReporting> Circular() => Provenance.Circular.Count == 0
         ? []
-        : [.. _provenance.Circular.Where(circle =>
-            circle.Reports.Any(_derived.ContainsKey) || GroupsOf(circle.OriginId).Any())];
+        : [.. _claimsOfReport.Keys.SelectMany(Provenance.CirclesOf).Distinct().OrderBy(static circle => circle.OriginId, StringComparer.Ordinal)];
+
+    /// <summary>The ids of the claims under review, in order.</summary>
+    public IReadOnlyList<string> NeedsReview() =>
+        _underReview.Count == 0 ? [] : [.. _underReview.Select(static claim => claim.ClaimId).Order(StringComparer.Ordinal)];
+
+    /// <summary>What time took from the strengths, which are relative to the reference hour.</summary>
+    public double Decay() => Rule.HalfLifeHours is { } halfLife && Count > 0 ? Power(-AsOfHour, halfLife, -_era) : 1;
+
+    /// <summary>Puts a claim in its place.</summary>
+    private protected abstract void Place(HeldClaim held);
+
+    /// <summary>Puts all claims in their places, in an empty index.</summary>
+    private protected abstract void PlaceAll(List<HeldClaim> held);
+
+    /// <summary>Takes a claim from its place.</summary>
+    private protected abstract void Displace(HeldClaim held);
+
+    /// <summary>Whether a claim goes back to an origin.</summary>
+    private protected abstract bool RestsOn(string originId);
+
+    /// <summary>How many claims of a report count.</summary>
+    private protected int ClaimsOf(string reportId) => _claimsOfReport.GetValueOrDefault(reportId);
+
+    // 2^(hour/H − eras·Era)
+    private static double Power(long hour, long halfLife, int eras)
+    {
+        var (whole, over) = HalfLives.Split(hour, halfLife);
+        return Math.Pow(2, over / (double)halfLife) * PowerOfTwo.Of(whole - (eras * Era));
+    }
+
+    private long SeenHour(TClaim claim) => Math.Min(claim.ObservedHour, AsOfHour);
+
+    private int EraOf(long hour) => Rule.HalfLifeHours is { } halfLife ? HalfLives.Split(hour, halfLife * Era).Whole : 0;
+
+    private HeldClaim? Hold(TClaim claim)
+    {
+        var origins = Provenance.StandingOrigins(claim.ReportId);
+        if (origins is { Length: 0 })
+        {
+            _underReview.Add(claim);
+            return null;
+        }
+
+        var seen = SeenHour(claim);
+        var growth = Rule.HalfLifeHours is { } halfLife ? Power(seen, halfLife, _era) : 1;
+        var held = new HeldClaim(claim, Rule, origins, seen, growth);
+        _held.TryAdd(held);
+        CollectionsMarshal.GetValueRefOrAddDefault(_claimsOfReport, claim.ReportId, out _)++;
+        return held;
+    }
+
+    private void Release(HeldClaim held)
+    {
+        Displace(held);
+        _held.Remove(held);
+        ref var claims = ref CollectionsMarshal.GetValueRefOrAddDefault(_claimsOfReport, held.Claim.ReportId, out _);
+        if (--claims == 0)
+            _claimsOfReport.Remove(held.Claim.ReportId);
+    }
 
     private void Reroot(string reportId)
     {
-        var before = _derived.TryGetValue(reportId, out var derived) ? derived.Origins : [reportId];
-        var after = _provenance.StandingOrigins(reportId) ?? [reportId];
-        if (before.AsSpan().SequenceEqual(after))
-            return;
-
-        var claims = ClaimsOf(reportId, before);
-        foreach (var claim in claims)
-            Remove(claim);
-        foreach (var claim in claims)
-            Add(claim);
-    }
-
-    private EvidenceClaim[] ClaimsOf(string reportId, string[] origins)
-    {
-        if (origins.Length == 0)
-            return [.. _underReview.Where(claim => claim.ReportId == reportId)];
-
-        return [.. GroupsOf(origins[0])
-            .SelectMany(group => Enumerable.Range(0, group.Count).Select(rank => group[rank].Claim))
-            .Where(claim => claim.ReportId == reportId)];
-    }
-
-    private IEnumerable<OriginGroup> GroupsOf(string originId) =>
-        _values.Items().SelectMany(value => value.Find(originId)).OfType<OriginGroup>();
-
-    private void Place(EvidenceClaim claim, ReadOnlySpan<string> origins)
-    {
-        if (origins.IsEmpty)
+        var origins = Provenance.StandingOrigins(reportId);
+        TClaim[] moved = ClaimsOf(reportId) == 0
+            ? []
+            : [.. _held.Items().Where(held => held.Claim.ReportId == reportId && !held.HasOrigins(origins)).Select(static held => (TClaim)held.Claim)];
+        foreach (var claim in moved)
+            Release(Find(claim.ClaimId)!);
+        if (origins is not { Length: 0 })
         {
-            _underReview.Add(claim);
-            return;
+            moved = [.. moved, .. _underReview.Where(claim => claim.ReportId == reportId)];
+            _underReview.RemoveAll(claim => claim.ReportId == reportId);
         }
 
-        var (code, denied) = ValueEvidence.Of(claim);
-        if (!_values.TryGet(code, out var value))
-            _values.TryAdd(value = new ValueEvidence(code));
-        value.Obtain(denied, _weighing, _provenance).Add(claim, origins);
-    }
-
-    private void Displace(EvidenceClaim claim, ReadOnlySpan<string> origins)
-    {
-        if (origins.IsEmpty)
+        foreach (var claim in moved)
         {
-            _underReview.Remove(claim);
-            return;
+            if (Hold(claim) is { } held)
+                Place(held);
         }
-
-        Find(claim)!.Remove(claim, origins);
     }
 }

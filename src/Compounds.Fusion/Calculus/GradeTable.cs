@@ -38,6 +38,9 @@ public sealed class GradeTable
     /// <summary>The probability that one fresh report of this grade makes out of even odds.</summary>
     public double Probability(Grade grade) => 1 / (1 + Math.Exp(-_nats[grade.Index]));
 
+    /// <summary>The credence by the place of a grade in the table.</summary>
+    internal double Credence(int index) => _credences[index];
+
     /// <summary>The credence that a report of this grade is right at all, <c>tanh(nats/2) = 2·probability − 1</c>.</summary>
     internal double Credence(Grade grade) => _credences[grade.Index];
 

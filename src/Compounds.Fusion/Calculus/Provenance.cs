@@ -1,7 +1,8 @@
 namespace Compounds.Fusion;
 
 /// <summary>
-/// Where reports come from: what they cite, which of them were retracted as erroneous, which sources are not independent.
+/// Where reports come from: which are in the store and whose they are, what they cite, which of them were retracted as
+/// erroneous, which sources are not independent.
 /// Shared by all fusions of a store; each catches up with it by itself, so facts may arrive before or after the claims.
 /// </summary>
 /// <remarks>
@@ -13,7 +14,10 @@ public sealed class Provenance
     private readonly CitationGraph _citations = new();
     private readonly HashSet<string> _erroneous = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _clusters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _awaited = new(StringComparer.Ordinal);
     private readonly List<string> _changes = [];
+    private readonly List<string> _filings = [];
 
     /// <summary>Gets all circles of reports that cite each other.</summary>
     public IReadOnlyCollection<CircularReporting> Circular => _citations.Circular;
@@ -21,11 +25,38 @@ public sealed class Provenance
     /// <summary>Gets the reports whose origins may have changed, in the order in which they did; only grows.</summary>
     internal IReadOnlyList<string> Changes => _changes;
 
+    /// <summary>Gets the reports that came to the store after a fusion asked for them, or left it; only grows.</summary>
+    internal IReadOnlyList<string> Filings => _filings;
+
     /// <summary>Gets how often the declared clusters changed.</summary>
     internal int ClusterVersion { get; private set; }
 
     /// <summary>The name under which an origin that is not a held report stands for a source of its own.</summary>
     public static string OriginKey(string originId) => "origin:" + originId;
+
+    /// <summary>A report is in the store: filed by a source, whatever its claims say. The last source told is the one that counts.</summary>
+    /// <returns>False when this was known.</returns>
+    public bool File(string reportId, string sourceId)
+    {
+        if (_sources.TryGetValue(reportId, out var known) && known == sourceId)
+            return false;
+
+        _sources[reportId] = sourceId;
+        if (_awaited.Remove(reportId) || known is not null)
+            _filings.Add(reportId);
+        return true;
+    }
+
+    /// <summary>A report is not in the store after all.</summary>
+    /// <returns>False when it was not.</returns>
+    public bool Withdraw(string reportId)
+    {
+        if (!_sources.Remove(reportId))
+            return false;
+
+        _filings.Add(reportId);
+        return true;
+    }
 
     /// <summary>A report rests on another report, or on an origin outside the store, which is only a label.</summary>
     /// <returns>False when this was known.</returns>
@@ -80,7 +111,20 @@ public sealed class Provenance
         return fallen ? [] : origins;
     }
 
-    internal string ClusterOf(string sourceId) => _clusters.GetValueOrDefault(sourceId, sourceId);
+    /// <summary>The cluster behind an origin: that of its source, or its own when it is not in the store.</summary>
+    internal string ClusterOfOrigin(string originId)
+    {
+        if (!_sources.TryGetValue(originId, out var source))
+        {
+            _awaited.Add(originId);
+            source = OriginKey(originId);
+        }
+
+        return _clusters.GetValueOrDefault(source, source);
+    }
+
+    /// <summary>The circles that a report is part of or goes back to.</summary>
+    internal IEnumerable<CircularReporting> CirclesOf(string reportId) => _citations.CirclesOf(reportId);
 
     /// <summary>Whether a report, or one of its origins, is part of a circle.</summary>
     internal bool IsCircular(string reportId) => Circular.Count > 0

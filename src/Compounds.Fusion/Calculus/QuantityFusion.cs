@@ -1,116 +1,136 @@
 namespace Compounds.Fusion;
 
-/// <summary>Fuses claims about an amount, such as a headcount, into a posterior over a grid in ln x.</summary>
-public sealed class QuantityFusion(QuantityRule rule, Provenance provenance) : AttributeFusion<QuantityClaim>(rule.Weighing, provenance)
+/// <summary>Fuses claims about an amount: one slot, or one series of running totals.</summary>
+public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : AttributeFusion<QuantityClaim>(rule, provenance)
 {
-    private static readonly double[] Deciles = [0.1, 0.5, 0.9];
-    private static readonly double[] Median = [0.5];
-    private (EvidenceIndex Index, EvidenceField Field)? _kept;
-
     /// <summary>What the held claims say at a time.</summary>
-    /// <param name="asOfHour">Whole hours since 2020-01-01T00:00Z; not before the newest held claim.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A held claim was observed later.</exception>
+    /// <param name="asOfHour">Whole hours since 2020-01-01T00:00Z.</param>
     public QuantityAssessment Assess(long asOfHour)
     {
-        var decay = DecayAt(asOfHour);
-        var index = Index();
-        var field = FieldOf(index);
-        Span<double> values = stackalloc double[3];
-        Quantiles(index, field, decay, Deciles, values);
-        var support = index.Find(ValueEvidence.Amounts, denied: false);
+        var index = SettledAt(asOfHour);
+        var (amounts, lead) = (index.Amounts, index.Lead);
+        var estimate = index.Estimate();
+        var conflicts = new QuantityConflicts(amounts, Rule);
+        var (worst, quarrel) = lead is null ? default : conflicts.Find();
+        var (newest, oldest) = Span(amounts);
+        var reports = amounts.Select(static amount => amount.Claim.ReportId).Distinct(StringComparer.Ordinal).Count();
+        var sources = index.Support.CountAtLeast(Rule.Constants.EffectiveSourceNats.Value, index.Decay());
         return new(
-            values[0], values[1], values[2], support is null ? null : ConflictIn(support, field, decay),
-            support?.EffectiveSources(decay) ?? 0, FreshnessAt(asOfHour), index.Circular(), UnderReview(index));
+            estimate?.Summary(), WhyNone(index), BoundOf(amounts, AmountKind.AtLeast), BoundOf(amounts, AmountKind.AtMost),
+            lead?.Held.Id, lead?.Claim.Grade, lead is not null && Rule.IsState ? index.Fresh() : null, lead is null ? null : index.Temper,
+            DayOf(amounts, lead), worst, quarrel is null ? null : (quarrel.One, quarrel.Other), lead is null ? [] : conflicts.Challenges(lead),
+            [.. index.Denied.Select(static held => held.Id).Order(StringComparer.Ordinal)],
+            index.Support.Clusters.Count, Math.Min(sources, reports), reports, amounts.Count,
+            amounts.Count > 0 && Rule.IsStale(asOfHour - Math.Min(newest, asOfHour)), amounts.Count > 0 && oldest > asOfHour,
+            amounts.Count == 0 ? null : Math.Min(newest, asOfHour), amounts.Count == 0 ? null : Math.Min(oldest, asOfHour),
+            index.Circular(), index.NeedsReview());
     }
 
-    /// <summary>Any quantiles of the posterior, in the unit of the attribute.</summary>
-    /// <param name="asOfHour">As for <see cref="Assess"/>.</param>
-    /// <param name="levels">Levels strictly between 0 and 1, in any order.</param>
-    /// <param name="values">Receives one quantile a level; at least as long as <paramref name="levels"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A held claim was observed later, or a level is not between 0 and 1.</exception>
-    public void Quantiles(long asOfHour, ReadOnlySpan<double> levels, Span<double> values)
+    /// <summary>The distribution at a time, for totals and other quantiles; null without estimate.</summary>
+    /// <param name="asOfHour">Whole hours since 2020-01-01T00:00Z.</param>
+    public QuantityEstimate? EstimateAt(long asOfHour) => SettledAt(asOfHour).Estimate();
+
+    /// <summary>All claims that count, as they were reported.</summary>
+    /// <param name="asOfHour">Whole hours since 2020-01-01T00:00Z.</param>
+    /// <returns>By weight, largest first, then by id.</returns>
+    public IReadOnlyList<ReportedFigure> Reported(long asOfHour)
     {
-        foreach (var level in levels)
+        var index = SettledAt(asOfHour);
+        var conflicts = new QuantityConflicts(index.Amounts, Rule);
+        return [.. index.Amounts.Select(amount =>
         {
-            if (!(level is > 0 and < 1))
-                throw new ArgumentOutOfRangeException(nameof(levels), level, "A level is above 0 and below 1.");
-        }
-
-        var decay = DecayAt(asOfHour);
-        var index = Index();
-        Quantiles(index, FieldOf(index), decay, levels, values);
+            var (claim, held) = (amount.Claim, amount.Held);
+            var origin = index.Support.SharesOf(held.Place!, isAcross: false).MaxBy(static share => share.Weight);
+            return new ReportedFigure(
+                claim.ClaimId, claim.Amount, claim.Grade, Math.Max(0, asOfHour - claim.ObservedHour), claim.ObservedHour > asOfHour,
+                amount.Weight, held.Retained, index.Lead is null ? null : conflicts.SupersededBy(amount), origin.OriginId, origin.ClusterId);
+        }).OrderByDescending(static figure => figure.Weight).ThenBy(static figure => figure.ClaimId, StringComparer.Ordinal)];
     }
 
-    /// <summary>How much each held claim counts, and what the median would be without it.</summary>
-    /// <param name="asOfHour">As for <see cref="Assess"/>.</param>
-    /// <returns>By present weight, largest first.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A held claim was observed later.</exception>
+    /// <summary>How much each claim that counts weighs, and what the median would be without it.</summary>
+    /// <param name="asOfHour">Whole hours since 2020-01-01T00:00Z.</param>
+    /// <returns>By weight, largest first, then by id.</returns>
     public IReadOnlyList<QuantityContribution> Explain(long asOfHour)
     {
-        var decay = DecayAt(asOfHour);
-        var index = Index();
-        var field = FieldOf(index);
-        var explanation = new Explanation(Weighing, Provenance, index, decay);
-        var median = MedianOf(index, field, decay);
-        return [.. Claims().Select(claim =>
+        var index = SettledAt(asOfHour);
+        var median = index.Estimate()?.At(0.5);
+        var contributions = index.Amounts.Select(amount => new QuantityContribution(
+            amount.Held.Id, amount.Claim.Amount, amount.Claim.Grade, Math.Max(0, asOfHour - amount.Claim.ObservedHour), amount.Weight,
+            amount.Held.Retained, null, index.Support.SharesOf(amount.Held.Place!, isAcross: false), NeedsReview: false,
+            Provenance.IsCircular(amount.Claim.ReportId))).ToList();
+        for (var i = 0; i < contributions.Count; i++)
         {
-            var shares = explanation.SharesOf(claim);
-            var age = asOfHour - claim.ObservedHour;
-            var weight = shares.Sum(share => share.Weight);
-            return new QuantityContribution(
-                claim.ClaimId, claim.Amount, explanation.GradeOf(claim), age, rule.HalfLifeHours,
-                weight, weight * Math.Pow(2, -age / (double)rule.HalfLifeHours),
-                explanation.Without(claim, _ => MedianOf(index, field, decay)) - median,
-                shares, shares.Count == 0, Provenance.IsCircular(claim.ReportId));
-        }).OrderByDescending(contribution => contribution.WeightNow).ThenBy(contribution => contribution.ClaimId, StringComparer.Ordinal)];
-    }
-
-    private EvidenceField FieldOf(EvidenceIndex index)
-    {
-        if (_kept is var (kept, field) && kept == index)
-            return field;
-
-        field = new EvidenceField(rule);
-        _kept = IsOrdered ? (index, field) : null;
-        return field;
-    }
-
-    private double MedianOf(EvidenceIndex index, EvidenceField field, in Decay decay)
-    {
-        Span<double> value = stackalloc double[1];
-        Quantiles(index, field, decay, Median, value);
-        return value[0];
-    }
-
-    private void Quantiles(EvidenceIndex index, EvidenceField field, in Decay decay, ReadOnlySpan<double> levels, Span<double> values)
-    {
-        if (index.Find(ValueEvidence.Amounts, denied: false) is not { } support)
-        {
-            Posterior.Quantiles(rule, [], 0, levels, values);
-            return;
+            var without = index.Without(Find(contributions[i].ClaimId)!, () => index.Estimate()?.At(0.5));
+            contributions[i] = contributions[i] with { MedianIfRemoved = without - median };
         }
 
-        field.Follow(support, NewestObservedHour!.Value, Count);
-        Posterior.Quantiles(rule, field.Units, field.UnitAt(decay), levels, values);
+        contributions.AddRange(index.UnderReview.Select(claim => new QuantityContribution(
+            claim.ClaimId, claim.Amount, claim.Grade, Math.Max(0, asOfHour - claim.ObservedHour), 0, 0, median is null ? null : 0, [],
+            NeedsReview: true, Provenance.IsCircular(claim.ReportId))));
+        return [.. contributions.OrderByDescending(static contribution => contribution.Weight)
+            .ThenBy(static contribution => contribution.ClaimId, StringComparer.Ordinal)];
     }
 
-    private QuantityConflict? ConflictIn(Support support, EvidenceField field, in Decay decay)
-    {
-        var constants = Weighing.Constants;
-        var search = new ConflictSearch(constants.QuantityConflictDeviations.Value);
-        var leastScale = constants.QuantityConflictWeight.Value / field.UnitAt(decay);
-        for (var rank = 0; rank < support.Clusters.Count; rank++)
-        {
-            foreach (ref readonly var applied in support.Clusters[rank].Applied.AsSpan())
-            {
-                var amount = applied.Claim.Amount;
-                if (applied.Scale >= leastScale && amount.Kind is AmountKind.Interval or AmountKind.Point)
-                    search.Add(applied.Claim.ClaimId, amount.Centre, rule.SigmaOf(amount));
-            }
+    private protected override EvidenceIndex<QuantityClaim> NewIndex(long asOfHour) => new QuantityIndex(Rule, Provenance, asOfHour);
 
-            search.EndCluster();
+    private static string? WhyNone(QuantityIndex index)
+    {
+        if (index.Lead is not null)
+            return null;
+        if (index.Amounts.Count > 0)
+            return "only bounds";
+        return index.Denied.Count > 0 ? "only denials" : "no claims";
+    }
+
+    // The bound of greatest force, then the tighter, then the greater id.
+    private static double? BoundOf(IReadOnlyList<HeldAmount> amounts, AmountKind kind)
+    {
+        HeldAmount? best = null;
+        foreach (var amount in amounts)
+        {
+            if (amount.Shape.Kind == kind && (best is null || IsTighter(amount, best, kind)))
+                best = amount;
         }
 
-        return search.Worst;
+        return best?.Claim.Amount.Low;
+    }
+
+    private static bool IsTighter(HeldAmount one, HeldAmount other, AmountKind kind)
+    {
+        if (one.Force != other.Force)
+            return one.Force > other.Force;
+        var order = one.Claim.Amount.Low.CompareTo(other.Claim.Amount.Low) * (kind == AmountKind.AtLeast ? 1 : -1);
+        return order != 0 ? order > 0 : string.CompareOrdinal(one.Held.Id, other.Held.Id) > 0;
+    }
+
+    private static (long Newest, long Oldest) Span(IReadOnlyList<HeldAmount> amounts)
+    {
+        var (newest, oldest) = (long.MinValue, long.MaxValue);
+        foreach (var amount in amounts)
+            (newest, oldest) = (Math.Max(newest, amount.Claim.ObservedHour), Math.Min(oldest, amount.Claim.ObservedHour));
+        return (newest, oldest);
+    }
+
+    // The newest figure or range of enough weight; of bounds alone the newest.
+    private long? DayOf(IReadOnlyList<HeldAmount> amounts, HeldAmount? lead)
+    {
+        if (!Rule.IsRunningTotal)
+            return null;
+
+        long? day = null;
+        foreach (var amount in amounts)
+        {
+            if (lead is null || (amount.Shape.IsTwoSided && amount.Weight >= Rule.Constants.DayWeight.Value))
+                day = Math.Max(day ?? amount.When, amount.When);
+        }
+
+        return day;
+    }
+
+    private QuantityIndex SettledAt(long asOfHour)
+    {
+        var index = (QuantityIndex)IndexAt(asOfHour);
+        index.Settle();
+        return index;
     }
 }

@@ -1,96 +1,145 @@
+using System.Runtime.InteropServices;
+
 namespace Compounds.Fusion;
 
 /// <summary>Something ranked by strength; ties go to the smaller id.</summary>
 internal interface IRanked
 {
-    Strength Strength { get; }
-
     string Id { get; }
+
+    /// <summary>Gets or sets where a <see cref="Ranking{T}"/> keeps the item.</summary>
+    int Position { get; set; }
 }
 
-/// <summary>Items by strength; rank 0 is the strongest. The order is a function of the items alone, never of arrival.</summary>
-/// <remarks>Kept weakest first, because evidence mostly arrives newest, so strongest, last: then adding moves nothing.</remarks>
-internal sealed class Ranking<T>
-    where T : IRanked
+/// <summary>Items by strength; rank 0 is the strongest. Once in order, the order is a function of the items alone, never of arrival.</summary>
+/// <remarks>
+/// Kept weakest first, because evidence mostly arrives newest, so strongest, last. Strengths may change at any time;
+/// <see cref="Order"/> mends the order, which costs little when it hardly changed. A single item takes no array.
+/// </remarks>
+internal class Ranking<T>
+    where T : class, IRanked
 {
-    private T[] _items = new T[1];
+    private const int Few = 16;
+    private Entry _only;
+    private Entry[]? _entries;
+    private int _changed;
 
     public int Count { get; private set; }
 
-    public T this[int rank] => _items[Count - 1 - rank];
+    private Span<Entry> Entries => _entries is null ? MemoryMarshal.CreateSpan(ref _only, Count) : _entries.AsSpan(0, Count);
 
-    public void Add(T item)
+    /// <summary>The item of a rank.</summary>
+    public T this[int rank] => Entries[Count - 1 - rank].Item;
+
+    public double StrengthAt(int rank) => Entries[Count - 1 - rank].Strength;
+
+    public void Add(T item, double strength)
     {
-        if (Count == _items.Length)
-            Array.Resize(ref _items, Count * 2);
-        var at = Place(item.Strength, item.Id);
-        Array.Copy(_items, at, _items, at + 1, Count - at);
-        _items[at] = item;
-        Count++;
-    }
-
-    /// <summary>Removes the item of this strength and id, which must be here.</summary>
-    public void Remove(T item)
-    {
-        var at = Place(item.Strength, item.Id);
-        Count--;
-        Array.Copy(_items, at + 1, _items, at, Count - at);
-        _items[Count] = default!;
-    }
-
-    /// <summary>The rank of an item that is here.</summary>
-    public int RankOf(T item) => Count - 1 - Place(item.Strength, item.Id);
-
-    /// <summary>How many items are at least this strong when <paramref name="decay"/> has done its work.</summary>
-    public int CountAtLeast(double nats, in Decay decay)
-    {
-        var (low, high) = (0, Count);
-        while (low < high)
+        if (_entries is null && Count == 1)
         {
-            var middle = (low + high) >> 1;
-            if (decay.Of(_items[middle].Strength) >= nats)
-                high = middle;
-            else
-                low = middle + 1;
+            _entries = new Entry[4];
+            _entries[0] = _only;
+            _only = default;
+        }
+        else if (_entries is not null && Count == _entries.Length)
+        {
+            Array.Resize(ref _entries, Count * 2);
         }
 
-        return Count - low;
+        Count++;
+        item.Position = Count - 1;
+        Entries[^1] = new(strength, item);
+        _changed++;
+    }
+
+    /// <summary>Gives an item that is here another strength.</summary>
+    public void Change(T item, double strength)
+    {
+        Entries[item.Position].Strength = strength;
+        _changed++;
+    }
+
+    /// <summary>Removes an item that is here.</summary>
+    public void Remove(T item)
+    {
+        var entries = Entries;
+        for (var at = item.Position; at < Count - 1; at++)
+        {
+            entries[at] = entries[at + 1];
+            entries[at].Item.Position = at;
+        }
+
+        entries[^1] = default;
+        Count--;
+    }
+
+    /// <summary>Puts the items in order. Without ties the order among equals is left open, which no sum shows.</summary>
+    public void Order(bool ties)
+    {
+        if (_changed == 0)
+            return;
+
+        var entries = Entries;
+        if (_changed > Few + (Count / 8))
+        {
+            entries.Sort(ties ? static (a, b) => a.CompareTo(b) : static (a, b) => a.Strength.CompareTo(b.Strength));
+            for (var at = 0; at < entries.Length; at++)
+                entries[at].Item.Position = at;
+        }
+        else
+        {
+            Insert(entries, ties);
+        }
+
+        _changed = 0;
     }
 
     /// <summary>The discounted sum <c>Σ discount[rank]·strength[rank]</c>, added strongest first.</summary>
-    public Strength Sum(ReadOnlySpan<double> discounts)
+    public double Sum(ReadOnlySpan<double> discounts)
     {
-        if (Count == 0)
-            return Strength.None;
-
-        var exponent = this[0].Strength.Exponent;
+        var entries = Entries;
         var sum = 0.0;
-        for (var rank = 0; rank < Count && rank < discounts.Length; rank++)
-            sum += this[rank].Strength.RelativeTo(exponent) * discounts[rank];
-        return Strength.Of(sum, exponent);
+        for (var rank = 0; rank < entries.Length && rank < discounts.Length; rank++)
+            sum += entries[^(rank + 1)].Strength * discounts[rank];
+        return sum;
     }
 
-    private int Place(Strength strength, string id)
-    {
-        if (Count > 0 && IsBehind(_items[Count - 1], strength, id))
-            return Count;
+    /// <summary>The rank of an item that is here.</summary>
+    public int RankOf(T item) => Count - 1 - item.Position;
 
-        var (low, high) = (0, Count);
-        while (low < high)
+    private static void Insert(Span<Entry> entries, bool ties)
+    {
+        for (var i = 1; i < entries.Length; i++)
         {
-            var middle = (low + high) >> 1;
-            if (IsBehind(_items[middle], strength, id))
-                low = middle + 1;
-            else
-                high = middle;
-        }
+            if (!entries[i - 1].IsAbove(entries[i], ties))
+                continue;
 
-        return low;
+            var moving = entries[i];
+            var at = i;
+            do
+            {
+                entries[at] = entries[at - 1];
+                entries[at].Item.Position = at;
+                at--;
+            }
+            while (at > 0 && entries[at - 1].IsAbove(moving, ties));
+            entries[at] = moving;
+            moving.Item.Position = at;
+        }
     }
 
-    private static bool IsBehind(in T item, Strength strength, string id)
+    private struct Entry(double strength, T item) : IComparable<Entry>
     {
-        var order = item.Strength.CompareTo(strength);
-        return order < 0 || (order == 0 && string.CompareOrdinal(item.Id, id) > 0);
+        public double Strength = strength;
+        public T Item = item;
+
+        public readonly bool IsAbove(in Entry other, bool ties) => Strength > other.Strength
+            || (ties && Strength == other.Strength && string.CompareOrdinal(Item.Id, other.Item.Id) < 0);
+
+        public readonly int CompareTo(Entry other)
+        {
+            var order = Strength.CompareTo(other.Strength);
+            return order != 0 ? order : -string.CompareOrdinal(Item.Id, other.Item.Id);
+        }
     }
 }

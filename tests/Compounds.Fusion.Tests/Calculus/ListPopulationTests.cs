@@ -18,13 +18,13 @@ public class ListPopulationTests
 
     [Fact]
     public void Two_equal_lists_leave_nobody_out() => Gen.Long[0, 10_000].Sample(
-        n => Assert.Equal(new PopulationEstimate(n, 0, n, n), ListPopulation.Chapman(n, n, n)), iter: Some.Cases);
+        n => Assert.Equal(new PopulationEstimate(n, 0, n, n), ListPopulation.Chapman(n, n, n)), iter: Cases.Count);
 
     [Fact]
     public void The_interval_never_falls_below_those_listed() => Gen.Select(Gen.Long[0, 500], Gen.Long[0, 500], Gen.Long[0, 500]).Sample(
         (onlyFirst, onlySecond, both) =>
             Assert.True(ListPopulation.Chapman(onlyFirst + both, onlySecond + both, both).Low >= onlyFirst + onlySecond + both),
-        iter: Some.Cases);
+        iter: Cases.Count);
 
     [Fact]
     public void More_on_both_lists_than_on_one_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => ListPopulation.Chapman(5, 5, 6));
@@ -58,7 +58,7 @@ public class ListPopulationTests
             Assert.Equal(0, model.DegreesOfFreedom);
             Assert.Equal(0, model.Deviance, 1e-6);
         },
-        iter: Some.Cases);
+        iter: Cases.Count);
 
     [Fact]
     public void The_model_of_one_pair_is_two_lists_against_the_third() => ThreeLists.Sample(
@@ -68,7 +68,7 @@ public class ListPopulationTests
             var model = ListPopulation.LogLinear(3, n).Single(m => m.Dependences.SequenceEqual([new ListPair(0, 1)]));
             Assert.Equal(1, (model.Estimate!.Value.Population - n.Skip(1).Sum()) / expected, 1e-6);
         },
-        iter: Some.Cases);
+        iter: Cases.Count);
 
     [Fact]
     public void A_dependence_of_lists_that_share_nobody_has_no_estimate()

@@ -1,93 +1,75 @@
+using System.Text.Json;
 using Compounds.Fusion;
 
-using Compounds.Reports;
 namespace Compounds.Fusion.Tests.Calculus;
 
-/// <summary>The worked cases F10 of the specification.</summary>
+/// <summary>The worked cases of the specification for amounts: every published member.</summary>
 public class QuantityVectorTests
 {
-    private static readonly QuantityClaim[] Claims =
-    [
-        new("n1", "h1", "ngoA", Grade.Parse("B2"), Some.Hour(2025, 1, 20), Amount.Interval(3000, 5000)),
-        new("n2", "h2", "survivor", Grade.Parse("C3"), Some.Hour(2025, 1, 10), Amount.Point(4000)),
-        new("n3", "h3", "media", Grade.Parse("F3"), Some.Hour(2025, 2, 1), Amount.Point(10_000)),
-    ];
+    private const double Tolerance = 1e-6;
 
-    private static readonly QuantityClaim AtLeast =
-        new("n4", "h4", "police", Grade.Parse("B2"), Some.Hour(2025, 2, 3), Amount.AtLeast(2000));
+    public static TheoryData<string> Cases { get; } = [.. Vectors.Ids(categories: false)];
 
-    [Fact]
-    public void F10_three_figures() => AssertQuantiles("F10_headcount", Claims, []);
-
-    [Fact]
-    public void F10b_the_media_cite_the_organisation() => AssertQuantiles("F10b_media_cites_ngo", Claims, [("h3", "h1")]);
-
-    [Fact]
-    public void F10c_one_figure() => AssertQuantiles("F10c_ngo_only", Claims[..1], []);
-
-    [Fact]
-    public void F10d_no_figure() => AssertQuantiles("F10d_prior_only", [], []);
-
-    [Fact]
-    public void F10e_a_lower_bound_lifts_the_low_end() => AssertQuantiles("F10e_plus_at_least_2000", [.. Claims, AtLeast], []);
-
-    [Fact]
-    public void Figures_within_three_deviations_do_not_conflict() =>
-        Assert.Null(Some.Fused(Claims, new Provenance()).Assess(Some.Now).Conflict);
-
-    [Fact]
-    public void Figures_of_two_sources_far_apart_conflict()
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_case_comes_out_as_the_reference_has_it(string id)
     {
-        var far = new QuantityClaim("n5", "h5", "ministry", Grade.Parse("B2"), Some.Now, Amount.Interval(200, 300));
-        var conflict = Some.Fused([.. Claims, far], new Provenance()).Assess(Some.Now).Conflict;
-        Assert.NotNull(conflict);
-        Assert.Equal(("n5", "n1"), (conflict.LowerClaimId, conflict.HigherClaimId));
-        var apart = (Math.Log(3000 * 5000.0) - Math.Log(200 * 300.0)) / 2;
-        var sigma = Math.Sqrt(Math.Pow(Math.Log(5 / 3.0), 2) + Math.Pow(Math.Log(1.5), 2)) / (2 * 1.2815515655446004);
-        Assert.Equal(apart / sigma, conflict.Deviations, 1e-9);
+        var @case = Vectors.Case(id);
+        Assert.Equal(Tolerance, @case.GetProperty("tolerance").GetDouble());
+        var fusion = Vectors.QuantityOf(@case);
+        var asOf = Vectors.AsOf(@case);
+        var (expected, assessment, reported) = (@case.GetProperty("expected"), fusion.Assess(asOf), fusion.Reported(asOf));
+
+        Assert.Equal(Text(expected, "whyNone"), assessment.WhyNone);
+        if (expected.GetProperty("estimate") is { ValueKind: JsonValueKind.Object } estimate)
+            AssertEstimate(expected, estimate, assessment, reported);
+        else
+            Assert.Equal((null, null, null, null), (assessment.Estimate, assessment.LeadClaimId, assessment.Temper, fusion.EstimateAt(asOf)));
+
+        Assert.Equal(Vectors.Number(expected, "atLeast"), assessment.AtLeast);
+        Assert.Equal(Vectors.Number(expected, "atMost"), assessment.AtMost);
+        Assert.Equal(Vectors.Number(expected, "day"), assessment.DayHour);
+        Assert.Equal(expected.TryGetProperty("denied", out var denied) ? Vectors.Texts(denied) : [], assessment.Denied);
+        Assert.Equal(expected.GetProperty("sources").GetInt32(), assessment.Sources);
+        Assert.Equal(expected.GetProperty("effectiveSources").GetInt32(), assessment.EffectiveSources);
+        Assert.All(Vectors.Numbers(expected.GetProperty("retained")), entry => AssertClose(entry.Value, reported.Single(figure => figure.ClaimId == entry.Key).Retained));
+        Assert.Equal(
+            expected.GetProperty("reported").EnumerateArray().Select(figure => (
+                figure.GetProperty("claim").GetString()!, figure.GetProperty("grade").GetString()!, figure.GetProperty("ageDays").GetDouble(), figure.GetProperty("knownLater").GetBoolean())),
+            reported.OrderBy(figure => figure.ClaimId, StringComparer.Ordinal).Select(figure => (figure.ClaimId, figure.Grade.ToString(), figure.AgeHours / 24.0, figure.IsKnownLater)));
+        Assert.Equal(reported.Count, assessment.Counted);
     }
 
-    [Fact]
-    public void Figures_of_one_source_do_not_conflict_with_each_other()
+    private static void AssertEstimate(JsonElement expected, JsonElement estimate, QuantityAssessment assessment, IReadOnlyList<ReportedFigure> reported)
     {
-        var own = new QuantityClaim("n5", "h5", "ngoA", Grade.Parse("B2"), Some.Now, Amount.Interval(200, 300));
-        Assert.Null(Some.Fused([Claims[0], own], new Provenance()).Assess(Some.Now).Conflict);
-    }
-
-    [Fact]
-    public void A_figure_that_has_faded_does_not_conflict()
-    {
-        var old = new QuantityClaim("n5", "h5", "ministry", Grade.Parse("B2"), Some.Now - (3 * 60 * 24), Amount.Interval(200, 300));
-        Assert.Null(Some.Fused([.. Claims, old], new Provenance()).Assess(Some.Now).Conflict);
-    }
-
-    [Fact]
-    public void An_explanation_says_how_much_each_figure_counts_and_moves_the_median()
-    {
-        var fusion = Some.Fused(Claims, Some.Citing([("h3", "h1")]));
-        var copy = fusion.Explain(Some.Now).Single(c => c.ClaimId == "n3");
-        var without = Some.Fused(Claims[..2], new Provenance()).Assess(Some.Now).P50;
-        Assert.Equal(0.1, copy.Weight, 1e-15);
-        Assert.Equal(0.1 * Math.Pow(2, -4 / 60.0), copy.WeightNow, 1e-15);
-        Assert.Equal(without - fusion.Assess(Some.Now).P50, copy.MedianIfRemoved, 1e-6);
-        Assert.Equal(("h1", 2, "ngoA", 1), copy.Shares.Select(s => (s.OriginId, s.RankInOrigin, s.ClusterId, s.RankInCluster)).Single());
-    }
-
-    private static void AssertQuantiles(string name, QuantityClaim[] claims, (string Report, string Cited)[] citations)
-    {
-        var fusion = Some.Fused(claims, Some.Citing(citations));
-        var assessment = fusion.Assess(Some.Now);
-        AssertClose(Expected.Of(name + "/q/P10").GetDouble(), assessment.P10);
-        AssertClose(Expected.Of(name + "/q/P50").GetDouble(), assessment.P50);
-        AssertClose(Expected.Of(name + "/q/P90").GetDouble(), assessment.P90);
-
-        if (!Expected.Of(name).TryGetProperty("weights", out _))
+        AssertClose(estimate.GetProperty("P10").GetDouble(), assessment.Estimate!.Value.P10);
+        AssertClose(estimate.GetProperty("P50").GetDouble(), assessment.Estimate!.Value.P50);
+        AssertClose(estimate.GetProperty("P90").GetDouble(), assessment.Estimate!.Value.P90);
+        Assert.Equal(Text(expected, "lead"), assessment.LeadClaimId);
+        Assert.Equal(reported.Single(figure => figure.ClaimId == assessment.LeadClaimId).Grade, assessment.LeadGrade);
+        AssertClose(expected.GetProperty("temper").GetDouble(), assessment.Temper!.Value);
+        Assert.Equal(expected.GetProperty("stale").GetBoolean(), assessment.IsStale);
+        Assert.Equal(Vectors.Number(expected, "fresh") is null, assessment.Fresh is null);
+        AssertClose(Vectors.Number(expected, "fresh") ?? 0, assessment.Fresh ?? 0);
+        Assert.All(Vectors.Numbers(expected.GetProperty("weights")), entry => AssertClose(entry.Value, reported.Single(figure => figure.ClaimId == entry.Key).Weight));
+        Assert.Equal(
+            expected.GetProperty("superseded").EnumerateObject().Select(entry => (entry.Name, entry.Value.GetString())).Order(),
+            reported.Where(figure => figure.SupersededBy is not null).Select(figure => (figure.ClaimId, figure.SupersededBy)).Order());
+        Assert.Equal(Vectors.Texts(expected.GetProperty("challenged")), assessment.Challenged);
+        Assert.Equal(
+            expected.GetProperty("quarrel") is { ValueKind: JsonValueKind.Array } quarrel ? Vectors.Texts(quarrel) : [],
+            assessment.Quarrel is { } pair ? [pair.One, pair.Other] : []);
+        if (expected.GetProperty("conflict") is not { ValueKind: JsonValueKind.Object } conflict)
+        {
+            Assert.Null(assessment.Conflict);
             return;
-        var weights = fusion.Explain(Some.Now).ToDictionary(c => c.ClaimId, c => c.Weight);
-        var expected = Expected.Numbers(name + "/weights");
-        Assert.Equal(expected.Keys.Order(), weights.Keys.Order());
-        Assert.All(expected, entry => Assert.Equal(entry.Value, weights[entry.Key], 1e-15));
+        }
+
+        Assert.Equal(Vectors.Texts(conflict.GetProperty("claims")), assessment.Conflict!.Claims);
+        AssertClose(conflict.GetProperty("deviations").GetDouble(), assessment.Conflict.Deviations);
     }
 
-    private static void AssertClose(double expected, double value) => Assert.Equal(1, value / expected, 1e-11);
+    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static void AssertClose(double expected, double value) => Assert.Equal(expected, value, Tolerance * Math.Abs(expected));
 }
