@@ -1,4 +1,5 @@
 using Compounds.Readers;
+using Compounds.Reports;
 using CsCheck;
 
 namespace Compounds.Fusion.Tests;
@@ -9,6 +10,8 @@ internal static class Some
     private static readonly string[] s_agencies = ["police", "embassy", "ngo", "utility"];
 
     public static Gen<string> Agency { get; } = OneOf(s_agencies);
+
+    public static Gen<Grade> Grade { get; } = Gen.Select(Gen.Int[0, 5], Gen.Int[1, 6], static (letter, digit) => new Grade((Reliability)letter, (Credibility)digit));
 
     public static Gen<Tlp> Tlp { get; } = OneOf(Enum.GetValues<Tlp>());
 

@@ -16,16 +16,13 @@ namespace Compounds.Reports;
 /// <param name="RecordedAt">When the report was recorded, in UTC.</param>
 /// <param name="Claims">The claims about the subject; empty when the report no longer speaks of it.</param>
 /// <param name="Retracted">Why the report was taken back, or null while it stands.</param>
+/// <param name="PublicSince">The day since which what the report says could be read in public; null when not told.</param>
 [GenerateSerializer, Immutable, Alias("value/report-evidence")]
 public sealed record ReportEvidence(
     [Id(0)] ReportKey Report, [Id(1)] int Revision, [Id(2)] string Source, [Id(3)] Grade Grade,
     [Id(4)] Handling Handling, [Id(5)] IReadOnlyList<string> Cites, [Id(6)] DateTimeOffset RecordedAt,
-    [Id(7)] IReadOnlyList<Claim> Claims, [Id(8)] RetractionReason? Retracted)
+    [Id(7)] IReadOnlyList<Claim> Claims, [Id(8)] RetractionReason? Retracted, [Id(9)] DateOnly? PublicSince = null)
 {
-    /// <summary>The day since which what the report says could be read in public; null when not told.</summary>
-    [Id(9)]
-    public DateOnly? PublicSince { get; init; }
-
     /// <summary>Whether anyone could read it in public by a time.</summary>
     /// <param name="time">The time, in UTC.</param>
     public bool IsPublicBy(DateTimeOffset time) => PublicSince is { } day && CalendarDay.StartOf(day) <= time;

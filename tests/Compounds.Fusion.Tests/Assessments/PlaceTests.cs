@@ -15,7 +15,7 @@ public class PlaceTests
     private static readonly Gen<(double Latitude, double Longitude)> Points = Gen.Select(Gen.Double[5, 28], Gen.Double[92, 110]);
 
     private static readonly Gen<(int Agency, double Latitude, double Precision, string Grade)[]> s_told = Gen.Select(
-        Gen.Int[0, 4], Calculus.Some.OneOf(16.60, 16.605, 16.62, 16.70, 16.72), Calculus.Some.OneOf(0.5, 1, 3, 8), Calculus.Some.OneOf("A1", "B2", "C3", "F6")).Array[1, 10];
+        Gen.Int[0, 4], Some.OneOf(16.60, 16.605, 16.62, 16.70, 16.72), Some.OneOf(0.5, 1, 3, 8), Some.OneOf("A1", "B2", "C3", "F6")).Array[1, 10];
 
     [Fact]
     public void L_LEAD_the_best_graded_point_stands_for_its_place_and_the_most_exact_among_equals()

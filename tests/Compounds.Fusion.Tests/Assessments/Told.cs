@@ -13,7 +13,7 @@ internal sealed record Told(ReportEvidence Evidence, DateTimeOffset AppliedAt)
 {
     private const int MaxReports = 9;
 
-    private static readonly Gen<string> s_cited = Gen.Frequency((3, Gen.Int[0, MaxReports - 1].Select(static report => KeyOf(report).ToString())), (1, Calculus.Some.OneOf("origin:army", "origin:wire")));
+    private static readonly Gen<string> s_cited = Gen.Frequency((3, Gen.Int[0, MaxReports - 1].Select(static report => KeyOf(report).ToString())), (1, Some.OneOf("origin:army", "origin:wire")));
 
     /// <summary>
     /// Gets histories of up to a dozen deliveries: filings, revisions that change handling and citations, retractions for every reason,
@@ -61,7 +61,7 @@ internal sealed record Told(ReportEvidence Evidence, DateTimeOffset AppliedAt)
 
     private static Gen<Step[]> Steps(int most) => Gen.Select(
         Gen.Int[0, MaxReports - 1].SelectMany(static report => Gen.Select(Gen.Const(report), Some.HandlingOf(AgencyOf(report)))),
-        Gen.Int[0, 9], Calculus.Some.Grade, s_cited.Array[0, 2], RandomClaim.Any.Array[1, 3],
+        Gen.Int[0, 9], Some.Grade, s_cited.Array[0, 2], RandomClaim.Any.Array[1, 3],
         static (marked, action, grade, cites, claims) => new Step(marked.Item1, action, marked.Item2, grade, [.. cites.Distinct().Order(StringComparer.Ordinal)], claims)).Array[1, most];
 
     private static Told[] Tell(Step[] steps)
