@@ -22,6 +22,19 @@ public sealed record ReportEvidence(
     [Id(4)] Handling Handling, [Id(5)] IReadOnlyList<string> Cites, [Id(6)] DateTimeOffset RecordedAt,
     [Id(7)] IReadOnlyList<Claim> Claims, [Id(8)] RetractionReason? Retracted)
 {
+    /// <summary>The latest day that its claims speak of, in UTC; the day it was recorded when it has no claims.</summary>
+    public DateOnly Day()
+    {
+        var day = DateOnly.MinValue;
+        foreach (var claim in Claims)
+        {
+            if ((claim.On ?? DateOnly.FromDateTime(claim.ObservedAt.UtcDateTime)) is var said && said > day)
+                day = said;
+        }
+
+        return Claims.Count == 0 ? DateOnly.FromDateTime(RecordedAt.UtcDateTime) : day;
+    }
+
     /// <summary>What of it is about a time in the world: nothing that was observed later.</summary>
     /// <param name="asOf">The time, in UTC.</param>
     /// <returns>The same when nothing is left out; without claims when nothing is left.</returns>
