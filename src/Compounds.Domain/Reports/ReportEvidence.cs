@@ -35,4 +35,17 @@ public sealed record ReportEvidence(
     public ReportEvidence? VisibleTo(Reader reader) => !Handling.IsVisibleTo(reader) ? null
         : Claims.All(claim => HandlingOf(claim).IsVisibleTo(reader)) ? this
         : this with { Claims = [.. Claims.Where(claim => HandlingOf(claim).IsVisibleTo(reader))] };
+
+    /// <summary>The latest day that its claims speak of, in Asia/Bangkok or the zone of the claim; the day it was recorded when it has no claims.</summary>
+    public DateOnly Day()
+    {
+        var day = DateOnly.MinValue;
+        foreach (var claim in Claims)
+        {
+            if ((claim.On ?? CalendarDay.Of(claim.ObservedAt, claim.Validity?.ZoneMinutes)) is var said && said > day)
+                day = said;
+        }
+
+        return Claims.Count == 0 ? CalendarDay.Of(RecordedAt) : day;
+    }
 }

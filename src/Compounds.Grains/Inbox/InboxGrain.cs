@@ -114,7 +114,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             await foreach (var fact in Log.ReadAsync(Stream, start, (int)(end - start), cancellationToken))
             {
                 if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var report && _inbox.Find(report.Key.Id) is { } filing
-                    && Stored(report, fact, filing).VisibleTo(reader) is { } stored && after?.IsBefore(stored) != false
+                    && Stored(report, fact).VisibleTo(reader) is { } stored && after?.IsBefore(stored) != false
                     && (filing.Version == fact.Version || (await NewestVisibleAsync(reader, report.Key.Id, filing, cancellationToken))?.Version == fact.Version))
                 {
                     found.Add(stored);
@@ -346,7 +346,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
     {
         await foreach (var fact in Log.ReadAsync(Stream, filing.Version, 1, cancellationToken))
         {
-            if (Stored(InboxFacts.ReadFiled(fact).Report, fact, filing).VisibleTo(reader) is { } latest)
+            if (Stored(InboxFacts.ReadFiled(fact).Report, fact).VisibleTo(reader) is { } latest)
                 return latest;
         }
 
@@ -355,7 +355,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         StoredReport? newest = null;
         await foreach (var fact in Log.ReadAsync(Stream, 1, (int)filing.Version, cancellationToken))
         {
-            if (fact.Name == InboxFacts.Filed && IdOf(fact) == id && Stored(InboxFacts.ReadFiled(fact).Report, fact, filing).VisibleTo(reader) is { } earlier)
+            if (fact.Name == InboxFacts.Filed && IdOf(fact) == id && Stored(InboxFacts.ReadFiled(fact).Report, fact).VisibleTo(reader) is { } earlier)
                 newest = earlier;
         }
 
@@ -369,8 +369,8 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         throw new UnreachableException($"Stream {Stream} has no version {version}.");
     }
 
-    private StoredReport Stored(Report report, Fact fact, Filing latest) => new(
-        fact.Version, fact.RecordedAt, report, FiledReport.SubjectsOf(report), _applied >= fact.Version, latest.Retracted);
+    private StoredReport Stored(Report report, Fact fact) => new(
+        fact.Version, fact.RecordedAt, report, FiledReport.SubjectsOf(report), _applied >= fact.Version, _inbox.RetractionOf(report.Key.Id, fact.Version));
 
     [LoggerMessage(1, LogLevel.Warning, "Delivery of {Reports} reports from inbox {Inbox} failed and is tried again")]
     private partial void LogDeliveryFailed(Exception failure, string inbox, int reports);

@@ -36,8 +36,9 @@ internal static partial class EveryAnswer
             var path = $"/v1/{(subject.Kind() is SubjectKind.Infrastructure ? "infrastructure" : $"{subject.Kind().Text()}s")}/{subject.Slug()}";
             await AskOneAsync($"/v1/graph?focus={subject}&depth=2");
             await AskOneAsync($"/v1/graph/path?from={subjects.First()}&to={subject}");
-            foreach (var question in new[] { "", "?explain=true", "?asOf=2025-03-01&knownAt=2025-06-02T12:08:00Z", "/evidence", "/evidence?knownAt=2025-06-02T12:08:00Z", "/history", "/neighbours" })
+            foreach (var question in new[] { "", "?explain=true", "?asOf=2025-03-01&knownAt=2025-06-02T12:08:00Z", "/evidence?knownAt=2025-06-02T12:08:00Z", "/history", "/neighbours" })
                 await AskOneAsync(path + question);
+            await AskPagesAsync($"{path}/evidence?limit=2");
         }
 
         foreach (var agency in World.Agencies)
