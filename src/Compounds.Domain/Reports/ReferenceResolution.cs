@@ -10,20 +10,20 @@ namespace Compounds.Reports;
 public static class ReferenceResolution
 {
     /// <summary>The references of a report that have no id yet, in a fixed order: for each claim its subject, its party, its value.</summary>
-    public static IEnumerable<SubjectReference> Unresolved(Report report)
+    public static IEnumerable<SubjectReference> Unresolved(Report report) => report.Claims.SelectMany(Unresolved);
+
+    /// <summary>The references of one claim that have no id yet, in the same order.</summary>
+    public static IEnumerable<SubjectReference> Unresolved(Claim claim)
     {
-        foreach (var claim in report.Claims)
-        {
-            if (claim.Subject.Id is null)
-                yield return claim.Subject;
-            if (claim.Party is { Id: null } party)
-                yield return party;
-            if (claim.Value is EntityValue { Subject: { Id: null } entity })
-                yield return entity;
-        }
+        if (claim.Subject.Id is null)
+            yield return claim.Subject;
+        if (claim.Party is { Id: null } party)
+            yield return party;
+        if (claim.Value is EntityValue { Subject: { Id: null } entity })
+            yield return entity;
     }
 
-    /// <summary>The report with its unresolved references filled from <paramref name="ids"/>, in the order of <see cref="Unresolved"/>.</summary>
+    /// <summary>The report with its unresolved references filled from <paramref name="ids"/>, in the order of <see cref="Unresolved(Report)"/>.</summary>
     /// <exception cref="ArgumentException">There are fewer ids than unresolved references.</exception>
     public static Report Resolve(Report report, IReadOnlyList<SubjectId> ids)
     {

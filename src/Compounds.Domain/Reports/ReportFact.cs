@@ -17,7 +17,7 @@ public static class ReportFact
     /// <summary>Writes the fact.</summary>
     /// <param name="body">Where to.</param>
     /// <param name="report">The report with its names unresolved.</param>
-    /// <param name="resolved">The subjects they mean, in the order of <see cref="ReferenceResolution.Unresolved"/>.</param>
+    /// <param name="resolved">The subjects they mean, in the order of <see cref="ReferenceResolution.Unresolved(Report)"/>.</param>
     /// <param name="source">The agency or its cluster.</param>
     /// <returns>The SHA-256 of the report in the wire format, equal for equal reports however they were spaced or ordered, and whatever has become of units and defaults since.</returns>
     public static ReadOnlyMemory<byte> Write(IBufferWriter<byte> body, Report report, IReadOnlyList<SubjectId> resolved, string source)

@@ -155,24 +155,32 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
         private readonly List<int> _ofReport = [];
         private SubjectId[] _answers = [];
 
-        /// <summary>Adds the names of a report.</summary>
-        /// <returns>The places of their questions, in the order of <see cref="ReferenceResolution.Unresolved"/>.</returns>
+        /// <summary>Adds the names of a report, each with the handling of its claim: a name that only a closed claim tells is not known to others.</summary>
+        /// <returns>The places of their questions, in the order of <see cref="ReferenceResolution.Unresolved(Report)"/>.</returns>
         public int[] Add(Report report, Reader filer)
         {
             _ofReport.Clear();
-            foreach (var reference in ReferenceResolution.Unresolved(report))
+            foreach (var claim in report.Claims)
             {
-                ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (reference.Kind, reference.Name!, reference.Place, report.Key.Agency, report.Handling.VisibilityTag()), out var isAsked);
-                if (!isAsked)
-                {
-                    place = _questions.Count;
-                    _questions.Add(new NameQuestion(reference, filer, report.Handling));
-                }
-
-                _ofReport.Add(place);
+                var handling = claim.Handling ?? report.Handling;
+                foreach (var reference in ReferenceResolution.Unresolved(claim))
+                    _ofReport.Add(Place(reference, report.Key.Agency, handling, filer));
             }
 
             return [.. _ofReport];
+        }
+
+        private int Place(SubjectReference reference, string agency, Handling handling, Reader filer)
+        {
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                _places, (reference.Kind, reference.Name!, reference.Place, agency, handling.VisibilityTag()), out var isAsked);
+            if (!isAsked)
+            {
+                place = _questions.Count;
+                _questions.Add(new NameQuestion(reference, filer, handling));
+            }
+
+            return place;
         }
 
         public async Task AskAsync(IGrainFactory grains, CancellationToken cancellationToken)
