@@ -3,7 +3,10 @@ using Compounds.Claims;
 
 namespace Compounds.Exchange.Generation;
 
-/// <summary>What a few of the claims tell beyond their value: since when and until when, over which period, which event of a day, which part of a group.</summary>
+/// <summary>
+/// What a few of the claims tell beyond their value: since when and until when, over which period, which event of a day, which part of a
+/// group.
+/// </summary>
 internal static class SyntheticScope
 {
     private const string Outage = "outage";

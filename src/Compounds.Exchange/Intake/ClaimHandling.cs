@@ -17,14 +17,19 @@ internal static class ClaimHandling
             return null;
         var isSound = true;
         if (given.Tlp < report.Tlp)
-            isSound = Refuse("tlp", $"The report is TLP:{report.Tlp.Text()}; a claim may be as closed or more so. Give that level or a higher one, or open the report and close its other claims.", problems, where);
+            isSound = Refuse("tlp",
+                $"The report is TLP:{report.Tlp.Text()}; a claim may be as closed or more so. Give that level or a higher one.", problems, where);
         if (given.Pap < report.Pap)
-            isSound = Refuse("pap", $"The report is PAP:{report.Pap.Text()}; a claim may be as closed or more so. Give that level or a higher one.", problems, where);
-        if (report.Audience.Count > 0 && given.Audience.FirstOrDefault(agency => !report.Audience.Contains(agency, StringComparer.Ordinal)) is { } other)
-            isSound = Refuse("audience", $"{other} may not see the report; name agencies of its audience only: {Quoted.List(report.Audience)}.", problems, where);
+            isSound = Refuse("pap",
+                $"The report is PAP:{report.Pap.Text()}; a claim may be as closed or more so. Give that level or a higher one.", problems, where);
+        if (report.Audience.Count > 0 &&
+            given.Audience.FirstOrDefault(agency => !report.Audience.Contains(agency, StringComparer.Ordinal)) is { } other)
+            isSound = Refuse("audience",
+                $"{other} may not see the report; name agencies of its audience only: {Quoted.List(report.Audience)}.", problems, where);
         if (!isSound)
             return null;
-        var joined = Handling.Of(given.Tlp ?? report.Tlp, given.Pap ?? report.Pap, filedBy, given.Audience.Count > 0 ? given.Audience : report.Audience);
+        var audience = given.Audience.Count > 0 ? given.Audience : report.Audience;
+        var joined = Handling.Of(given.Tlp ?? report.Tlp, given.Pap ?? report.Pap, filedBy, audience);
         return joined == report ? null : joined;
     }
 

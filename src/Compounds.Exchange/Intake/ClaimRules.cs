@@ -24,7 +24,7 @@ internal static class ClaimRules
 
         var dimension = Dimension(draft, known.Rule, problems, where);
         var party = Party(draft, known.Rule, subject, problems, where);
-        var (on, validity) = ValidityRules.Check(draft, known.Rule, problems, where, now);
+        var (on, validity) = ValidityRules.Check(draft, known.Rule, observedAt, problems, where, now);
         var scope = ScopeRules.Check(draft, known.Rule, (dimension, on, validity), problems, where);
         CheckPlacement(draft, known.Rule, problems, where);
         if (draft.Value.IsEmpty)

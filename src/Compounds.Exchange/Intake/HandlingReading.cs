@@ -34,7 +34,8 @@ internal static class HandlingReading
         if (Read(ref reader, problems, where, new Where("/handling/audience"), ref seen) is not var (tlp, pap, audience))
             return null;
         if ((seen & (1u << TlpProperty)) == 0)
-            problems.Add(RefusalCodes.MissingProperty, where.In("tlp"), $"Handling needs its TLP level: {Quoted.List(s_tlps.Select(static level => level.Text()))}.");
+            problems.Add(RefusalCodes.MissingProperty, where.In("tlp"),
+                $"Handling needs its TLP level: {Quoted.List(s_tlps.Select(static level => level.Text()))}.");
         if ((seen & (1u << PapProperty)) == 0)
         {
             pap = Pap.Amber;
@@ -55,7 +56,8 @@ internal static class HandlingReading
         return isSound ? new GivenClaimHandling(tlp, pap, audience) : null;
     }
 
-    private static (Tlp? Tlp, Pap? Pap, List<string> Audience)? Read(ref Utf8JsonReader reader, Problems problems, in Where where, in Where named, ref uint seen)
+    private static (Tlp? Tlp, Pap? Pap, List<string> Audience)? Read(
+        ref Utf8JsonReader reader, Problems problems, in Where where, in Where named, ref uint seen)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -83,7 +85,8 @@ internal static class HandlingReading
         }
 
         if (tlp is < Tlp.Amber && audience.Count > 0)
-            problems.Add(RefusalCodes.AudienceBelowAmber, where.In("audience"), $"TLP:{tlp.Value.Text()} is for more readers than this audience; the audience holds. Use AMBER or higher for a closed one.");
+            problems.Add(RefusalCodes.AudienceBelowAmber, where.In("audience"),
+                $"TLP:{tlp.Value.Text()} is for more readers than this audience; the audience holds. Use AMBER or higher for a closed one.");
         return (tlp, pap, audience);
     }
 
@@ -100,7 +103,8 @@ internal static class HandlingReading
         var text = reader.GetString()!;
         if (Levels.TryParse(text, out Tlp other))
             return other;
-        problems.Add(RefusalCodes.UnknownMarking, where, $"TLP 2.0 has no level {Quoted.Text(text)}; give one of {Quoted.List(s_tlps.Select(static level => level.Text()))}.");
+        problems.Add(RefusalCodes.UnknownMarking, where,
+            $"TLP 2.0 has no level {Quoted.Text(text)}; give one of {Quoted.List(s_tlps.Select(static level => level.Text()))}.");
         return null;
     }
 
@@ -117,7 +121,8 @@ internal static class HandlingReading
         var text = reader.GetString()!;
         if (Levels.TryParse(text, out Pap other))
             return other;
-        problems.Add(RefusalCodes.UnknownMarking, where, $"PAP has no level {Quoted.Text(text)}; give one of {Quoted.List(s_paps.Select(static level => level.Text()))}.");
+        problems.Add(RefusalCodes.UnknownMarking, where,
+            $"PAP has no level {Quoted.Text(text)}; give one of {Quoted.List(s_paps.Select(static level => level.Text()))}.");
         return null;
     }
 

@@ -28,7 +28,8 @@ internal static class ScopeReading
         };
     }
 
-    private static string? Word(ref Utf8JsonReader reader, Problems problems, in Where where) => TextReading.Name(ref reader, problems, where, ReportLimits.Word);
+    private static string? Word(ref Utf8JsonReader reader, Problems problems, in Where where) =>
+        TextReading.Name(ref reader, problems, where, ReportLimits.Word);
 
     /// <summary>Reads a part of a group by axis; null when it is the whole, or told a problem.</summary>
     private static PeopleCell? Cell(ref Utf8JsonReader reader, Problems problems, in Where where)

@@ -11,7 +11,8 @@ internal static class ScopeRules
     /// <param name="claim">Its slot: dimension, day and validity.</param>
     /// <param name="problems">Where to tell.</param>
     /// <param name="where">The claim.</param>
-    public static CountScope? Check(in ClaimDraft draft, AttributeRule rule, (string? Dimension, DateOnly? On, Validity? Validity) claim, Problems problems, in Where where)
+    public static CountScope? Check(
+        in ClaimDraft draft, AttributeRule rule, (string? Dimension, DateOnly? On, Validity? Validity) claim, Problems problems, in Where where)
     {
         if (draft.Scope is not { } scope)
             return null;
@@ -29,8 +30,10 @@ internal static class ScopeRules
 
         if (rule.Nature != Nature.Event)
         {
-            Refuse(draft, ClaimDraft.PartProperty, problems, where, $"{rule.Name} counts no event and is part of no other count; leave it out.");
-            Refuse(draft, ClaimDraft.WithinProperty, problems, where, $"{rule.Name} counts no event and is part of no other count; leave it out.");
+            Refuse(draft, ClaimDraft.PartProperty, problems, where,
+                $"{rule.Name} counts no event and is part of no other count; leave it out.");
+            Refuse(draft, ClaimDraft.WithinProperty, problems, where,
+                $"{rule.Name} counts no event and is part of no other count; leave it out.");
         }
         else if (scope.Within is { } within)
         {
@@ -43,7 +46,8 @@ internal static class ScopeRules
     private static void CheckCell(PeopleCell? cell, AttributeRule rule, Problems problems, in Where where)
     {
         if (cell is { } told && told.Parts().Any(part => part.Axis == rule.DimensionOf))
-            problems.Add(RefusalCodes.MisplacedProperty, where, $"{rule.DimensionOf} is the dimension of {rule.Name}; leave it out of the breakdown.");
+            problems.Add(RefusalCodes.MisplacedProperty, where,
+                $"{rule.DimensionOf} is the dimension of {rule.Name}; leave it out of the breakdown.");
     }
 
     private static void CheckInside(string? stage, string? dimension, AttributeRule rule, Problems problems, in Where where)
@@ -51,7 +55,8 @@ internal static class ScopeRules
         if (stage is null)
             return;
         if (rule.Dimensions is not { } stages || PeopleAxes.Find(rule.DimensionOf!) is not null)
-            problems.Add(RefusalCodes.MisplacedProperty, where, $"{rule.Name} does not count by stage; leave in out, or name the whole in within.");
+            problems.Add(RefusalCodes.MisplacedProperty, where,
+                $"{rule.Name} does not count by stage; leave in out, or name the whole in within.");
         else if (!stages.Contains(stage))
             problems.Add(RefusalCodes.UnknownDimension, where, ClaimRules.UnknownDimension(stage, rule));
         else if (stage == dimension)
@@ -60,9 +65,11 @@ internal static class ScopeRules
 
     private static void CheckComplete(CountScope scope, AttributeRule rule, Problems problems, in Where where)
     {
-        if (scope.Complete is not { } list || list == scope.Split || list == rule.DimensionOf || (scope.Of is { } cell && cell.Parts().Any(part => part.Axis == list)))
+        if (scope.Complete is not { } list || list == scope.Split || list == rule.DimensionOf || (scope.Of is { } cell &&
+            cell.Parts().Any(part => part.Axis == list)))
             return;
-        problems.Add(RefusalCodes.BadComplete, where, $"{Quoted.Text(list)} is neither an axis of this claim's of nor its split; name the list that claims to be whole.");
+        problems.Add(RefusalCodes.BadComplete, where,
+            $"{Quoted.Text(list)} is neither an axis of this claim's of nor its split; name the list that claims to be whole.");
     }
 
     private static CountReference? Within(
@@ -77,21 +84,24 @@ internal static class ScopeRules
         }
 
         if (given.Of is not null && rule.Axes is null)
-            problems.Add(RefusalCodes.MisplacedProperty, where.In("of"), $"{rule.Name} counts no groups of people and is not broken down; leave it out.");
+            problems.Add(RefusalCodes.MisplacedProperty, where.In("of"),
+                $"{rule.Name} counts no groups of people and is not broken down; leave it out.");
         else
             CheckCell(given.Of, rule, problems, where.In("of"));
         var on = given.On ?? claim.On;
         if (given.From is { } from && on is { } day && from >= day)
         {
             if (from > day)
-                problems.Add(RefusalCodes.FromAfterOn, where.In("from"), $"from is the first day of the period and on its last, {day:yyyy-MM-dd}; exchange or correct them.");
+                problems.Add(RefusalCodes.FromAfterOn, where.In("from"),
+                    $"from is the first day of the period and on its last, {day:yyyy-MM-dd}; exchange or correct them.");
             else if (!rule.IsRunningTotal)
                 given = given with { From = null };
         }
 
         var own = claim.Validity;
         DateOnly? ownFrom = own?.From is { } start ? CalendarDay.Of(start.At, own.ZoneMinutes) : null;
-        if ((given.Dimension ?? claim.Dimension) == claim.Dimension && given.Of == scope.Of && on == claim.On && given.From == ownFrom && given.Occasion == own?.Occasion)
+        if ((given.Dimension ?? claim.Dimension) == claim.Dimension && given.Of == scope.Of && on == claim.On && given.From == ownFrom &&
+            given.Occasion == own?.Occasion)
             problems.Add(RefusalCodes.RefersToItself, where, "This is the count itself; name the count around it by what differs.");
         return given;
     }

@@ -24,11 +24,14 @@ internal static class TimeReading
             fault = Timestamp.TryRead(text[..reader.CopyString(text)], out time);
         if (fault == TimestampFault.None)
             return time;
-        Refuse(fault, reader.GetString()!, problems, where, "a date-time with offset such as 2025-02-05T09:10:00+07:00, or a date such as 2025-02-05");
+        Refuse(fault, reader.GetString()!, problems, where,
+            "a date-time with offset such as 2025-02-05T09:10:00+07:00, or a date such as 2025-02-05");
         return null;
     }
 
-    /// <summary>The instant of a time, once its zone is known; refused when it is before 1990 or more than 24 hours ahead of the clock.</summary>
+    /// <summary>
+    /// The instant of a time, once its zone is known; refused when it is before 1990 or more than 24 hours ahead of the clock.
+    /// </summary>
     public static DateTimeOffset? Past(GivenTime time, int? zoneMinutes, Problems problems, in Where where, DateTimeOffset now)
     {
         if (Any(time, zoneMinutes, problems, where) is not { } instant)
@@ -36,7 +39,8 @@ internal static class TimeReading
         if (instant > now + ReportLimits.Ahead)
             return Future<DateTimeOffset>(problems, where, now);
         if (instant > now)
-            problems.Add(RefusalCodes.TimeAhead, where, Invariant($"This is ahead of the clock, which shows {now:yyyy-MM-dd'T'HH:mm:ss'Z'}; it counts as the time of recording. A date means its first moment in Asia/Bangkok, unless the claim has a zone."));
+            problems.Add(RefusalCodes.TimeAhead, where,
+                Invariant($"This is ahead of the clock, which shows {now:yyyy-MM-dd'T'HH:mm:ss'Z'}; it counts as the time of recording. A date means its first moment in Asia/Bangkok, unless the claim has a zone."));
         return instant;
     }
 
@@ -63,7 +67,8 @@ internal static class TimeReading
         var text = reader.GetString()!;
         if (Timestamp.TryReadZone(text, out var minutes))
             return minutes == (int)CalendarDay.Zone.TotalMinutes ? null : minutes;
-        problems.Add(RefusalCodes.BadZone, where, $"{Quoted.Text(text)} is no offset from UTC; give one such as +06:30, or leave it out for Asia/Bangkok (+07:00).");
+        problems.Add(RefusalCodes.BadZone, where,
+            $"{Quoted.Text(text)} is no offset from UTC; give one such as +06:30, or leave it out for Asia/Bangkok (+07:00).");
         return null;
     }
 
@@ -85,7 +90,8 @@ internal static class TimeReading
         if (fault == TimestampFault.BuddhistYear)
         {
             var year = int.Parse(text.AsSpan(0, 4), provider: null);
-            problems.Add(RefusalCodes.BuddhistYear, where, $"{year} looks like a year of the Buddhist calendar; subtract 543 and write {year - 543}.");
+            problems.Add(RefusalCodes.BuddhistYear, where,
+                $"{year} looks like a year of the Buddhist calendar; subtract 543 and write {year - 543}.");
         }
         else
         {
@@ -105,7 +111,8 @@ internal static class TimeReading
     private static T? Future<T>(Problems problems, in Where where, DateTimeOffset now)
         where T : struct
     {
-        problems.Add(RefusalCodes.FutureDate, where, Invariant($"This is more than 24 hours ahead of the clock, which shows {now:yyyy-MM-dd'T'HH:mm:ss'Z'}; report what has happened."));
+        problems.Add(RefusalCodes.FutureDate, where,
+            Invariant($"This is more than 24 hours ahead of the clock, which shows {now:yyyy-MM-dd'T'HH:mm:ss'Z'}; report what has happened."));
         return null;
     }
 }

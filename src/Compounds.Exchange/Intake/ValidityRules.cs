@@ -2,7 +2,10 @@ using Compounds.Claims;
 
 namespace Compounds.Exchange.Intake;
 
-/// <summary>Checks when a claim holds against the nature of its attribute: its day or period, since when and until when, and which event of a day it counts.</summary>
+/// <summary>
+/// Checks when a claim holds against the nature of its attribute: its day or period, since when and until when, and which event of a day
+/// it counts.
+/// </summary>
 internal static class ValidityRules
 {
     // The one event whose span is told, and the one standing fact that had a day of its own.
@@ -10,21 +13,32 @@ internal static class ValidityRules
     private const string Listing = "sanctionedBy";
 
     /// <summary>The day of the claim and how long it holds; each null when it has none or told a problem.</summary>
-    public static (DateOnly? On, Validity? Validity) Check(in ClaimDraft draft, AttributeRule rule, Problems problems, in Where where, DateTimeOffset now)
+    /// <param name="draft">The claim as read.</param>
+    /// <param name="rule">The rule of its attribute.</param>
+    /// <param name="observedAt">When it was observed; null when that is not told or was refused.</param>
+    /// <param name="problems">Where to tell.</param>
+    /// <param name="where">The claim.</param>
+    /// <param name="now">The clock, in UTC.</param>
+    public static (DateOnly? On, Validity? Validity) Check(
+        in ClaimDraft draft, AttributeRule rule, DateTimeOffset? observedAt, Problems problems, in Where where, DateTimeOffset now)
     {
         var until = Until(draft, rule, problems, where, now);
-        var on = On(draft, rule, until, problems, where, now);
+        var on = On(draft, rule, observedAt, until, problems, where, now);
         var from = From(draft, rule, problems, where, now);
         if (draft.Occasion is not null && (rule.Nature != Nature.Event || rule.IsRunningTotal))
-            Misplaced(ClaimDraft.OccasionProperty, problems, where, $"{rule.Name} counts no single event and has no occasion; leave it out.");
+            Misplaced(ClaimDraft.OccasionProperty, problems, where,
+                $"{rule.Name} counts no single event and has no occasion; leave it out.");
         if (draft.IsNever && !draft.IsDenied)
-            problems.Add(RefusalCodes.NeverSoNotDenied, where.At("/neverSo"), "Only a denial can say that it was never so; add \"denied\":true, or leave neverSo out.");
+            problems.Add(RefusalCodes.NeverSoNotDenied, where.At("/neverSo"),
+                "Only a denial can say that it was never so; add \"denied\":true, or leave neverSo out.");
         if (from is { } began && until is { } ended && ended.At <= began.At)
-            problems.Add(RefusalCodes.UntilNotAfterFrom, where.At("/until"), "until is excluded and must be later than from; give the first day or moment on which it no longer held.");
-        if (rule.Nature == Nature.Event && from is { } start && on is { } day && CalendarDay.Of(start.At, draft.Zone) is var first && first >= day)
+            problems.Add(RefusalCodes.UntilNotAfterFrom, where.At("/until"),
+                "until is excluded and must be later than from; give the first day or moment on which it no longer held.");
+        if (rule.Nature == Nature.Event && from is { } start && on is { } day && start.At >= CalendarDay.StartOf(day, draft.Zone))
         {
-            if (first > day)
-                problems.Add(RefusalCodes.FromAfterOn, where.At("/from"), $"from is the first day of the period and on its last, {day:yyyy-MM-dd}; exchange or correct them.");
+            if (start.At >= CalendarDay.StartOf(day.AddDays(1), draft.Zone))
+                problems.Add(RefusalCodes.FromAfterOn, where.At("/from"),
+                    $"from is the first day of the period and on its last, {day:yyyy-MM-dd}; exchange or correct them.");
             else if (start.IsDay && !rule.IsRunningTotal && rule.Name != Outage)
                 from = null; // A period of one day is that day.
         }
@@ -48,8 +62,10 @@ internal static class ValidityRules
             return null;
         }
 
-        if (rule.Nature == Nature.Event && !rule.IsRunningTotal && !draft.Has(ClaimDraft.OnProperty) && !draft.Has(ClaimDraft.UntilProperty))
-            problems.Add(RefusalCodes.MissingProperty, where.At("/on"), $"A period of {rule.Name} needs its last day as on beside its first as from.");
+        var hasEnd = draft.Has(ClaimDraft.OnProperty) || draft.Has(ClaimDraft.UntilProperty);
+        if (rule.Nature == Nature.Event && !rule.IsRunningTotal && !hasEnd)
+            problems.Add(RefusalCodes.MissingProperty, where.At("/on"),
+                $"A period of {rule.Name} needs its last day as on beside its first as from.");
         return TimeReading.Past(given, draft.Zone, problems, where.At("/from"), now) is null ? null : given.PointIn(draft.Zone);
     }
 
@@ -71,12 +87,15 @@ internal static class ValidityRules
         return instant is null ? null : given.PointIn(draft.Zone);
     }
 
-    private static DateOnly? On(in ClaimDraft draft, AttributeRule rule, PointInTime? until, Problems problems, in Where where, DateTimeOffset now)
+    private static DateOnly? On(
+        in ClaimDraft draft, AttributeRule rule, DateTimeOffset? observedAt, PointInTime? until, Problems problems, in Where where,
+        DateTimeOffset now)
     {
         if (!rule.IsDated)
         {
             if (draft.Has(ClaimDraft.OnProperty) && rule.Name != Listing)
-                Misplaced(ClaimDraft.OnProperty, problems, where, $"{rule.Name} is not of one day; give observedAt instead, or from when it holds since a day.");
+                Misplaced(ClaimDraft.OnProperty, problems, where,
+                    $"{rule.Name} is not of one day; give observedAt instead, or from when it holds since a day.");
             return null;
         }
 
@@ -87,8 +106,13 @@ internal static class ValidityRules
         if (until is { } end)
             return CalendarDay.Of(end.At.AddTicks(-1), draft.Zone);
         if (!draft.Has(ClaimDraft.ObservedAtProperty) && !draft.Has(ClaimDraft.UntilProperty))
-            problems.Add(RefusalCodes.MissingProperty, where.At("/on"), $"{rule.Name} {(rule.IsReading ? "is read on" : "counts an event of")} a day: give it, for example \"on\":\"{now:yyyy-MM-dd}\", or observedAt.");
-        return draft.ObservedAt?.DayIn(draft.Zone);
+        {
+            var what = rule.IsReading ? "is read on" : "counts an event of";
+            problems.Add(RefusalCodes.MissingProperty, where.At("/on"),
+                $"{rule.Name} {what} a day: give it, for example \"on\":\"{now:yyyy-MM-dd}\", or observedAt.");
+        }
+
+        return observedAt is null ? null : draft.ObservedAt?.DayIn(draft.Zone);
     }
 
     private static void Misplaced(int property, Problems problems, in Where where, string message) =>

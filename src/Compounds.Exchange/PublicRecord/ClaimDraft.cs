@@ -75,11 +75,20 @@ internal sealed record ClaimDraft(
     /// <summary>The claim as a person reads it in the account.</summary>
     public override string ToString()
     {
-        var span = (From is null ? "" : " from " + Day(From)) + (Until is null ? "" : " until " + Day(Until)) + (On is null ? "" : " on " + Day(On)) + (Occasion is null ? "" : $" ({Occasion})");
-        var slot = Attribute + (Dimension is null ? "" : ":" + Dimension) + (Of is null ? "" : $" of {Cell()}") + (Party is null ? "" : " by " + Party.Name) + span;
-        var value = Value is JsonObject { Count: > 0 } entity && entity.ContainsKey("kind") ? entity["name"]!.GetValue<string>() : Value is JsonObject form ? WireJson.Write(form) : Value.ToString();
-        return $"{Subject.SubjectId()} {slot} = {(IsDenied ? "not " : "")}{value}{(Unit is null ? "" : " " + Unit)} ({ReportDraft.Day(Observed)})";
+        var of = Of is null ? null : Cell();
+        var slot = $"{Attribute}{After(":", Dimension)}{After(" of ", of)}{After(" by ", Party?.Name)}{Span()}";
+        var value = Value switch
+        {
+            JsonObject entity when entity.ContainsKey("kind") => entity["name"]!.GetValue<string>(),
+            JsonObject form => WireJson.Write(form),
+            _ => Value.ToString(),
+        };
+        return $"{Subject.SubjectId()} {slot} = {(IsDenied ? "not " : "")}{value}{After(" ", Unit)} ({ReportDraft.Day(Observed)})";
     }
+
+    private string Span() => $"{After(" from ", Day(From))}{After(" until ", Day(Until))}{After(" on ", Day(On))}{After(", ", Occasion)}";
+
+    private static string After(string word, string? text) => text is null ? "" : word + text;
 
     private static void Add(JsonObject json, string name, string? text)
     {

@@ -8,14 +8,17 @@ internal sealed class ClaimMapping(RecordSubjects subjects, MappingTables tables
 {
     private const string Nationality = "nationality";
 
-    /// <summary>The claims of a row that gives its own value or takes the number of the piece: one, or two when it tells of a cut.</summary>
+    /// <summary>
+    /// The claims of a row that gives its own value or takes the number of the piece: one, or two when it tells of a cut.
+    /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="day">The date of the item.</param>
     /// <param name="number">The number of the piece, or null.</param>
     /// <param name="qualifier">How the record qualifies the number.</param>
     /// <param name="unit">The unit of the number.</param>
     /// <exception cref="InvalidDataException">The row does not fit the catalogue or says nothing.</exception>
-    public IEnumerable<ClaimDraft> Claims(MappingRow row, DateOnly day, double? number = null, string? qualifier = null, string? unit = null)
+    public IEnumerable<ClaimDraft> Claims(
+        MappingRow row, DateOnly day, double? number = null, string? qualifier = null, string? unit = null)
     {
         if (row.Cut is not { } cut)
             return [Claim(row, day, number, qualifier, unit)];
@@ -32,7 +35,8 @@ internal sealed class ClaimMapping(RecordSubjects subjects, MappingTables tables
         foreach (var (word, number) in tally)
         {
             var code = tables.Code(Nationality, word) ?? throw new InvalidDataException($"The table of nationalities has no '{word}'.");
-            var part = row.Attribute == Nationality ? row with { Dimension = code } : row with { Of = new Dictionary<string, string>(row.Of ?? Nothing) { [Nationality] = code } };
+            var part = row.Attribute == Nationality ? row with { Dimension = code }
+                : row with { Of = new Dictionary<string, string>(row.Of ?? Nothing) { [Nationality] = code } };
             yield return Claim(part, day, number, "exact", "people");
         }
     }
@@ -50,10 +54,12 @@ internal sealed class ClaimMapping(RecordSubjects subjects, MappingTables tables
         if (given is not null && Unit.Find(given, rule.Unit!) is null)
             throw new InvalidDataException($"{attribute} of {subject.Name}: '{given}' is no unit of {rule.Unit}.");
         var observed = row.Observed ?? Earlier(row.On, day);
-        return new ClaimDraft(subject, attribute, row.Dimension, row.Party is null ? null : subjects.Find(row.Party), row.On ?? (rule.IsDated ? observed : null), value, given,
-            row.Denied, observed, row.Credibility)
+        var party = row.Party is null ? null : subjects.Find(row.Party);
+        var on = row.On ?? (rule.IsDated ? observed : null);
+        return new ClaimDraft(subject, attribute, row.Dimension, party, on, value, given, row.Denied, observed, row.Credibility)
         {
-            From = row.From, Until = row.Until, Occasion = row.Occasion, IsNever = row.NeverSo, Of = row.Of, Scope = Scope(row), Said = row.Said,
+            From = row.From, Until = row.Until, Occasion = row.Occasion, IsNever = row.NeverSo,
+            Of = row.Of, Scope = Scope(row), Said = row.Said,
         };
     }
 

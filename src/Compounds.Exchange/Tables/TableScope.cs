@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Compounds.Exchange.Tables;
 
-/// <summary>Turns the cells that say how long a claim holds, how its count relates to others and who may see it into the properties of the wire format.</summary>
+/// <summary>
+/// Turns the cells that say how long a claim holds, how its count relates to others and who may see it into the properties of the wire
+/// format.
+/// </summary>
 internal static class TableScope
 {
     private const string Same = "same";

@@ -130,7 +130,7 @@ public partial class ClaimSentenceTests
 
     private static IEnumerable<ClaimValue> ValuesOf(AttributeRule rule) => rule.Form switch
     {
-        ValueForm.Category => rule.Codes!.Keys.Select(static code => new CategoryValue(code)),
+        ValueForm.Category => rule.Codes!.Select(static code => new CategoryValue(code)),
         ValueForm.Label => [new LabelValue("Kayin State")],
         ValueForm.Entity => rule.PartyKinds!.Select(static kind => new EntityValue(new SubjectReference(kind, SubjectId.FromName(kind, "อาคาร"), null, null))),
         ValueForm.Alias => [new AliasValue("မြဝတီ", "my"), new AliasValue("Myawaddy", null)],

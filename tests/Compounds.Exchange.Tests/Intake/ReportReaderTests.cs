@@ -130,8 +130,9 @@ public class ReportReaderTests
     [InlineData("0001-01-01T00:00:00+07:00")]
     [InlineData("1989-12-31")]
     [InlineData("1989-12-31T09:59:59Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
     public void What_was_before_1990_is_refused(string given) => Assert.Contains(
-        Problem(About($"\"attribute\":\"status\",\"value\":\"operating\",\"observedAt\":\"{given}\"")).Code, (string[])["too-early", "bad-time"]);
+        Problem(About($"\"attribute\":\"incident\",\"dimension\":\"raid\",\"value\":5,\"zone\":\"-01:30\",\"observedAt\":\"{given}\"")).Code, (string[])["too-early", "bad-time"]);
 
     [Theory]
     [InlineData("2025-02-05T09:10:00")]
