@@ -1,3 +1,4 @@
+using Compounds.Grains.Narratives;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
@@ -46,6 +47,14 @@ public interface IInboxGrain : IGrainWithStringKey
     /// <returns>Those that he may see, in any order, with what became of them; others are left out.</returns>
     [Alias("read-many"), AlwaysInterleave]
     Task<IReadOnlyList<StoredReport>> ReadManyAsync(Reader reader, IReadOnlyList<ReportRevision> reports, CancellationToken cancellationToken = default);
+
+    /// <summary>Looks for words in some hundred of the reports that a reader may see; see <see cref="INarrativeIndex"/>.</summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="query">The words, and the place after which hits are wanted.</param>
+    /// <param name="after">Where the step before ended, or null for the first step.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("scan"), AlwaysInterleave]
+    Task<NarrativeScan> ScanAsync(Reader reader, NarrativeQuery query, ReportPosition? after, CancellationToken cancellationToken = default);
 
     /// <summary>Reads reports that a reader may see, newest first; reports recorded at one instant are ordered by id.</summary>
     /// <param name="reader">Who asks. His own agency's reports are always among them.</param>

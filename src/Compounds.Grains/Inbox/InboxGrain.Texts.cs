@@ -1,9 +1,10 @@
+using Compounds.Grains.Narratives;
 using Compounds.Readers;
 using Compounds.Reports;
 
 namespace Compounds.Grains.Inbox;
 
-/// <content>Reads the revisions that others speak of.</content>
+/// <content>Reads the revisions that others speak of, and looks for words in texts.</content>
 internal sealed partial class InboxGrain
 {
     public async Task<IReadOnlyList<StoredReport>> ReadManyAsync(Reader reader, IReadOnlyList<ReportRevision> reports, CancellationToken cancellationToken)
@@ -24,6 +25,15 @@ internal sealed partial class InboxGrain
         if (earlier.Count > 0)
             await ReadEarlierAsync(earlier, found, cancellationToken);
         return [.. found.Where(stored => stored.IsVisibleTo(reader))];
+    }
+
+    public async Task<NarrativeScan> ScanAsync(Reader reader, NarrativeQuery query, ReportPosition? after, CancellationToken cancellationToken)
+    {
+        var reports = await ListAsync(reader, after, Window, cancellationToken);
+        var hits = reports.Where(stored => stored.Retracted is null)
+            .Where(stored => query.After?.IsBefore(NarrativeHit.PositionOf(stored.Report.Key, stored.Report.WrittenAt)) != false)
+            .Select(stored => NarrativeHit.Find(stored.Report, query.Terms)).OfType<NarrativeHit>();
+        return new NarrativeScan([.. hits], reports.Count < Window ? null : new ReportPosition(reports[^1].RecordedAt, reports[^1].Report.Key.Id));
     }
 
     private async Task<StoredReport?> ReadVersionAsync(long version, CancellationToken cancellationToken)

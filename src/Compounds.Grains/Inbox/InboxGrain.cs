@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compounds.Grains.Narratives;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Readers;
@@ -10,7 +11,7 @@ namespace Compounds.Grains.Inbox;
 
 /// <summary>Keeps the reports of one shard and hands their claims to the subjects, at least once and in order.</summary>
 [GrainType("inbox")]
-internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, ILogger<InboxGrain> logger, IGrainContext context)
+internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, INarrativeIndex narratives, ILogger<InboxGrain> logger, IGrainContext context)
     : EventSourcedGrain(log, clock, $"inbox/{context.GrainId.Key}"), IInboxGrain
 {
     /// <summary>Reports that may wait for delivery before a sender has to wait: about 16 MB a shard at most.</summary>
@@ -282,7 +283,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             deliveries.Add(delivery);
         }
 
-        await Task.WhenAll([.. followings, .. deliveries]);
+        await Task.WhenAll([.. followings, .. deliveries, narratives.KeepUpAsync(_key).AsTask()]);
     }
 
     /// <summary>

@@ -23,6 +23,8 @@ internal static class ReportEndpoints
         var group = routes.MapGroup("/v1/reports").WithTags("Reports").RequireAuthorization(Access.Read);
         group.MapGet("/", ListAsync).WithName("ListReports")
             .WithSummary("The reports of an agency (the caller's own by default) that the caller may see, newest first.");
+        group.MapGet("/search", SearchEndpoint.SearchAsync).WithName("SearchReports")
+            .WithSummary("The standing reports whose narrative or link titles contain every word of the text, in any script, newest day first, a page at a time.");
         group.MapGet("/{agency}/{**report}", GetAsync).WithName("GetReport")
             .WithSummary("One report with its delivery: which subjects its claims went to, and whether they are applied.");
         group.MapPost("/{agency}/retractions", RetractAsync).WithName("RetractReport").RequireAuthorization(Access.File)

@@ -11,6 +11,7 @@ namespace Compounds.Server.Tests.NonInterference;
 internal static partial class EveryAnswer
 {
     private static readonly string[] s_sorts = ["name", "changed", "probability", "headline"];
+    private static readonly string[] s_searches = ["convoy", "fuel river", "x", "on", "no change against the", "園"];
 
     /// <summary>
     /// Asks everything. The answers keep status, headers and body as they are but for two things that no report decides: the <c>Date</c>
@@ -41,6 +42,8 @@ internal static partial class EveryAnswer
             await AskPagesAsync($"{path}/evidence?limit=2");
         }
 
+        foreach (var text in s_searches)
+            await AskPagesAsync($"/v1/reports/search?text={Uri.EscapeDataString(text)}&limit=3");
         foreach (var agency in World.Agencies)
             await AskPagesAsync($"/v1/reports?agency={agency.Id}&limit=7");
         foreach (var report in reports)
