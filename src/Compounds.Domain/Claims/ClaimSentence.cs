@@ -24,8 +24,7 @@ public static class ClaimSentence
             sentence.Append(claim.IsDenied ? $"Not {char.ToLowerInvariant(label[0])}{label[1..]}" : label).Append(' ').Append(value).Append(dimension);
         else
             sentence.Append(label).Append(dimension).Append(PartyOf(claim, names)).Append(": ").Append(claim.IsDenied ? "not " : "").Append(value);
-        if (claim.On is { } day)
-            sentence.Append(", on ").Append(ValueWords.Of(day));
+        ClaimCircumstances.Append(sentence, claim);
         return sentence.ToString();
     }
 

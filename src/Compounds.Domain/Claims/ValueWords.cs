@@ -36,7 +36,8 @@ public static class ValueWords
         string Degrees(double value, char positive, char negative) => $"{Math.Abs(value).ToString(format, CultureInfo.InvariantCulture)}° {(value < 0 ? negative : positive)}";
     }
 
-    private static string Of(QuantityValue quantity)
+    /// <summary>A figure, for example "at least 1,000 people".</summary>
+    public static string Of(QuantityValue quantity)
     {
         var scale = quantity.Unit is "fraction" ? 100 : 1;
         var (low, high) = (Of(quantity.Low * scale), Of(quantity.High * scale));

@@ -78,7 +78,7 @@ internal sealed class QuantitySlot(AttributeRule rule, SlotKey key, Provenance p
     private ChangedValue Superseded(string claimId, string by) =>
         new(Text(_fusion.Find(claimId)!.Amount), Text(_fusion.Find(by)!.Amount), FusionTime.TimeOf(_fusion.Find(by)!.ObservedHour));
 
-    private string Text(Amount amount) => FigureText.Of(FormOf(amount.Kind), amount.Low, amount.High, Rule.Unit!);
+    private string Text(Amount amount) => ValueWords.Of(new QuantityValue(FormOf(amount.Kind), amount.Low, amount.High, null, Rule.Unit!, 1));
 
     private static ReportedFigure FigureOf(Fusion.ReportedFigure figure, int? supersededBy, ClaimLookup find)
     {
@@ -93,10 +93,10 @@ internal sealed class QuantitySlot(AttributeRule rule, SlotKey key, Provenance p
         FigureOf(new Fusion.ReportedFigure(
             lead.ClaimId, lead.Amount, lead.Grade, Math.Max(0, hour - lead.ObservedHour), lead.ObservedHour > hour, 1, 1, null, lead.ReportId, lead.SourceId), null, find);
 
-    private static Contribution Explain(QuantityContribution share, (ReportEvidence Evidence, Claim Claim) source) => new(
+    private Contribution Explain(QuantityContribution share, (ReportEvidence Evidence, Claim Claim) source) => new(
         source.Evidence.Report.ToString(), source.Claim.Ordinal,
-        FigureText.Of(FormOf(share.Amount.Kind), share.Amount.Low, share.Amount.High, "units"), false, share.Grade.ToString(),
-        source.Evidence.HandlingOf(source.Claim).Tlp.Text(), source.Claim.ObservedAt, share.AgeHours / 24.0, null, share.Retained,
+        ValueWords.Of(new QuantityValue(FormOf(share.Amount.Kind), share.Amount.Low, share.Amount.High, null, Rule.Unit!, 1)), false, share.Grade.ToString(),
+        source.Evidence.HandlingOf(source.Claim).Tlp.Text(), source.Claim.ObservedAt, share.AgeHours / 24.0, HalfLifeDays, share.Retained,
         RanksOf(share.Shares), share.Weight, 0, share.MedianIfRemoved);
 
     private static string Name(AmountKind kind) => kind switch
@@ -120,6 +120,6 @@ internal sealed class QuantitySlot(AttributeRule rule, SlotKey key, Provenance p
         QuantityForm.Interval => Amount.Interval(value.CanonicalLow(), value.CanonicalHigh()),
         QuantityForm.AtLeast => Amount.AtLeast(value.CanonicalLow()),
         QuantityForm.AtMost => Amount.AtMost(value.CanonicalLow()),
-        _ => Amount.Point(value.CanonicalLow(), value.Sigma, value.Counted),
+        _ => Amount.Point(value.CanonicalLow(), value.Sigma, value.Counted, value.Factor == 1 ? null : value.Low),
     };
 }

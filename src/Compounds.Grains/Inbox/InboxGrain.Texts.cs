@@ -24,7 +24,7 @@ internal sealed partial class InboxGrain
         var found = (await Task.WhenAll(latest)).OfType<StoredReport>().ToList();
         if (earlier.Count > 0)
             await ReadEarlierAsync(earlier, found, cancellationToken);
-        return [.. found.Where(stored => stored.IsVisibleTo(reader))];
+        return [.. found.Select(stored => stored.VisibleTo(reader)).OfType<StoredReport>()];
     }
 
     public async Task<NarrativeScan> ScanAsync(Reader reader, NarrativeQuery query, ReportPosition? after, CancellationToken cancellationToken)
