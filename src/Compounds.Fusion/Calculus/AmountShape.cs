@@ -74,9 +74,9 @@ internal readonly record struct AmountShape(AmountKind Kind, double Centre, doub
         if (!(amount.Counted ?? !rule.IsEstimated))
             return constants.EstimateSigma.Value;
 
-        var told = amount.Told ?? amount.Low;
-        var half = UnitOf(told, constants.WholeNumbersBelow.Value) / 2;
-        return Math.Max(constants.LeastSigma.Value, Math.Min(constants.CountedSigma.Value, half / told / Z80));
+        var figure = amount.Told ?? amount.Low;
+        var half = UnitOf(figure, constants.WholeNumbersBelow.Value) / 2;
+        return Math.Max(constants.LeastSigma.Value, Math.Min(constants.CountedSigma.Value, half / figure / Z80));
     }
 
     // Digits from the first to the last that is not 0.
