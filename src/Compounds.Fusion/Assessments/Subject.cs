@@ -63,7 +63,7 @@ public sealed class Subject(SubjectId id)
         for (var i = 0; i < isVisible.Length; i++)
             isVisible[i] = _markings[i].IsVisibleTo(reader);
         if (question.IsHistorical())
-            return CatchUp(new VisibleState(Id), isVisible, question.KnownAt ?? DateTimeOffset.MaxValue, question.PublicBy);
+            return CatchUp(new VisibleState(Id, question.AsOf), isVisible, question.KnownAt ?? DateTimeOffset.MaxValue, question.PublicBy);
 
         var key = string.Create(isVisible.Length, isVisible, static (text, flags) =>
         {
@@ -72,7 +72,7 @@ public sealed class Subject(SubjectId id)
         });
         var trimmed = key.TrimEnd('0');
         if (!_classes.TryGetValue(trimmed, out var state))
-            _classes[trimmed] = state = new VisibleState(Id);
+            _classes[trimmed] = state = new VisibleState(Id, asOf: null);
         return CatchUp(state, isVisible, DateTimeOffset.MaxValue, null);
     }
 

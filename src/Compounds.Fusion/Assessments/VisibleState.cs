@@ -11,6 +11,7 @@ public sealed class VisibleState
 {
     private readonly SubjectId _subject;
     private readonly SubjectKind _kind;
+    private readonly long? _asOfHour;
     private readonly Provenance _provenance = new();
     private readonly Dictionary<ReportKey, ReportEvidence> _standing = [];
     private readonly Dictionary<ReportKey, IReadOnlyList<string>> _context = [];
@@ -20,10 +21,11 @@ public sealed class VisibleState
     private readonly int[] _standingAt = new int[Enum.GetValues<Tlp>().Length];
     private (long Hour, bool IsCoarse, Card? Card) _card = (long.MinValue, false, null);
 
-    internal VisibleState(SubjectId subject)
+    internal VisibleState(SubjectId subject, DateTimeOffset? asOf)
     {
         _subject = subject;
         _kind = subject.Kind();
+        _asOfHour = asOf is { } time ? FusionTime.HourOf(time) : null;
     }
 
     /// <summary>How much of the subject's history this state has taken in.</summary>
@@ -82,6 +84,8 @@ public sealed class VisibleState
 
     internal void Apply(ReportEvidence evidence, DateTimeOffset appliedAt)
     {
+        if (_asOfHour is { } hour && evidence.Claims.Any(claim => StartsAfter(evidence, claim, hour)))
+            evidence = evidence with { Claims = [.. evidence.Claims.Where(claim => !StartsAfter(evidence, claim, hour))] };
         var report = evidence.Report.ToString();
         var spoke = _standing.Remove(evidence.Report, out var before);
         if (before is not null)
@@ -153,6 +157,19 @@ public sealed class VisibleState
             if (slot.Count == 0)
                 _slots.Remove(key);
         }
+    }
+
+    /// <summary>Whether a claim says nothing yet at the time asked for: what it tells of begins later.</summary>
+    private bool StartsAfter(ReportEvidence evidence, Claim claim, long hour)
+    {
+        var rule = AttributeCatalogue.Current[_kind, claim.Attribute];
+        var times = EvidenceTimes.Of(rule, evidence, claim);
+        return (rule.Nature switch
+        {
+            Nature.Event => times.On ?? times.Observed,
+            Nature.State => times.From ?? times.Observed,
+            _ => times.From ?? long.MinValue,
+        }) > hour;
     }
 
     /// <summary>Whether a claim has a code that now belongs to another attribute: it stays readable as evidence and says nothing here.</summary>

@@ -92,7 +92,7 @@ public sealed class SubjectTests(ApiFixture api) : IClassFixture<ApiFixture>
     private static JsonElement Assessment(JsonElement view, string attribute) =>
         view.GetProperty("assessments").EnumerateArray().Single(each => each.Text("attribute") == attribute);
 
-    private static double Middle(JsonElement headcount) => headcount.GetProperty("quantity").GetProperty("p50").GetDouble();
+    private static double Middle(JsonElement headcount) => headcount.GetProperty("quantity").GetProperty("estimate").GetProperty("p50").GetDouble();
 
     private async Task<JsonElement> HeadcountAsync(string path) => Assessment(await api.Pea.ReadAsync($"/v1/compounds/{path}"), "headcount");
 
