@@ -3,15 +3,22 @@ using System.Runtime.InteropServices;
 namespace Compounds.Fusion;
 
 /// <summary>One value that a claim speaks of: the claims that assert it and those that deny it.</summary>
-internal sealed class ValueEvidence(string code, int index, FusionRule rule, Provenance provenance) : IKeyed
+internal sealed class ValueEvidence : IKeyed
 {
-    public string Code => code;
+    public ValueEvidence(string code, int index, FusionRule rule, Provenance provenance)
+    {
+        For = new ClaimSide(code, false, index, rule, provenance);
+        Against = new ClaimSide(code, true, index, rule, provenance) { Opposite = For };
+        For.Opposite = Against;
+    }
 
-    string IKeyed.Key => code;
+    public string Code => For.Code;
 
-    public ClaimSide For { get; } = new(code, false, index, rule, provenance);
+    string IKeyed.Key => For.Code;
 
-    public ClaimSide Against { get; } = new(code, true, index, rule, provenance);
+    public ClaimSide For { get; }
+
+    public ClaimSide Against { get; }
 }
 
 /// <summary>The claims about an attribute whose values are codes, by value and polarity.</summary>
@@ -19,6 +26,7 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
     : EvidenceIndex<CodeClaim>(rule, provenance, asOfHour, standsAtItsTime: rule.IsState)
 {
     private readonly List<ValueEvidence> _sorted = [];
+    private readonly List<ClaimSide> _contraries = [];
     private readonly List<(ClaimSide Side, int Slot)> _changed = [];
     private KeyedSet<ValueEvidence> _values;
 
@@ -34,7 +42,8 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
     {
         var side = SideOf((CodeClaim)held.Claim);
         side.Append(held, ClaimsOf(held.Claim.ReportId));
-        foreach (var contrary in ContrariesOf(side))
+        var contraries = ContrariesOf(side);
+        foreach (var contrary in contraries)
             Take(side, held, contrary);
         held.Retained = Retained(side, held);
         held.Place = side.Support.Add(held, held.Strength);
@@ -42,12 +51,12 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
 
         if (side.IsDecisive(held))
         {
-            foreach (var contrary in ContrariesOf(side))
+            foreach (var contrary in contraries)
                 TakeOver(contrary, side, held);
         }
 
         Reweigh(side, held);
-        foreach (var contrary in ContrariesOf(side))
+        foreach (var contrary in contraries)
             Oppose(side, held, contrary);
     }
 
@@ -111,21 +120,22 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
         return value;
     }
 
-    // Sides that have claims and cannot hold together with this one.
-    private IEnumerable<ClaimSide> ContrariesOf(ClaimSide side)
+    // Sides that have claims and cannot hold together with this one. Holds until it is called again.
+    private ReadOnlySpan<ClaimSide> ContrariesOf(ClaimSide side)
     {
-        var own = Obtain(side.Code);
-        var opposite = side.IsDenied ? own.For : own.Against;
-        if (opposite.Count > 0)
-            yield return opposite;
-        if (!Rule.IsSingle || side.IsDenied)
-            yield break;
-
-        foreach (var value in _sorted)
+        _contraries.Clear();
+        if (side.Opposite.Count > 0)
+            _contraries.Add(side.Opposite);
+        if (Rule.IsSingle && !side.IsDenied)
         {
-            if (value != own && value.For.Count > 0)
-                yield return value.For;
+            foreach (var value in _sorted)
+            {
+                if (value.For != side && value.For.Count > 0)
+                    _contraries.Add(value.For);
+            }
         }
+
+        return CollectionsMarshal.AsSpan(_contraries);
     }
 
     private void PlaceAll(ClaimSide side)
@@ -193,13 +203,13 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
         }
     }
 
-    private double Retained(ClaimSide side, HeldClaim held)
+    private static double Retained(ClaimSide side, HeldClaim held)
     {
         var retained = 1.0;
         foreach (var takeover in side.Takeovers.Items)
             retained *= 1 - takeover[held.Slot];
-        if (!side.IsDenied && Obtain(side.Code).Against is { Nevers: > 0 } denial)
-            retained = Math.Min(retained, 1 - denial.Never(held.Times.Observed));
+        if (!side.IsDenied && side.Opposite.Nevers > 0)
+            retained = Math.Min(retained, 1 - side.Opposite.Never(held.Times.Observed));
         return retained;
     }
 
@@ -208,9 +218,8 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
     {
         if (cause.Times.IsNever)
         {
-            var asserted = Obtain(side.Code).For;
-            for (var slot = 0; slot < asserted.Count; slot++)
-                _changed.Add((asserted, slot));
+            for (var slot = 0; slot < side.Opposite.Count; slot++)
+                _changed.Add((side.Opposite, slot));
         }
 
         foreach (var (changed, slot) in CollectionsMarshal.AsSpan(_changed))
@@ -234,21 +243,20 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
     {
         if (side.Oppositions.Find(contrary) is { } opposition)
             opposition.Join(held, side);
-        else if (Opposition.Meets(held.Times, contrary, Rule))
-            Begin(side, contrary);
+        else
+            Oppose(side, contrary);
     }
 
     private void Oppose(ClaimSide side, ClaimSide contrary)
     {
-        if (Opposition.Exists(side, contrary, Rule))
-            Begin(side, contrary);
-    }
+        if (side.Count == 0 || contrary.Count == 0)
+            return;
 
-    private void Begin(ClaimSide side, ClaimSide contrary)
-    {
         var opposition = new Opposition(side, contrary, Rule, Provenance);
+        if (!opposition.Fill())
+            return;
+
         side.Oppositions.Add(contrary, opposition);
         contrary.Oppositions.Add(side, opposition);
-        opposition.Fill();
     }
 }

@@ -10,6 +10,8 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
     private ClaimTimes[] _times = new ClaimTimes[1];
     private HeldClaim[] _claims = new HeldClaim[1];
     private int _spans;
+    private long[]? _sortedBegins;
+    private long[]? _sortedEnds;
 
     public string Code => code;
 
@@ -17,6 +19,9 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
 
     /// <summary>Gets the place of the value among the values of the index, in order of arrival.</summary>
     public int ValueIndex => valueIndex;
+
+    /// <summary>Gets or sets the claims that say the opposite about the value.</summary>
+    public ClaimSide Opposite { get; set; } = null!;
 
     public int Count { get; private set; }
 
@@ -53,6 +58,7 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
             Array.Resize(ref _times, Count * 2);
         }
 
+        (_sortedBegins, _sortedEnds) = (null, null);
         if (claimsOfReport <= 1 || !IsReported(held.Claim.ReportId))
             Reports++;
         held.Slot = Count;
@@ -74,6 +80,7 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
     public void TakeOut(HeldClaim held)
     {
         var (slot, last) = (held.Slot, Count - 1);
+        (_sortedBegins, _sortedEnds) = (null, null);
         foreach (var takeover in Takeovers.Items)
             takeover.Move(last, slot);
         foreach (var opposition in Oppositions.Items)
@@ -91,6 +98,12 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
         else if (_newestOfGrade[held.Claim.Grade.Index] == held.Times.Moment)
             _newestOfGrade[held.Claim.Grade.Index] = NewestOf(held.Claim.Grade.Index);
     }
+
+    /// <summary>The beginnings of the spans of the claims, ascending.</summary>
+    public long[] SortedBegins() => _sortedBegins ??= Sorted(static times => times.Since);
+
+    /// <summary>The ends of the spans of the claims, ascending.</summary>
+    public long[] SortedEnds() => _sortedEnds ??= Sorted(static times => times.Observed);
 
     /// <summary>Whether a claim of this side can take over what no other of its grade does: the newest, or one with a span.</summary>
     public bool IsDecisive(HeldClaim held) => held.Times.Moment != long.MinValue
@@ -163,6 +176,15 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
         var hours = new long[Grades];
         Array.Fill(hours, long.MinValue);
         return hours;
+    }
+
+    private long[] Sorted(Func<ClaimTimes, long> time)
+    {
+        var sorted = new long[Count];
+        for (var slot = 0; slot < Count; slot++)
+            sorted[slot] = time(_times[slot]);
+        Array.Sort(sorted);
+        return sorted;
     }
 
     private bool IsSpan(in ClaimTimes times) => rule.Nature == Nature.State && times.HasFrom;

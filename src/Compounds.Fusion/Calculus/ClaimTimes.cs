@@ -53,15 +53,14 @@ internal readonly struct ClaimTimes
             case Nature.State:
                 return Math.Max(a.Since, b.Since) - Math.Min(a.Observed, b.Observed) <= rule.SuccessionHours;
             case Nature.Standing:
-                return a.From < b.EndBefore(a) && b.From < a.EndBefore(b);
+                return Overlap(a, b);
             default:
                 return true;
         }
     }
 
-    /// <summary>Whether two claims disagree: about the same time, or one says that the earlier other was never true.</summary>
-    public static bool Meet(in ClaimTimes a, in ClaimTimes b, FusionRule rule) =>
-        (a.IsNever && a.Observed >= b.Observed) || (b.IsNever && b.Observed >= a.Observed) || AreAboutSameTime(a, b, rule);
+    /// <summary>Whether the validities of two contrary standing facts overlap.</summary>
+    public static bool Overlap(in ClaimTimes a, in ClaimTimes b) => a.From < b.EndBefore(a) && b.From < a.EndBefore(b);
 
     /// <summary>Whether a claim counts at a time.</summary>
     public static bool Counts(EvidenceClaim claim, Nature nature, long asOfHour) => nature == Nature.Event

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Compounds.Fusion;
 
 /// <summary>What a side has with each side contrary to it, found by the side and listed in its order: the denial first, then by code.</summary>
@@ -10,7 +12,7 @@ internal sealed class Contraries<T>
     private T? _denial;
 
     /// <summary>Gets the items in the order of their sides.</summary>
-    public IReadOnlyList<T> Items => _items;
+    public ReadOnlySpan<T> Items => CollectionsMarshal.AsSpan(_items);
 
     public T? Find(ClaimSide side)
     {

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Compounds.Fusion;
 
 /// <summary>
@@ -34,26 +31,12 @@ internal sealed class EvidenceField
             _units = new long[grid.Blocks * AmountGrid.Block];
     }
 
-    /// <summary>Adds what a claim says, with a weight; taken away with <paramref name="isAdded"/> false.</summary>
-    public void Apply(in AmountShape shape, double credence, double weight, bool isAdded, FusionConstants constants)
+    /// <summary>Replaces one multiple of what a claim says by another, each rounded by itself; a weight of 0 is none.</summary>
+    public void Replace(in AmountShape shape, double credence, double before, double after, FusionConstants constants)
     {
-        var row = new EvidenceRow(this, shape, credence, weight * Math.Pow(2, Fraction), isAdded ? 1 : -1, constants);
-        if (shape.IsTwoSided)
-            row.ApplyFigure();
-        else
-            row.ApplyBound();
-    }
-
-    /// <summary>Adds to the points of a block, rounded to whole units.</summary>
-    internal void Add(nuint block, Vector512<double> units, Vector512<long> sign)
-    {
-        // Adding the rounder leaves the nearest whole number in the low bits.
-        var rounder = Vector512.Create(VectorFunctions.Rounder);
-        var whole = (units + rounder).AsInt64() - rounder.AsInt64();
-        ref var start = ref MemoryMarshal.GetArrayDataReference(_units);
-        var at = block * AmountGrid.Block;
-
-        // Two's complement: with sign −1, x ^ sign − sign is −x.
-        (Vector512.LoadUnsafe(ref start, at) + ((whole ^ sign) - sign)).StoreUnsafe(ref start, at);
+        var scale = Math.Pow(2, Fraction);
+        var row = new EvidenceRow(Grid, shape, credence, constants);
+        if (!row.IsNothing(Math.Max(before, after) * scale))
+            row.Replace(_units, before * scale, after * scale);
     }
 }

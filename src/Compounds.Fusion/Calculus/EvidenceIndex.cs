@@ -36,6 +36,9 @@ internal abstract class EvidenceIndex<TClaim>
     /// <summary>Gets the number of claims that count.</summary>
     public int Count => _held.Count;
 
+    /// <summary>Gets the number of distinct reports with claims that count.</summary>
+    public int Reports => _claimsOfReport.Count;
+
     /// <summary>Gets the newest time at which a claim that counts was seen, at most the as-of time; null without claims.</summary>
     public long? NewestHour => Count == 0 ? null : _newestHour;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Compounds.Fusion;
@@ -15,90 +16,97 @@ internal readonly struct EvidenceRow
 
     // Below half a unit, with room for rounding.
     private const double Half = 0.49;
-    private readonly EvidenceField _field;
+    private readonly AmountGrid _grid;
     private readonly AmountShape _shape;
-    private readonly double _scale;
     private readonly double _wrong;
     private readonly double _amplitude;
-    private readonly Vector512<long> _sign;
 
-    public EvidenceRow(EvidenceField field, AmountShape shape, double credence, double scale, int sign, FusionConstants constants)
+    public EvidenceRow(AmountGrid grid, AmountShape shape, double credence, FusionConstants constants)
     {
-        (_field, _shape, _scale) = (field, shape, scale);
-        _sign = Vector512.Create(sign < 0 ? -1L : 0L);
+        (_grid, _shape) = (grid, shape);
         _wrong = constants.WrongFactor.Value + shape.Sigma;
         _amplitude = shape.IsTwoSided
             ? credence / (1 - credence) * 2 * _wrong / (shape.Sigma * Math.Sqrt(2 * Math.PI))
             : 2 * credence / (1 - credence);
     }
 
-    // Whether the row is nothing but zeros.
-    private bool IsNothing
+    /// <summary>Whether so many units of the row round to nothing at every point.</summary>
+    public bool IsNothing(double scale)
     {
-        get
+        var farthest = Math.Abs(_shape.Centre - _grid.Middle) + ((_grid.Reach + AmountGrid.Block) * _grid.Step);
+        return scale * ((_shape.IsTwoSided ? farthest / _wrong : 0) + Math.Log(1 + (_amplitude * Math.E)) + 1) < Half;
+    }
+
+    /// <summary>Takes one multiple of the row out of the units of a field and puts another in.</summary>
+    public void Replace(long[] units, double before, double after)
+    {
+        var change = new Change(units, before, after);
+        if (_shape.IsTwoSided)
+            ReplaceFigure(change);
+        else
+            ReplaceBound(change);
+    }
+
+    private void ReplaceFigure(Change change)
+    {
+        var (variance, tail) = (_shape.Sigma * _shape.Sigma, 1 / _wrong);
+        var ratio = variance * tail;
+        var (first, end) = Blocks(ratio + Math.Sqrt((ratio * ratio) + (2 * variance * (Vanishing + Math.Max(0, Math.Log(_amplitude))))));
+        var (centre, slope, rate) = (Vector512.Create(_shape.Centre), Vector512.Create(-tail), Vector512.Create(-1 / (2 * variance)));
+        for (nuint block = 0; block < (nuint)_grid.Blocks; block++)
         {
-            var farthest = Math.Abs(_shape.Centre - _field.Grid.Middle) + (_field.Grid.Reach * _field.Grid.Step);
-            return _scale * (((_shape.IsTwoSided ? farthest / _wrong : 0) + Math.Log(1 + (_amplitude * Math.E)) + 1)) < Half;
+            var distance = Vector512.Abs(_grid.At(block) - centre);
+            var row = distance * slope;
+            if (block >= first && block < end)
+                row += VectorFunctions.LogOnePlus(Vector512.Create(_amplitude) * VectorFunctions.Exp(Vector512.FusedMultiplyAdd(distance * rate, distance, -row)));
+            change.Apply(block, row);
         }
     }
 
-    public void ApplyFigure()
+    private void ReplaceBound(Change change)
     {
-        if (IsNothing)
-            return;
-
-        var (rate, tail) = (-1 / (2 * _shape.Sigma * _shape.Sigma), 1 / _wrong);
-        var ratio = _shape.Sigma * _shape.Sigma * tail;
-        var reach = ratio + Math.Sqrt((ratio * ratio) + (2 * _shape.Sigma * _shape.Sigma * (Vanishing + Math.Max(0, Math.Log(_amplitude)))));
-        var (first, end) = Blocks(reach);
-        var (scale, scaledTail) = (Vector512.Create(_scale), Vector512.Create(-tail * _scale));
-        for (nuint block = 0; block < (nuint)_field.Grid.Blocks; block++)
+        var rate = Vector512.Create((_shape.Kind == AmountKind.AtLeast ? 1 : -1) / _shape.Sigma);
+        var (first, end) = Blocks(Vanishing * _shape.Sigma);
+        var held = VectorFunctions.LogOnePlus(Vector512.Create(_amplitude));
+        for (nuint block = 0; block < (nuint)_grid.Blocks; block++)
         {
-            var distance = Vector512.Abs(_field.Grid.At(block) - Vector512.Create(_shape.Centre));
-            var units = distance * scaledTail;
+            var y = (_grid.At(block) - Vector512.Create(_shape.Centre)) * rate;
             if (block >= first && block < end)
             {
-                var exponent = Vector512.FusedMultiplyAdd(distance * Vector512.Create(rate), distance, distance * Vector512.Create(tail));
-                var bump = VectorFunctions.LogOnePlus(Vector512.Create(_amplitude) * VectorFunctions.Exp(exponent));
-                units = Vector512.FusedMultiplyAdd(bump, scale, units);
+                var u = VectorFunctions.Exp(-Vector512.Abs(y));
+                var share = Vector512.ConditionalSelect(Vector512.LessThan(y, Vector512<double>.Zero), u, Vector512<double>.One) / (Vector512<double>.One + u);
+                change.Apply(block, VectorFunctions.LogOnePlus(Vector512.Create(_amplitude) * share));
             }
-
-            _field.Add(block, units, _sign);
-        }
-    }
-
-    public void ApplyBound()
-    {
-        if (IsNothing)
-            return;
-
-        var rate = (_shape.Kind == AmountKind.AtLeast ? 1 : -1) / _shape.Sigma;
-        var (first, end) = Blocks(Vanishing * _shape.Sigma);
-        var (scale, one) = (Vector512.Create(_scale), Vector512<double>.One);
-        var held = VectorFunctions.LogOnePlus(Vector512.Create(_amplitude)) * scale;
-        for (nuint block = 0; block < (nuint)_field.Grid.Blocks; block++)
-        {
-            var y = (_field.Grid.At(block) - Vector512.Create(_shape.Centre)) * Vector512.Create(rate);
-            if (block < first || block >= end)
+            else if (y[0] > 0)
             {
-                if (y[0] > 0)
-                    _field.Add(block, held, _sign);
-                continue;
+                change.Apply(block, held);
             }
-
-            var u = VectorFunctions.Exp(-Vector512.Abs(y));
-            var share = Vector512.ConditionalSelect(Vector512.LessThan(y, Vector512<double>.Zero), u, one) / (one + u);
-            _field.Add(block, VectorFunctions.LogOnePlus(Vector512.Create(_amplitude) * share) * scale, _sign);
         }
     }
 
     // The blocks with a point so near to the centre, from the first to before the last.
     private (nuint First, nuint End) Blocks(double reach)
     {
-        var grid = _field.Grid;
-        var (low, high) = (((_shape.Centre - reach - grid.Middle) / grid.Step) + grid.Reach, ((_shape.Centre + reach - grid.Middle) / grid.Step) + grid.Reach);
+        var (low, high) = (((_shape.Centre - reach - _grid.Middle) / _grid.Step) + _grid.Reach, ((_shape.Centre + reach - _grid.Middle) / _grid.Step) + _grid.Reach);
         return (
-            (nuint)Math.Clamp(Math.Floor(low / AmountGrid.Block), 0, grid.Blocks),
-            (nuint)Math.Clamp(Math.Floor(high / AmountGrid.Block) + 1, 0, grid.Blocks));
+            (nuint)Math.Clamp(Math.Floor(low / AmountGrid.Block), 0, _grid.Blocks),
+            (nuint)Math.Clamp(Math.Floor(high / AmountGrid.Block) + 1, 0, _grid.Blocks));
+    }
+
+    /// <summary>Replaces one multiple of a row by another in the units of a field.</summary>
+    private readonly ref struct Change(long[] units, double before, double after)
+    {
+        private readonly ref long _units = ref MemoryMarshal.GetArrayDataReference(units);
+        private readonly Vector512<double> _before = Vector512.Create(before);
+        private readonly Vector512<double> _after = Vector512.Create(after);
+
+        public void Apply(nuint block, Vector512<double> row)
+        {
+            // Adding the rounder leaves the nearest whole number in the low bits; the difference of two such is exact.
+            var rounder = Vector512.Create(VectorFunctions.Rounder);
+            var change = Vector512.FusedMultiplyAdd(_after, row, rounder).AsInt64() - Vector512.FusedMultiplyAdd(_before, row, rounder).AsInt64();
+            var at = block * AmountGrid.Block;
+            (Vector512.LoadUnsafe(ref _units, at) + change).StoreUnsafe(ref _units, at);
+        }
     }
 }

@@ -10,48 +10,14 @@ internal sealed class Opposition(ClaimSide one, ClaimSide other, FusionRule rule
 
     public ClaimSide Against(ClaimSide side) => side == one ? other : one;
 
-    /// <summary>Whether any claim of two sides meets one of the other.</summary>
-    public static bool Exists(ClaimSide one, ClaimSide other, FusionRule rule)
+    /// <summary>Counts who meets whom from the beginning; false when nobody meets anybody.</summary>
+    public bool Fill()
     {
-        foreach (ref readonly var times in one.Times)
-        {
-            if (Meets(times, other, rule))
-                return true;
-        }
-
-        return false;
-    }
-
-    public static bool Meets(in ClaimTimes times, ClaimSide other, FusionRule rule)
-    {
-        foreach (ref readonly var contrary in other.Times)
-        {
-            if (ClaimTimes.Meet(times, contrary, rule))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Counts who meets whom from the beginning.</summary>
-    public void Fill()
-    {
-        var some = one.Times;
-        var others = other.Times;
-        for (var i = 0; i < some.Length; i++)
-        {
-            for (var j = 0; j < others.Length; j++)
-            {
-                if (ClaimTimes.Meet(some[i], others[j], rule))
-                {
-                    _one.Meetings[i]++;
-                    _other.Meetings[j]++;
-                }
-            }
-        }
-
-        _one.EnterAll();
-        _other.EnterAll();
+        if (rule.IsState)
+            Meetings.OfStates(_one, _other, rule.SuccessionHours);
+        else
+            Meetings.Of(_one, _other, rule);
+        return _one.EnterAll() && _other.EnterAll();
     }
 
     /// <summary>Takes in a claim that stands last in its side.</summary>
@@ -59,10 +25,11 @@ internal sealed class Opposition(ClaimSide one, ClaimSide other, FusionRule rule
     {
         var (own, contrary) = (Of(side), Of(Against(side)));
         var times = contrary.Side.Times;
+        var meet = new Meetings(held.Times, rule);
         var meetings = 0;
         for (var slot = 0; slot < times.Length; slot++)
         {
-            if (!ClaimTimes.Meet(held.Times, times[slot], rule))
+            if (!meet.With(times[slot]))
                 continue;
 
             meetings++;
@@ -83,10 +50,11 @@ internal sealed class Opposition(ClaimSide one, ClaimSide other, FusionRule rule
             return;
 
         own.Exit(held.Slot);
+        var meet = new Meetings(held.Times, rule);
         var times = contrary.Side.Times;
         for (var slot = 0; slot < times.Length; slot++)
         {
-            if (ClaimTimes.Meet(held.Times, times[slot], rule) && --contrary.Meetings[slot] == 0)
+            if (meet.With(times[slot]) && --contrary.Meetings[slot] == 0)
                 contrary.Exit(slot);
         }
     }
@@ -130,13 +98,20 @@ internal sealed class Opposition(ClaimSide one, ClaimSide other, FusionRule rule
 
         public void Move(int from, int to) => (Meetings[to], _places[to], _places[from]) = (Meetings[from], _places[from], null);
 
-        public void EnterAll()
+        /// <summary>Takes in the claims that meet any; false when none does.</summary>
+        public bool EnterAll()
         {
+            var any = false;
             for (var slot = 0; slot < side.Count; slot++)
             {
-                if (Meetings[slot] > 0)
-                    Enter(slot);
+                if (Meetings[slot] == 0)
+                    continue;
+
+                Enter(slot);
+                any = true;
             }
+
+            return any;
         }
 
         public void Enter(int slot) => _places[slot] = support.Add(side.Claims[slot], side.Claims[slot].FullStrength);

@@ -19,6 +19,7 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
             least = Math.Min(least, amount.Shape.Sigma);
         }
 
+        var near = _deviations * _deviations / Slack;
         for (var i = 0; i < heavy.Length; i++)
         {
             // A claim that is near to all others cannot be one of the pair.
@@ -27,9 +28,11 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
             if (most <= _deviations || most < ((shape.IsTwoSided ? _quarrel : _worst)?.Deviations ?? 0))
                 continue;
 
-            for (var j = 0; j < heavy.Length; j++)
+            for (var j = i + 1; j < heavy.Length; j++)
             {
-                if (j != i)
+                var other = heavy[j].Shape;
+                var gap = shape.Centre - other.Centre;
+                if (gap * gap > near * ((shape.Sigma * shape.Sigma) + (other.Sigma * other.Sigma)) && (shape.IsTwoSided || shape.Kind != other.Kind))
                     Compare(heavy[i], heavy[j]);
             }
         }
@@ -94,15 +97,16 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
 
     private void Compare(HeldAmount one, HeldAmount other)
     {
-        if (string.CompareOrdinal(one.Held.Id, other.Held.Id) > 0)
-            (one, other) = (other, one);
         var deviations = one.Shape.Apart(other.Shape);
-        if (deviations <= _deviations || !Meet(one, other) || ShareCluster(one, other))
+        var isQuarrel = one.Shape.IsTwoSided && other.Shape.IsTwoSided;
+        if (deviations <= _deviations || deviations < ((isQuarrel ? _quarrel : _worst)?.Deviations ?? 0) || !Meet(one, other) || ShareCluster(one, other))
             return;
 
+        if (string.CompareOrdinal(one.Held.Id, other.Held.Id) > 0)
+            (one, other) = (other, one);
         var pair = new QuantityConflict(one.Held.Id, other.Held.Id, deviations);
         _worst = Greater(_worst, pair);
-        if (one.Shape.IsTwoSided && other.Shape.IsTwoSided)
+        if (isQuarrel)
             _quarrel = Greater(_quarrel, pair);
     }
 

@@ -70,16 +70,16 @@ public sealed class QuantityEstimate
     // Midpoint cumulative, linear in ln x.
     private double Quantile(double[] density, double level)
     {
-        var total = Sum(density);
+        var target = level * Sum(density);
         var (below, before) = (0.0, double.NaN);
         for (var point = 0; point < density.Length; point++)
         {
-            var cumulative = (below + (density[point] / 2)) / total;
-            if (cumulative >= level)
+            var cumulative = below + (density[point] / 2);
+            if (cumulative >= target)
             {
                 return double.IsNaN(before) || cumulative == before
                     ? _grid.At(point)
-                    : _grid.At(point - 1) + ((level - before) / (cumulative - before) * (_grid.At(point) - _grid.At(point - 1)));
+                    : _grid.At(point - 1) + ((target - before) / (cumulative - before) * (_grid.At(point) - _grid.At(point - 1)));
             }
 
             before = cumulative;

@@ -13,7 +13,7 @@ public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : Att
         var conflicts = new QuantityConflicts(amounts, Rule);
         var (worst, quarrel) = lead is null ? default : conflicts.Find();
         var (newest, oldest) = Span(amounts);
-        var reports = amounts.Select(static amount => amount.Claim.ReportId).Distinct(StringComparer.Ordinal).Count();
+        var reports = index.Denied.Count == 0 ? index.Reports : amounts.Select(static amount => amount.Claim.ReportId).Distinct(StringComparer.Ordinal).Count();
         var sources = index.Support.CountAtLeast(Rule.Constants.EffectiveSourceNats.Value, index.Decay());
         return new(
             estimate?.Summary(), WhyNone(index), BoundOf(amounts, AmountKind.AtLeast), BoundOf(amounts, AmountKind.AtMost),

@@ -4,9 +4,8 @@ namespace Compounds.Fusion;
 internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long asOfHour)
     : EvidenceIndex<QuantityClaim>(rule, provenance, asOfHour, standsAtItsTime: true)
 {
-    // Rounding of the bound that spares an exponential.
-    private const double Slack = 1 + 1e-9;
-    private readonly List<HeldAmount> _amounts = [];
+    private readonly Successions _successions = new(rule);
+    private readonly List<HeldAmount> _changedAmounts = [];
     private readonly List<HeldClaim> _denied = [];
     private readonly EvidenceField _field = new();
     private bool _isSettled;
@@ -15,7 +14,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
     private double[]? _changed;
 
     /// <summary>Gets the claims that are fused, in no particular order.</summary>
-    public IReadOnlyList<HeldAmount> Amounts => _amounts;
+    public IReadOnlyList<HeldAmount> Amounts => _successions.Amounts;
 
     /// <summary>Gets the claims that deny an amount.</summary>
     public IReadOnlyList<HeldClaim> Denied => _denied;
@@ -39,7 +38,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         Support.Settle();
         HeldAmount? lead = null;
         var strongest = 0.0;
-        foreach (var amount in _amounts)
+        foreach (var amount in Amounts)
         {
             var place = amount.Held.Place!;
             amount.Force = amount.Held.Strength / place.Origins * Support.DiscountsOf(place, isAcross: false);
@@ -50,7 +49,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
 
         Lead = lead;
         var unit = lead?.Force ?? strongest;
-        foreach (var amount in _amounts)
+        foreach (var amount in Amounts)
             amount.Weight = amount == lead ? 1 : amount.Force > 0 ? Math.Min(1, amount.Force / unit) : 0;
         Temper = TemperOf(Support.Clusters);
         (_fresh, _changed, _isFilled, _isSettled) = (null, null, false, true);
@@ -85,18 +84,13 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         }
 
         var amount = new HeldAmount(held, Rule);
-        held.Slot = _amounts.Count;
-        _amounts.Add(amount);
+        _successions.Append(amount);
         if (Succeeds)
         {
-            foreach (var other in _amounts)
-            {
-                amount.Taken = Math.Max(amount.Taken, TakenBy(amount, other));
-                if (TakenBy(other, amount) > other.Taken)
-                    Retain(other, TakenBy(other, amount));
-            }
-
+            _successions.Retain(amount);
             held.Retained = 1 - amount.Taken;
+            _successions.TakeOver(amount, _changedAmounts);
+            Reweigh();
         }
 
         held.Place = Support.Add(held, held.Strength);
@@ -104,22 +98,18 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
 
     private protected override void PlaceAll(List<HeldClaim> held)
     {
-        foreach (var item in held)
+        // In order of time, so that of most groups of claims it shows at once that none is later.
+        foreach (var amount in held.Where(static item => !item.Claim.IsDenied).Select(item => new HeldAmount(item, Rule)).OrderBy(static amount => amount.When))
+            _successions.Append(amount);
+        _denied.AddRange(held.Where(static item => item.Claim.IsDenied));
+
+        foreach (var amount in Amounts)
         {
-            if (item.Claim.IsDenied)
-            {
-                _denied.Add(item);
-                continue;
-            }
-
-            item.Slot = _amounts.Count;
-            _amounts.Add(new HeldAmount(item, Rule));
-        }
-
-        if (Succeeds)
-            SucceedAll();
-        foreach (var amount in _amounts)
+            if (Succeeds)
+                _successions.Retain(amount);
+            amount.Held.Retained = 1 - amount.Taken;
             amount.Held.Place = Support.Add(amount.Held, amount.Held.Strength);
+        }
     }
 
     private protected override void Displace(HeldClaim held)
@@ -131,21 +121,15 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
             return;
         }
 
-        var amount = _amounts[held.Slot];
+        var amount = Amounts[held.Slot];
         Apply(amount, 0);
         Support.Remove(held.Place!);
-        _amounts[held.Slot] = _amounts[^1];
-        _amounts[held.Slot].Held.Slot = held.Slot;
-        _amounts.RemoveAt(_amounts.Count - 1);
+        _successions.TakeOut(amount);
         if (!Succeeds)
             return;
 
-        foreach (var other in _amounts)
-        {
-            var taken = TakenBy(other, amount);
-            if (taken > 0 && taken == other.Taken)
-                Retain(other, Taken(other));
-        }
+        _successions.GiveBack(amount, _changedAmounts);
+        Reweigh();
     }
 
     private protected override bool RestsOn(string originId) => Support.Holds(originId);
@@ -173,47 +157,15 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         return sum > 0 ? discounted / sum : 1;
     }
 
-    // Later claims first, so that most others only have to show that they cannot take more.
-    private void SucceedAll()
+    private void Reweigh()
     {
-        var byTime = _amounts.OrderByDescending(static amount => amount.When).ToArray();
-        for (var j = 0; j < byTime.Length; j++)
+        foreach (var amount in _changedAmounts)
         {
-            for (var k = 0; k < j; k++)
-                byTime[j].Taken = Math.Max(byTime[j].Taken, TakenBy(byTime[j], byTime[k]));
-            byTime[j].Held.Retained = 1 - byTime[j].Taken;
-        }
-    }
-
-    private double Taken(HeldAmount amount)
-    {
-        amount.Taken = 0;
-        foreach (var other in _amounts)
-            amount.Taken = Math.Max(amount.Taken, TakenBy(amount, other));
-        return amount.Taken;
-    }
-
-    // What a later, different claim takes over of an earlier one; 0 when it is no more than was taken already.
-    private double TakenBy(HeldAmount earlier, HeldAmount later)
-    {
-        if (later.When <= earlier.When || !later.Shape.IsTwoSided || (Rule.IsRunningTotal && later.Shape.Centre <= earlier.Shape.Centre)
-            || later.Held.Times.Holds(earlier.When, Rule.Nature))
-        {
-            return 0;
+            amount.Held.Retained = 1 - amount.Taken;
+            Support.Change(amount.Held.Place!, amount.Held.Strength);
         }
 
-        var growth = Rule.IsRunningTotal ? Rule.Constants.Growth.Value : 1;
-        var most = Math.Min(1, growth * later.Held.Credence / earlier.Held.Credence) * Rule.Ramp.At(later.When - earlier.When);
-        var gap = earlier.Shape.Gap(later.Shape);
-        var exponent = gap * gap / (2 * ((earlier.Shape.Sigma * earlier.Shape.Sigma) + (later.Shape.Sigma * later.Shape.Sigma)));
-        return most * Math.Min(1, exponent) * Slack < earlier.Taken ? 0 : most * (1 - Math.Exp(-exponent));
-    }
-
-    private void Retain(HeldAmount amount, double taken)
-    {
-        amount.Taken = taken;
-        amount.Held.Retained = 1 - taken;
-        Support.Change(amount.Held.Place!, amount.Held.Strength);
+        _changedAmounts.Clear();
     }
 
     // Only what changed is taken out and put in; a new grid begins from nothing, and so does a change of most weights.
@@ -222,20 +174,20 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         if (_isFilled)
             return;
 
-        var (grid, fraction) = (GridOf(_amounts), EvidenceField.FractionFor(_amounts.Count));
-        if (grid != _field.Grid || fraction != _field.Fraction || _amounts.Count(static amount => amount.Applied != amount.Weight) > _amounts.Count / 2)
+        var (grid, fraction) = (GridOf(Amounts), EvidenceField.FractionFor(Amounts.Count));
+        if (grid != _field.Grid || fraction != _field.Fraction || Amounts.Count(static amount => amount.Applied != amount.Weight) > Amounts.Count / 2)
         {
             _field.Restart(grid, fraction);
-            foreach (var amount in _amounts)
+            foreach (var amount in Amounts)
                 amount.Applied = 0;
         }
 
-        foreach (var amount in _amounts)
+        foreach (var amount in Amounts)
             Apply(amount, amount.Weight);
         _isFilled = true;
     }
 
-    private AmountGrid GridOf(List<HeldAmount> amounts)
+    private AmountGrid GridOf(IReadOnlyList<HeldAmount> amounts)
     {
         var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
         var (least, greatest) = (double.PositiveInfinity, 0.0);
@@ -257,10 +209,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         if (amount.Applied == weight)
             return;
 
-        if (amount.Applied > 0)
-            _field.Apply(amount.Shape, amount.Held.Credence, amount.Applied, isAdded: false, Rule.Constants);
-        if (weight > 0)
-            _field.Apply(amount.Shape, amount.Held.Credence, weight, isAdded: true, Rule.Constants);
+        _field.Replace(amount.Shape, amount.Held.Credence, amount.Applied, weight, Rule.Constants);
         amount.Applied = weight;
     }
 }

@@ -82,7 +82,10 @@ internal class Ranking<T>
         var entries = Entries;
         if (_changed > Few + (Count / 8))
         {
-            entries.Sort(ties ? static (a, b) => a.CompareTo(b) : static (a, b) => a.Strength.CompareTo(b.Strength));
+            if (ties)
+                entries.Sort(default(WithTies));
+            else
+                entries.Sort(default(WithoutTies));
             for (var at = 0; at < entries.Length; at++)
                 entries[at].Item.Position = at;
         }
@@ -128,18 +131,26 @@ internal class Ranking<T>
         }
     }
 
-    private struct Entry(double strength, T item) : IComparable<Entry>
+    private readonly struct WithTies : IComparer<Entry>
+    {
+        public int Compare(Entry x, Entry y)
+        {
+            var order = x.Strength.CompareTo(y.Strength);
+            return order != 0 ? order : -string.CompareOrdinal(x.Item.Id, y.Item.Id);
+        }
+    }
+
+    private readonly struct WithoutTies : IComparer<Entry>
+    {
+        public int Compare(Entry x, Entry y) => x.Strength.CompareTo(y.Strength);
+    }
+
+    private struct Entry(double strength, T item)
     {
         public double Strength = strength;
         public T Item = item;
 
         public readonly bool IsAbove(in Entry other, bool ties) => Strength > other.Strength
             || (ties && Strength == other.Strength && string.CompareOrdinal(Item.Id, other.Item.Id) < 0);
-
-        public readonly int CompareTo(Entry other)
-        {
-            var order = Strength.CompareTo(other.Strength);
-            return order != 0 ? order : -string.CompareOrdinal(Item.Id, other.Item.Id);
-        }
     }
 }
