@@ -227,6 +227,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standing reports whose narrative or link titles contain every word of the text, in any script, newest day first, a page at a time. */
+        get: operations["SearchReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/{agency}/{report}": {
         parameters: {
             query?: never;
@@ -336,7 +353,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The visible reports that stand, with their claims about the subject, newest first. */
+        /** The visible reports that stand, with their text, sources and claims about the subject in words, newest day first, a page at a time. */
         get: operations["GetCompoundEvidence"];
         put?: never;
         post?: never;
@@ -353,7 +370,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything visible that was ever said, oldest first, as NDJSON. */
+        /** Everything visible that was ever said, in words too, oldest first, as NDJSON. */
         get: operations["GetCompoundHistory"];
         put?: never;
         post?: never;
@@ -421,7 +438,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The visible reports that stand, with their claims about the subject, newest first. */
+        /** The visible reports that stand, with their text, sources and claims about the subject in words, newest day first, a page at a time. */
         get: operations["GetOperatorEvidence"];
         put?: never;
         post?: never;
@@ -438,7 +455,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything visible that was ever said, oldest first, as NDJSON. */
+        /** Everything visible that was ever said, in words too, oldest first, as NDJSON. */
         get: operations["GetOperatorHistory"];
         put?: never;
         post?: never;
@@ -506,7 +523,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The visible reports that stand, with their claims about the subject, newest first. */
+        /** The visible reports that stand, with their text, sources and claims about the subject in words, newest day first, a page at a time. */
         get: operations["GetCrossingEvidence"];
         put?: never;
         post?: never;
@@ -523,7 +540,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything visible that was ever said, oldest first, as NDJSON. */
+        /** Everything visible that was ever said, in words too, oldest first, as NDJSON. */
         get: operations["GetCrossingHistory"];
         put?: never;
         post?: never;
@@ -591,7 +608,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The visible reports that stand, with their claims about the subject, newest first. */
+        /** The visible reports that stand, with their text, sources and claims about the subject in words, newest day first, a page at a time. */
         get: operations["GetInfrastructureEvidence"];
         put?: never;
         post?: never;
@@ -608,7 +625,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything visible that was ever said, oldest first, as NDJSON. */
+        /** Everything visible that was ever said, in words too, oldest first, as NDJSON. */
         get: operations["GetInfrastructureHistory"];
         put?: never;
         post?: never;
@@ -1279,7 +1296,6 @@ export interface components {
             dimension: null | string;
             /** @description The part of a group of people, for example `nationality=KE`. */
             of: null | string;
-            /** @description The other subject, for example the supplier. */
             party: null | components["schemas"]["SubjectId"];
             /**
              * Format: date
@@ -1315,13 +1331,10 @@ export interface components {
             other: null | number;
             /** @description The values that are only denied. */
             denied: string[];
-            /** @description The figures and their range; null for other forms. */
             quantity: null | components["schemas"]["QuantityBelief"];
-            /** @description The place; null for other forms and when no visible claim gives one that counts. */
             place: null | components["schemas"]["PlaceBelief"];
             /** @description Why there is no estimate: `no claims`, `only denials` or `only bounds`; null when there is one. */
             whyNone: null | string;
-            /** @description The last report of the leading value or figure; null when nothing is asserted. */
             lastReported: null | components["schemas"]["LastReported"];
             /** @description How well founded it is. */
             basis: components["schemas"]["Basis"];
@@ -1357,36 +1370,49 @@ export interface components {
             kinds: components["schemas"]["SubjectKind"][];
             /** @description The form of its value. */
             form: components["schemas"]["ValueForm"];
-            /** @description Whether only one value holds at a time (status), or several may (suppliers). Quantities and points hold one for each slot. */
+            /** @description How the fact relates to time. */
+            nature: components["schemas"]["Nature"];
+            /** @description Whether only one value holds at a time (status), or several may (suppliers). Quantities hold one for each slot. */
             isSingle?: boolean;
-            /** @description The codes of a category with the prior of each; the priors of a single-valued category add to 1. */
-            codes?: null | {
-                [key: string]: number;
+            /** @description Whether each amount is the total of all events up to its day, so that a later one succeeds an earlier one and is never added to it. */
+            isRunningTotal?: boolean;
+            /** @description Whether each amount is a reading of one day of a state, such as a price: the readings of all days share one slot. */
+            isReading?: boolean;
+            /** @description The codes of a category, in the order in which a person would read them; null for other forms. */
+            codes?: null | string[];
+            /** @description Codes that are no longer taken, each with the attribute that says the same now; stored claims keep them and are not fused. */
+            retiredCodes?: null | {
+                [key: string]: string;
             };
             /**
              * Format: double
-             * @description The prior probability of each value of a multi-valued attribute, in (0, 1).
+             * @description Days after which evidence about a state weighs half; null for events and standing facts, which do not age.
              */
-            prior?: number;
-            /**
-             * Format: double
-             * @description Days after which evidence weighs half.
-             */
-            halfLifeDays: number;
+            halfLifeDays?: null | number;
             /** @description Half-lives in days that differ by dimension, for example of fuel among the supplies. */
             halfLifeDaysByDimension?: null | {
                 [key: string]: number;
             };
+            /**
+             * Format: double
+             * @description Days within which two claims speak of the same time; further apart, the later one tells of a change.
+             */
+            successionDays?: number;
             /** @description The canonical unit of a quantity. */
             unit?: null | string;
             /**
              * Format: double
-             * @description The least possible quantity in the canonical unit; more than 0, since quantities are fused on a log scale.
+             * @description The smallest quantity in the canonical unit that is not zero.
              */
-            low?: number;
+            least?: number;
             /**
              * Format: double
-             * @description The greatest possible quantity in the canonical unit; a claim beyond it is refused.
+             * @description The largest possible quantity in the canonical unit, for example 1 for a share; null when nothing but double AttributeRule.High limits it.
+             */
+            most?: null | number;
+            /**
+             * Format: double
+             * @description The greatest quantity in the canonical unit that is accepted; a claim beyond it is refused.
              */
             high?: number;
             /**
@@ -1394,16 +1420,13 @@ export interface components {
              * @description The quantity in the canonical unit above which a claim is accepted with a warning.
              */
             softHigh?: number;
+            /** @description Whether a plain number is taken as counted or as estimated when the claim does not say. */
+            figures?: components["schemas"]["Figures"];
             /**
              * Format: double
-             * @description The median of the prior in the canonical unit.
+             * @description The factor by which the quantity changes on average when it has changed; more than 1.
              */
-            priorMedian?: number;
-            /**
-             * Format: double
-             * @description The spread of the prior on the natural-log scale.
-             */
-            priorSigma?: number;
+            jump?: number;
             /** @description What the dimension names, for example `nationality`; null when the attribute has no dimension. */
             dimensionOf?: null | string;
             /** @description The dimensions allowed; null when any short text is. */
@@ -1412,8 +1435,10 @@ export interface components {
             hasParty?: boolean;
             /** @description The kinds of subject that an entity value or a party may be. */
             partyKinds?: null | components["schemas"]["SubjectKind"][];
-            /** @description Whether each value belongs to a day (an event that was counted). */
+            /** @description Whether each value belongs to a day: the day, or last day, that was counted or read. */
             isDated?: boolean;
+            /** @description What a claim may break down by with `of`: `people`, or null when the attribute has no breakdown. */
+            axes?: null | string;
         };
         /** @description How well founded an assessment is; how likely it is stands apart. */
         Basis: {
@@ -1568,11 +1593,8 @@ export interface components {
             country: null | string;
             /** @description The leading province, or null. */
             province: null | string;
-            /** @description The place, or null when none is known. */
             location: null | components["schemas"]["PlaceBelief"];
-            /** @description The last reported status, or null when none was reported. */
             status: null | components["schemas"]["ValueBelief"];
-            /** @description The leading type or category, or null. */
             type: null | components["schemas"]["ValueBelief"];
             /** @description The numbers that matter most for the kind. */
             headline: components["schemas"]["Headline"][];
@@ -1602,7 +1624,6 @@ export interface components {
             changedAt: string;
             /** @description The other subjects it is likelier than not tied to: suppliers, operators, what lies opposite. */
             links: components["schemas"]["SubjectLink"][];
-            /** @description When and by whom the status was last reported; null when none was. */
             lastReported: null | components["schemas"]["LastReported"];
         };
         /** @description A page of cards. */
@@ -1764,9 +1785,9 @@ export interface components {
             decibans: number;
             /**
              * Format: double
-             * @description How the probability (quantity: the median) would change without it.
+             * @description How the probability (quantity: the median) would change without it; null when nothing would be left to tell.
              */
-            ifRemoved: number;
+            ifRemoved: null | number;
         };
         /** @description What a crossing can take in when people are released. */
         CrossingCapacity: {
@@ -1859,6 +1880,60 @@ export interface components {
             /** @description Where it comes from. */
             basis: components["schemas"]["ValueBasis"];
         };
+        /** @description A report as evidence about one subject. */
+        EvidenceItem: {
+            /** @description The report, `agency/id`. */
+            report: components["schemas"]["ReportKey"];
+            /**
+             * Format: int32
+             * @description The revision that is shown.
+             */
+            revision: number;
+            /** @description The agency that filed it. */
+            agency: string;
+            /** @description What its claims are independent by: the agency, or the cluster it belongs to. */
+            source: string;
+            /** @description The title of its first link, else how its narrative begins, else its id. */
+            title: string;
+            /** @description The text; null when there is none or the report was taken back since. */
+            narrative: null | string;
+            /** @description The BCP 47 language tag of the text, or null. */
+            language: null | string;
+            /** @description Where the source can be read; none when the report was taken back since. */
+            links: components["schemas"]["Link"][];
+            /**
+             * Format: date-time
+             * @description When the agency wrote it, in UTC.
+             */
+            writtenAt: string;
+            /**
+             * Format: date
+             * @description The latest day that its claims about the subject speak of, in UTC.
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded, in UTC.
+             */
+            recordedAt: string;
+            /** @description Reliability and credibility. */
+            grade: components["schemas"]["Grade"];
+            /** @description How it may be shown and used. */
+            handling: components["schemas"]["Handling"];
+            /** @description The reports (`agency/id`) and origins (`origin:label`) it rests on. */
+            cites: string[];
+            /** @description Why it was taken back after the time that is asked for: erroneous, withdrawn or handling; null while it stands. */
+            retracted: null | string;
+            /** @description What it says about the subject. */
+            claims: components["schemas"]["ReadableClaim"][];
+        };
+        /** @description A page of the reports that speak of a subject, each as people read it. */
+        EvidencePage: {
+            /** @description By the latest day they speak of, newest first. */
+            items: components["schemas"]["EvidenceItem"][];
+            /** @description What to pass as `cursor` for the page after, or null at the end. */
+            next: null | string;
+        };
         /** @description Who hangs on a feeder besides the sites aimed at. */
         FeederDependents: {
             /** @description The node or edge of the network. */
@@ -1870,6 +1945,11 @@ export interface components {
             hospitals: null | number;
             population: null | components["schemas"]["Spread"];
         };
+        /**
+         * @description How exact a plain number is when its claim does not say.
+         * @enum {unknown}
+         */
+        Figures: "estimated" | "counted";
         /**
          * @description What is known of the set of surviving nodes in one hour.
          * @enum {unknown}
@@ -2247,7 +2327,6 @@ export interface components {
             tier: number;
             /** @description Whether sources disagree. */
             isDisputed: boolean;
-            /** @description The last report of it; null when only bounds were reported. */
             lastReported: null | components["schemas"]["LastReported"];
         };
         /** @description One total of an outcome. */
@@ -2287,15 +2366,43 @@ export interface components {
             /** @description What was done, in a sentence. */
             sentence: string;
         };
+        /** @description What a report said about a subject from some time on. */
+        HistoryEvidence: {
+            /** @description The report. */
+            report: components["schemas"]["ReportKey"];
+            /**
+             * Format: int32
+             * @description The revision these claims are from.
+             */
+            revision: number;
+            /** @description The title of its first link, else how its narrative begins, else its id; the id when it was taken back. */
+            title: string;
+            /** @description What the claims are independent by: the agency, or the cluster it belongs to. */
+            source: string;
+            /** @description The report's grade. */
+            grade: components["schemas"]["Grade"];
+            /** @description Who may see it. */
+            handling: components["schemas"]["Handling"];
+            /** @description The reports (`agency/id`) and origins (`origin:label`) it rests on. */
+            cites: string[];
+            /**
+             * Format: date-time
+             * @description When the report was recorded, in UTC.
+             */
+            recordedAt: string;
+            /** @description The claims about the subject; none after a retraction. */
+            claims: unknown[];
+            retracted: null | components["schemas"]["RetractionReason"];
+        };
         /** @description One step in what was said about a subject. */
-        HistoryEntry: {
+        HistoryStep: {
             /**
              * Format: date-time
              * @description When the subject took it in, in UTC.
              */
             appliedAt: string;
-            /** @description What the report said from then on; no claims after a retraction. */
-            evidence: components["schemas"]["ReportEvidence"];
+            /** @description What the report said from then on. */
+            evidence: components["schemas"]["HistoryEvidence"];
         };
         /** @description The hours of a line, one number an hour in each list; empty for figures that are kept in total only. */
         HoursBody: {
@@ -2326,25 +2433,77 @@ export interface components {
             subject: unknown;
             /** @description A name from GET /v1/attributes. */
             attribute: string;
-            /** @description By the attribute's form: a code, a text, a subject, a number, a range ({low, high}, {atLeast}, {atMost}, {value, sigma}), or a point ({lat, lon, precisionKm}). */
+            /** @description By the attribute's form: a code, a text, a subject, a number, a range ({low, high}, {atLeast}, {atMost}, {value, sigma}, {value, counted}), or a point ({lat, lon, precisionKm}). */
             value: unknown;
             /** @description Which of several values, for example a nationality. */
             dimension?: null | string;
             /** @description The other subject of a statement about two. */
             party?: unknown;
-            /** @description The day of a dated value. */
+            /** @description The day, or last day, of a dated value: in Asia/Bangkok, unless there is a zone. */
             on?: null | string;
             /** @description The unit of a quantity; the canonical one by default. */
             unit?: null | string;
             /** @description Whether the source says that it is not so. */
             denied?: null | boolean;
-            /** @description When it held; writtenAt by default. */
+            /** @description When the source saw it hold: RFC 3339 with offset, or a date (its first moment in the zone); writtenAt by default. */
             observedAt?: null | string;
             /**
              * Format: int32
              * @description The Admiralty digit 1 to 6 where it differs from the report's.
              */
             credibility?: null | number;
+            /** @description Since when it holds; of a count, the first day of its period; of a running total, the first day of its series. */
+            from?: null | string;
+            /** @description Until when it holds, excluded. */
+            until?: null | string;
+            /** @description Which of several events of one day was counted. */
+            occasion?: null | string;
+            /** @description The offset of the zone in which the claim counts days, for example +06:30; +07:00 by default. */
+            zone?: null | string;
+            /** @description Whether a denial says that the earlier assertions were never true. */
+            neverSo?: null | boolean;
+            /** @description The part of the group that was counted, by axis, for example {"nationality":"KE","sex":"women"}. */
+            of?: null | {
+                [key: string]: string;
+            };
+            /** @description The stage inside whose count these people stand. */
+            in?: null | string;
+            /** @description A word that outcomes of one report share when no person is in two of them. */
+            apart?: null | string;
+            /** @description A word that the parts of one list over mixed axes share. */
+            split?: null | string;
+            /** @description The axis, or the word of the split, whose list claims to be whole. */
+            complete?: null | string;
+            /** @description Whether the count is part of another one and is added to nothing. */
+            part?: null | boolean;
+            within?: null | components["schemas"]["IncomingCountReference"];
+            /** @description The source's own word where another stage or code is filed. */
+            said?: null | string;
+            handling?: null | components["schemas"]["IncomingClaimHandling"];
+        };
+        /** @description How one claim may be shown and used; what it leaves out is the report's. */
+        IncomingClaimHandling: {
+            /** @description As closed as the report's level or more so. */
+            tlp?: null | string;
+            /** @description As closed as the report's level or more so. */
+            pap?: null | string;
+            /** @description Agencies of the report's audience. */
+            audience?: null | string[];
+        };
+        /** @description Names another count of the same subject and attribute by what differs. */
+        IncomingCountReference: {
+            /** @description Its dimension; that of the claim by default. */
+            dimension?: null | string;
+            /** @description The part of the group it is about; all of it by default. */
+            of?: null | {
+                [key: string]: string;
+            };
+            /** @description The first day of its period. */
+            from?: null | string;
+            /** @description Its day, or last day; that of the claim by default. */
+            on?: null | string;
+            /** @description Its occasion. */
+            occasion?: null | string;
         };
         /** @description How a report may be shown and used. */
         IncomingHandling: {
@@ -2370,7 +2529,7 @@ export interface components {
         IncomingReport: {
             /** @description The agency's own id: letters and digits of any script and . _ - : / #, 1 to 128 characters. */
             report: string;
-            /** @description When the agency wrote it: RFC 3339 with offset, or a date (midnight UTC). */
+            /** @description When the agency wrote it: RFC 3339 with offset, or a date (its first moment in Asia/Bangkok). */
             writtenAt: string;
             /** @description 1 to 200 claims. */
             claims: components["schemas"]["IncomingClaim"][];
@@ -2394,6 +2553,8 @@ export interface components {
             links?: null | components["schemas"]["IncomingLink"][];
             /** @description Files that belong to it, by hash. */
             attachments?: null | components["schemas"]["IncomingAttachment"][];
+            /** @description The day since which it could be read in public; only from a relay that is also an archivist. */
+            publicSince?: null | string;
         };
         /** @description How far one unknown moves a line: one bar of a tornado. */
         Influence: {
@@ -2510,6 +2671,20 @@ export interface components {
             byNode: components["schemas"]["NodeTotal"][];
             byHour: null | components["schemas"]["HoursBody"];
         };
+        /** @description A place where a source can be read. */
+        Link: {
+            /** @description The title of the page or document. */
+            title: string;
+            /** @description The address as given, or null when there is none. */
+            url: null | string;
+            /** @description Who published it, or null. */
+            publisher: null | string;
+            /**
+             * Format: date
+             * @description The day of publication, or null.
+             */
+            publishedOn: null | string;
+        };
         /** @description Who the caller is. */
         Me: {
             /** @description The agency's id. */
@@ -2549,8 +2724,15 @@ export interface components {
         MuteWatch: {
             isMuted: boolean;
         };
+        /** @description A subject with the name to show. */
+        NamedSubject: {
+            /** @description The subject. */
+            id: components["schemas"]["SubjectId"];
+            /** @description Its name. */
+            name: string;
+        };
         /**
-         * @description What kind of thing an attribute is in time.
+         * @description How a fact relates to time.
          * @enum {unknown}
          */
         Nature: "event" | "standing" | "state";
@@ -3207,7 +3389,6 @@ export interface components {
         };
         /** @description A quantity: the figures that were reported, and the range they amount to. */
         QuantityBelief: {
-            /** @description The range; null when there is none (see Assessment.WhyNone). */
             estimate: null | components["schemas"]["QuantityRange"];
             /**
              * Format: double
@@ -3223,7 +3404,10 @@ export interface components {
             unit: string;
             /** @description The figures that count, heaviest first: the first is the lead. On a card only the lead. */
             reported: components["schemas"]["ReportedFigure"][];
-            /** @description Two figures about the same time that cannot both be right, by their place in reported: they are shown instead of the middle; empty when there are none, and on a card. */
+            /**
+             * @description Two figures about the same time that cannot both be right, by their place in Reported: they are shown
+             *                 instead of the middle; empty when there are none, and on a card.
+             */
             quarrel: number[];
             /**
              * Format: date
@@ -3233,29 +3417,58 @@ export interface components {
             /** @description What stands beside the figure: `rests on one source (B2)` or `3 independent sources`; null without a lead. */
             said: null | string;
         };
-        /** @description A range. Never one number without it. */
         QuantityRange: {
-            /**
-             * Format: double
-             * @description It is below this with probability 0.1.
-             */
-            p10: number;
-            /**
-             * Format: double
-             * @description The median.
-             */
-            p50: number;
-            /**
-             * Format: double
-             * @description It is below this with probability 0.9.
-             */
-            p90: number;
+            /** Format: double */
+            p10?: number;
+            /** Format: double */
+            p50?: number;
+            /** Format: double */
+            p90?: number;
         };
         /**
          * @description Who is served first when there is not enough.
          * @enum {unknown}
          */
         RationingPolicy: "humanitarianFirst" | "proRata" | "payingFirst";
+        /** @description A claim as people read it, with its parts beside the sentence. */
+        ReadableClaim: {
+            /**
+             * Format: int32
+             * @description The position in its report, from 0.
+             */
+            ordinal: number;
+            /** @description The claim in plain English, without its subject. */
+            sentence: string;
+            /** @description What it is about. */
+            subject: components["schemas"]["NamedSubject"];
+            /** @description The attribute of the catalogue, for example `headcount`. */
+            attribute: string;
+            /** @description The attribute's name on screen. */
+            label: string;
+            /** @description The dimension as reported, or null. */
+            dimension: null | string;
+            /** @description The value in words, for example "300 to 500 people". */
+            value: string;
+            /**
+             * Format: date
+             * @description The day of the event it counts, or null.
+             */
+            day: null | string;
+            /** @description Whether the source says that it is not so. */
+            denied: boolean;
+            /**
+             * Format: date-time
+             * @description When the fact held, in UTC.
+             */
+            observedAt: string;
+            /**
+             * Format: int32
+             * @description The claim's own Admiralty number, or null when it has the report's.
+             */
+            credibility: null | number;
+            /** @description The other subjects it names, as value or as party. */
+            others: components["schemas"]["NamedSubject"][];
+        };
         /** @description Which alerts were read. */
         ReadAlerts: {
             alerts: string[];
@@ -3294,7 +3507,7 @@ export interface components {
         Report: {
             /** @description The agency's own id: letters and digits of any script and . _ - : / #, 1 to 128 characters. */
             report: string;
-            /** @description When the agency wrote it: RFC 3339 with offset, or a date (midnight UTC). */
+            /** @description When the agency wrote it: RFC 3339 with offset, or a date (its first moment in Asia/Bangkok). */
             writtenAt: string;
             /** @description 1 to 200 claims. */
             claims: components["schemas"]["IncomingClaim"][];
@@ -3318,6 +3531,8 @@ export interface components {
             links?: null | components["schemas"]["IncomingLink"][];
             /** @description Files that belong to it, by hash. */
             attachments?: null | components["schemas"]["IncomingAttachment"][];
+            /** @description The day since which it could be read in public; only from a relay that is also an archivist. */
+            publicSince?: null | string;
         };
         /** @description A report with its delivery. */
         ReportBody: {
@@ -3330,60 +3545,10 @@ export interface components {
             recordedAt: string;
             /** @description What became of it. */
             delivery: components["schemas"]["DeliveryBody"];
-        };
-        /**
-         * @description What one report now says about one subject: the claims of its latest revision, or none after a retraction. It replaces whatever the
-         *     report said about the subject before, so that it can be delivered any number of times.
-         */
-        ReportEvidence: {
-            /** @description The report. */
-            report: components["schemas"]["ReportKey"];
-            /**
-             * Format: int32
-             * @description The revision these claims are from.
-             */
-            revision: number;
-            /** @description What the claims are independent by: the agency, or the cluster it belongs to. */
-            source: string;
-            /** @description The report's grade. */
-            grade: components["schemas"]["Grade"];
-            /** @description Who may see it. */
-            handling: components["schemas"]["Handling"];
-            /** @description The citation nodes it rests on: `agency/id` or `origin:label`. */
-            cites: string[];
-            /**
-             * Format: date-time
-             * @description When the report was recorded, in UTC.
-             */
-            recordedAt: string;
-            /** @description The claims about the subject; empty when the report no longer speaks of it. */
-            claims: unknown[];
-            retracted: null | components["schemas"]["RetractionReason"];
-        };
-        /** @description The name of a report: the agency and the agency's own id, written `agency/id`. */
-        ReportKey: string;
-        /** @description A page of reports. */
-        ReportPage: {
-            /** @description Newest first. */
-            items: components["schemas"]["ReportBody"][];
-            /** @description What to pass as `cursor` for the page after, or null at the end. */
-            next: null | string;
-        };
-        /** @description Something about a line that the sender should know. */
-        ReportProblem: {
-            /** @description Where: a JSON pointer into the line, or a CSV column. */
-            pointer: string;
-            /** @description A stable code, for example `unknown-unit`. */
-            code: string;
-            /** @description A sentence that says what would be right. */
-            message: string;
-        };
-        /** @description A part of a report. */
-        ReportSection: {
-            /** @description Its heading. */
+            /** @description The title of its first link, else how its narrative begins, else its id. */
             title: string;
-            /** @description What it says, in order. */
-            sentences: string[];
+            /** @description Its claims as people read them, in the order of the report. */
+            claims: components["schemas"]["ReadableClaim"][];
         };
         /** @description One figure as a report gave it, in the canonical unit. */
         ReportedFigure: {
@@ -3403,7 +3568,7 @@ export interface components {
             low: number;
             /**
              * Format: double
-             * @description The upper end of an interval, else equal to low.
+             * @description The upper end of an interval, else equal to Low.
              */
             high: number;
             /** @description Its Admiralty grade, for example `B2`. */
@@ -3442,6 +3607,31 @@ export interface components {
              */
             supersededBy: null | number;
         };
+        /** @description The name of a report: the agency and the agency's own id, written `agency/id`. */
+        ReportKey: string;
+        /** @description A page of reports. */
+        ReportPage: {
+            /** @description Newest first. */
+            items: components["schemas"]["ReportBody"][];
+            /** @description What to pass as `cursor` for the page after, or null at the end. */
+            next: null | string;
+        };
+        /** @description Something about a line that the sender should know. */
+        ReportProblem: {
+            /** @description Where: a JSON pointer into the line, or a CSV column. */
+            pointer: string;
+            /** @description A stable code, for example `unknown-unit`. */
+            code: string;
+            /** @description A sentence that says what would be right. */
+            message: string;
+        };
+        /** @description A part of a report. */
+        ReportSection: {
+            /** @description Its heading. */
+            title: string;
+            /** @description What it says, in order. */
+            sentences: string[];
+        };
         /** @description A report that the action rests on. */
         RestingEvidence: {
             /** @description The report's key. */
@@ -3452,6 +3642,8 @@ export interface components {
             level: components["schemas"]["PermissibleAction"];
             consent: null | components["schemas"]["SignOff"];
         };
+        /** @enum {unknown} */
+        RetractionReason: "erroneous" | "withdrawn" | "handling" | null;
         /** @description Which report to take back, and why. */
         RetractReport: {
             /** @description The agency's own report id. */
@@ -3459,8 +3651,6 @@ export interface components {
             /** @description erroneous (claims that rest only on it lose their weight), withdrawn, or handling. */
             reason: string;
         };
-        /** @enum {unknown} */
-        RetractionReason: "erroneous" | "withdrawn" | "handling" | null;
         /** @description A line before and after the observations. */
         ReweightedLine: {
             /** @description Which line. */
@@ -3603,6 +3793,38 @@ export interface components {
             pitHistogram: number[];
             each: components["schemas"]["ObservationScore"][];
         };
+        /** @description A report whose text was found. */
+        SearchHit: {
+            /** @description The report, `agency/id`. */
+            report: components["schemas"]["ReportKey"];
+            /**
+             * Format: int32
+             * @description The newest revision that the caller may see.
+             */
+            revision: number;
+            /** @description The agency that filed it. */
+            agency: string;
+            /** @description The title of its first link, else how its narrative begins, else its id. */
+            title: string;
+            /**
+             * Format: date
+             * @description The day it was written, in UTC.
+             */
+            day: string;
+            /** @description How it may be shown and used. */
+            handling: components["schemas"]["Handling"];
+            /** @description The text around the match. */
+            snippet: components["schemas"]["Snippet"];
+            /** @description The subjects it speaks of. */
+            subjects: components["schemas"]["NamedSubject"][];
+        };
+        /** @description A page of reports that were found. */
+        SearchPage: {
+            /** @description By the day they were written, newest first, then by key. */
+            items: components["schemas"]["SearchHit"][];
+            /** @description What to pass as `cursor` for the page after, or null at the end. */
+            next: null | string;
+        };
         /**
          * @description How far the search for what moves the answer is.
          * @enum {unknown}
@@ -3645,6 +3867,21 @@ export interface components {
             hoursBelowHalf: components["schemas"]["Spread"];
             /** @description The people who set out for the site. */
             movedTo: components["schemas"]["Spread"];
+        };
+        /** @description A piece of a text around what was found in it. */
+        Snippet: {
+            /** @description The piece on one line, with an ellipsis where the text goes on. */
+            text: string;
+            /**
+             * Format: int32
+             * @description Where the match begins in Text, in UTF-16 units.
+             */
+            matchStart: number;
+            /**
+             * Format: int32
+             * @description The length of the match in UTF-16 units, at least 1.
+             */
+            matchLength: number;
         };
         Spread: {
             /** Format: double */
@@ -3701,13 +3938,12 @@ export interface components {
             knownAt: string;
             /** @description Every attribute with visible evidence, in the order of the catalogue. */
             assessments: components["schemas"]["Assessment"][];
-            /** @description The forced-labour screen of a compound, or null. */
             screen: null | components["schemas"]["ForcedLabour"];
             /**
              * Format: date-time
              * @description The time by which everything it rests on could be read in public, in UTC; null when that was not asked.
              */
-            publicBy: null | string;
+            publicBy?: null | string;
         };
         /** @description What the live state knows of the people that an action could harm. A start for the case: whoever proposes answers for it. */
         SuggestedCase: {
@@ -3746,7 +3982,7 @@ export interface components {
             grade: string;
             /**
              * Format: int32
-             * @description Independent sources that assert it and still weigh something; never more than reports.
+             * @description Independent sources that assert it and still weigh something; never more than Reports.
              */
             sources: number;
             /**
@@ -4104,14 +4340,14 @@ export interface operations {
         parameters: {
             query: {
                 focus: string;
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
                 depth?: number;
             };
             header?: never;
@@ -4136,14 +4372,14 @@ export interface operations {
             query: {
                 from: string;
                 to: string;
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;
@@ -4343,6 +4579,30 @@ export interface operations {
             };
         };
     };
+    SearchReports: {
+        parameters: {
+            query: {
+                text: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+        };
+    };
     GetReport: {
         parameters: {
             query?: never;
@@ -4444,9 +4704,9 @@ export interface operations {
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
-                /** @description The likeliest status. */
+                /** @description The last reported status. */
                 Status?: string;
-                /** @description The likeliest country code. */
+                /** @description The country code. */
                 Country?: string;
                 /** @description The least probability of the status, 0 to 1. */
                 MinProbability?: number;
@@ -4458,11 +4718,11 @@ export interface operations {
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
-                /** @description When it should have held in the world, RFC 3339. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339. */
+                /** @description What this ledger had recorded by then, in the same forms. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                /** @description Only what anyone could read in public by then, in the same forms. */
                 PublicBy?: string;
             };
             header?: never;
@@ -4485,14 +4745,14 @@ export interface operations {
     GetCompound: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4520,10 +4780,10 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
-                /** @description Whether each assessment lists what each claim adds. */
-                Explain?: boolean;
+                /** @description Reports a page, 1 to 200; 50 by default. */
+                Limit?: number;
+                /** @description The `next` of the page before. */
+                Cursor?: string;
             };
             header?: never;
             path: {
@@ -4539,7 +4799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportEvidence"][];
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
         };
@@ -4561,7 +4821,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["HistoryEntry"];
+                    "application/x-ndjson": components["schemas"]["HistoryStep"];
                 };
             };
             /** @description Not Found */
@@ -4578,14 +4838,14 @@ export interface operations {
     GetCompoundNeighbours: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4613,9 +4873,9 @@ export interface operations {
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
-                /** @description The likeliest status. */
+                /** @description The last reported status. */
                 Status?: string;
-                /** @description The likeliest country code. */
+                /** @description The country code. */
                 Country?: string;
                 /** @description The least probability of the status, 0 to 1. */
                 MinProbability?: number;
@@ -4627,11 +4887,11 @@ export interface operations {
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
-                /** @description When it should have held in the world, RFC 3339. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339. */
+                /** @description What this ledger had recorded by then, in the same forms. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                /** @description Only what anyone could read in public by then, in the same forms. */
                 PublicBy?: string;
             };
             header?: never;
@@ -4654,14 +4914,14 @@ export interface operations {
     GetOperator: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4689,10 +4949,10 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
-                /** @description Whether each assessment lists what each claim adds. */
-                Explain?: boolean;
+                /** @description Reports a page, 1 to 200; 50 by default. */
+                Limit?: number;
+                /** @description The `next` of the page before. */
+                Cursor?: string;
             };
             header?: never;
             path: {
@@ -4708,7 +4968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportEvidence"][];
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
         };
@@ -4730,7 +4990,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["HistoryEntry"];
+                    "application/x-ndjson": components["schemas"]["HistoryStep"];
                 };
             };
             /** @description Not Found */
@@ -4747,14 +5007,14 @@ export interface operations {
     GetOperatorNeighbours: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4782,9 +5042,9 @@ export interface operations {
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
-                /** @description The likeliest status. */
+                /** @description The last reported status. */
                 Status?: string;
-                /** @description The likeliest country code. */
+                /** @description The country code. */
                 Country?: string;
                 /** @description The least probability of the status, 0 to 1. */
                 MinProbability?: number;
@@ -4796,11 +5056,11 @@ export interface operations {
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
-                /** @description When it should have held in the world, RFC 3339. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339. */
+                /** @description What this ledger had recorded by then, in the same forms. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                /** @description Only what anyone could read in public by then, in the same forms. */
                 PublicBy?: string;
             };
             header?: never;
@@ -4823,14 +5083,14 @@ export interface operations {
     GetCrossing: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4858,10 +5118,10 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
-                /** @description Whether each assessment lists what each claim adds. */
-                Explain?: boolean;
+                /** @description Reports a page, 1 to 200; 50 by default. */
+                Limit?: number;
+                /** @description The `next` of the page before. */
+                Cursor?: string;
             };
             header?: never;
             path: {
@@ -4877,7 +5137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportEvidence"][];
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
         };
@@ -4899,7 +5159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["HistoryEntry"];
+                    "application/x-ndjson": components["schemas"]["HistoryStep"];
                 };
             };
             /** @description Not Found */
@@ -4916,14 +5176,14 @@ export interface operations {
     GetCrossingNeighbours: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4951,9 +5211,9 @@ export interface operations {
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
-                /** @description The likeliest status. */
+                /** @description The last reported status. */
                 Status?: string;
-                /** @description The likeliest country code. */
+                /** @description The country code. */
                 Country?: string;
                 /** @description The least probability of the status, 0 to 1. */
                 MinProbability?: number;
@@ -4965,11 +5225,11 @@ export interface operations {
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
-                /** @description When it should have held in the world, RFC 3339. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339. */
+                /** @description What this ledger had recorded by then, in the same forms. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
+                /** @description Only what anyone could read in public by then, in the same forms. */
                 PublicBy?: string;
             };
             header?: never;
@@ -4992,14 +5252,14 @@ export interface operations {
     GetInfrastructure: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -5027,10 +5287,10 @@ export interface operations {
                 AsOf?: string;
                 /** @description What had been recorded by then, RFC 3339; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
-                /** @description Whether each assessment lists what each claim adds. */
-                Explain?: boolean;
+                /** @description Reports a page, 1 to 200; 50 by default. */
+                Limit?: number;
+                /** @description The `next` of the page before. */
+                Cursor?: string;
             };
             header?: never;
             path: {
@@ -5046,7 +5306,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportEvidence"][];
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
         };
@@ -5068,7 +5328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["HistoryEntry"];
+                    "application/x-ndjson": components["schemas"]["HistoryStep"];
                 };
             };
             /** @description Not Found */
@@ -5085,14 +5345,14 @@ export interface operations {
     GetInfrastructureNeighbours: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -5741,14 +6001,14 @@ export interface operations {
     GetNetwork: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Only what anyone could read in public by then: a date, or a time in RFC 3339; everything that may be seen by default. */
-                PublicBy?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;

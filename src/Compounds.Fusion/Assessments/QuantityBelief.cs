@@ -20,7 +20,7 @@ public sealed record QuantityBelief(
 /// <param name="P50">The median.</param>
 /// <param name="P90">It is below this with probability 0.9.</param>
 [GenerateSerializer, Immutable, Alias("value/quantity-range")]
-public readonly record struct QuantityRange([Id(0)] double P10, [Id(1)] double P50, [Id(2)] double P90);
+public sealed record QuantityRange([Id(0)] double P10, [Id(1)] double P50, [Id(2)] double P90);
 
 /// <summary>One figure as a report gave it, in the canonical unit.</summary>
 /// <param name="Report">The report, <c>agency/id</c>.</param>

@@ -63,5 +63,5 @@ internal sealed class SupplyEdges(NetworkDraft draft, IReadOnlyDictionary<Subjec
 
     private Quantity? CapacityOf(SupplyTie tie) => views[tie.Consumer].Assessments
         .Where(each => each.Slot.Party == tie.Supplier && each.Quantity?.Estimate is not null && rules.EdgeCapacities.TryGetValue(each.Attribute, out var kind) && kind == tie.Supply.Kind)
-        .Select(each => LiveNode.QuantityOf(tie.Consumer.Kind(), each.Attribute, each.Quantity!.Estimate!.Value, rules)).FirstOrDefault();
+        .Select(each => LiveNode.QuantityOf(tie.Consumer.Kind(), each.Attribute, each.Quantity!.Estimate!, rules)).FirstOrDefault();
 }

@@ -38,17 +38,18 @@ public sealed record EvidencePage(IReadOnlyList<EvidenceItem> Items, string? Nex
 /// <param name="Language">The BCP 47 language tag of the text, or null.</param>
 /// <param name="Links">Where the source can be read; none when the report was taken back since.</param>
 /// <param name="WrittenAt">When the agency wrote it, in UTC.</param>
-/// <param name="Day">The latest day that its claims about the subject speak of, in UTC.</param>
+/// <param name="Day">The latest day that its claims about the subject speak of.</param>
 /// <param name="RecordedAt">When it was recorded, in UTC.</param>
 /// <param name="Grade">Reliability and credibility.</param>
 /// <param name="Handling">How it may be shown and used.</param>
 /// <param name="Cites">The reports (<c>agency/id</c>) and origins (<c>origin:label</c>) it rests on.</param>
 /// <param name="Retracted">Why it was taken back after the time that is asked for: erroneous, withdrawn or handling; null while it stands.</param>
 /// <param name="Claims">What it says about the subject.</param>
+/// <param name="PublicSince">The day since which what it says could be read in public; null when not told.</param>
 public sealed record EvidenceItem(
     ReportKey Report, int Revision, string Agency, string Source, string Title, string? Narrative, string? Language, IReadOnlyList<Link> Links,
     DateTimeOffset WrittenAt, DateOnly Day, DateTimeOffset RecordedAt, Grade Grade, Handling Handling, IReadOnlyList<string> Cites, string? Retracted,
-    IReadOnlyList<ReadableClaim> Claims)
+    IReadOnlyList<ReadableClaim> Claims, DateOnly? PublicSince)
 {
     internal static EvidenceItem Of(ReportEvidence evidence, StoredReport stored, SubjectNames names)
     {
@@ -56,6 +57,7 @@ public sealed record EvidenceItem(
         return new EvidenceItem(
             evidence.Report, evidence.Revision, evidence.Report.Agency, evidence.Source, ReportTitle.Of(report), report.Narrative, report.Language,
             report.Links, report.WrittenAt, evidence.Day(), evidence.RecordedAt, evidence.Grade, evidence.Handling, evidence.Cites,
-            stored.Retracted?.ToString().ToLowerInvariant(), [.. evidence.Claims.Select(claim => ReadableClaim.Of(claim, names))]);
+            stored.Retracted?.ToString().ToLowerInvariant(), [.. evidence.Claims.Select(claim => ReadableClaim.Of(claim, names))],
+            evidence.PublicSince);
     }
 }

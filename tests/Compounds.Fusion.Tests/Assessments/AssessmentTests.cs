@@ -78,8 +78,8 @@ public class AssessmentTests
     {
         var quantity = Assess("incident", Counted("police/1", 2, "C2")).Quantity!;
         Assert.Equal((2, "C2", "point"), (quantity.Reported[0].Low, quantity.Reported[0].Grade, quantity.Reported[0].Form));
-        Assert.Equal(2, quantity.Estimate!.Value.P50, 0.02);
-        Assert.InRange(quantity.Estimate.Value.P90, 2, 5);
+        Assert.Equal(2, quantity.Estimate!.P50, 0.02);
+        Assert.InRange(quantity.Estimate.P90, 2, 5);
         Assert.Equal("rests on one source (C2)", quantity.Said);
     }
 
@@ -87,7 +87,7 @@ public class AssessmentTests
     public void A_count_of_none_is_shown_as_none()
     {
         var quantity = Assess("incident", Counted("police/1", 0, "B2")).Quantity!;
-        Assert.Equal((0, 0), (quantity.Reported[0].Low, quantity.Estimate!.Value.P50));
+        Assert.Equal((0, 0), (quantity.Reported[0].Low, quantity.Estimate!.P50));
     }
 
     [Fact]

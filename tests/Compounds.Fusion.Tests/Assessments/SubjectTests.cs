@@ -38,7 +38,7 @@ public class SubjectTests
         Assert.Equal((16.64, 98.52), (card.Location!.Latitude, card.Location.Longitude));
         var headcount = Assert.Single(card.Headline);
         Assert.Equal("headcount", headcount.Attribute);
-        var (range, figure) = (headcount.Quantity.Estimate!.Value, Assert.Single(headcount.Quantity.Reported));
+        var (range, figure) = (headcount.Quantity.Estimate!, Assert.Single(headcount.Quantity.Reported));
         Assert.Equal((2_000, "people", "B2"), (figure.Low, headcount.Quantity.Unit, figure.Grade));
         Assert.InRange(range.P50, range.P10, range.P90);
         Assert.InRange(range.P50, 1_980, 2_020);

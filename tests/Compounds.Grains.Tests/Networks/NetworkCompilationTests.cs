@@ -31,7 +31,7 @@ public sealed class NetworkCompilationTests
         var compiled = Compile(Report("R-1", Site("Moon Park", "power", "North Feed"), Wire.Headcount("Moon Park", 3_000)));
         var view = LiveViews.Of([Report("R-1", Site("Moon Park", "power", "North Feed"), Wire.Headcount("Moon Park", 3_000))]).For(s_reader)
             .Single(static each => each.Card.Id.Value == "compound:moon-park");
-        var range = view.Assessments.Single(static each => each.Attribute == "headcount").Quantity!.Estimate!.Value;
+        var range = view.Assessments.Single(static each => each.Attribute == "headcount").Quantity!.Estimate!;
 
         var heads = compiled.Nodes.Single(static node => node.Type == NodeType.Compound).Parameters[NodeParameter.Headcount];
         Assert.Equal(range.P10, heads.At(0.1), 0.006 * range.P10);
