@@ -14,6 +14,9 @@ internal readonly record struct AmountGrid(double Middle, double Step, int Reach
     // What rounding may put above a whole number does not make another point.
     private const double Rounding = 1e-9;
 
+    // Figures nearer to each other than this part of a step are one figure: a grid with both as points would grow without bound.
+    private const double Nearest = 1.0 / 64;
+
     public int Points => (2 * Reach) + 1;
 
     public int Blocks => (Points + Block - 1) / Block;
@@ -24,7 +27,7 @@ internal readonly record struct AmountGrid(double Middle, double Step, int Reach
         var constants = rule.Constants;
         var half = (highest - lowest) / 2;
         var step = Math.Max(constants.GridStep.Value, Math.Min(constants.GridCoarsest.Value, leastSigma / constants.GridPerSigma.Value));
-        if (half > 0)
+        if (half >= step * Nearest)
             step = half / Math.Ceiling((half / step) - Rounding);
         var scales = constants.WrongFactor.Value + greatestSigma + (rule.IsState ? rule.Jump : 0);
         return new((highest + lowest) / 2, step, (int)Math.Ceiling(((half + (constants.GridScales.Value * scales)) / step) - Rounding));
