@@ -58,7 +58,8 @@ public readonly record struct Amount
         : throw new ArgumentOutOfRangeException(nameof(high), high, "The high end of a range is at most 1e100 and not below the low end.");
 
     /// <summary>One figure, with its standard deviation in ln x when known, and whether it was counted.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The figure is negative or above 1e100, or the deviation is not above 0 and at most 10.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The figure is negative or above 1e100, or the deviation is not above 0 and at most
+    /// 10.</exception>
     public static Amount Point(double value, double? sigma = null, bool? counted = null) => sigma is null or (> 0 and <= WidestSigma)
         ? new(AmountKind.Point, value, value, sigma, counted)
         : throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The standard deviation in ln x is above 0 and at most 10.");

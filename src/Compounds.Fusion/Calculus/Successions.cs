@@ -51,7 +51,8 @@ internal sealed class Successions(FusionRule rule)
     public void Retain(HeldAmount amount)
     {
         amount.Taken = 0;
-        var (when, centre, variance) = (Vector512.Create(amount.When), Vector512.Create(amount.Shape.Centre), Vector512.Create(Variance(amount)));
+        var (when, centre, variance) =
+            (Vector512.Create(amount.When), Vector512.Create(amount.Shape.Centre), Vector512.Create(Variance(amount)));
         var growth = Vector512.Create(_growth / amount.Held.Credence);
         for (var first = 0; first < _amounts.Count; first += Lanes)
         {
@@ -77,7 +78,8 @@ internal sealed class Successions(FusionRule rule)
         if (!later.Shape.IsTwoSided)
             return;
 
-        var (when, centre, variance) = (Vector512.Create(later.When), Vector512.Create(later.Shape.Centre), Vector512.Create(Variance(later)));
+        var (when, centre, variance) =
+            (Vector512.Create(later.When), Vector512.Create(later.Shape.Centre), Vector512.Create(Variance(later)));
         var credence = Vector512.Create(_growth * later.Held.Credence);
         for (var first = 0; first < _amounts.Count; first += Lanes)
         {
@@ -130,7 +132,8 @@ internal sealed class Successions(FusionRule rule)
 
     private static double Variance(HeldAmount amount) => amount.Shape.Sigma * amount.Shape.Sigma;
 
-    private static Vector512<double> Load(double[] values, nuint at) => Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), at);
+    private static Vector512<double> Load(double[] values, nuint at) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), at);
 
     // 1 − e^−x is at most 2x/(2 + x), and at most 1.
     private Vector512<double> Bound(nuint at, Vector512<double> centre, Vector512<double> variance, Vector512<double> most)

@@ -20,7 +20,8 @@ internal sealed record History<TClaim>(World<TClaim> All, World<TClaim> Final, H
         Read,
     }
 
-    public static Gen<History<TClaim>> Of(Gen<World<TClaim>> worlds) => Gen.Select(worlds, Gen.Int[0, 9].Array[200], Gen.Int[-3000, 3000].Array[30]).SelectMany(
+    public static Gen<History<TClaim>> Of(Gen<World<TClaim>> worlds) =>
+        Gen.Select(worlds, Gen.Int[0, 9].Array[200], Gen.Int[-3000, 3000].Array[30]).SelectMany(
         (world, counts, hours) =>
         {
             var switches = new List<Switch>();

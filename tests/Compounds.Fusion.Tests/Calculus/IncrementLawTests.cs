@@ -78,7 +78,8 @@ public class IncrementLawTests
         (codes, amounts) =>
         {
             var (category, quantity) = (codes.Fuse(), amounts.Fuse());
-            double P() => category.Assess(Worlds.Now).Values.SingleOrDefault(value => value.Value == codes.Claims[0].Code)?.Probability ?? 0;
+            double P() => category.Assess(Worlds.Now).Values.SingleOrDefault(value => value.Value == codes.Claims[0].Code)?.Probability
+                ?? 0;
             double? Median() => quantity.Assess(Worlds.Now).Estimate?.P50;
             var (p, median) = (P(), Median());
             var contribution = category.Explain(Worlds.Now).SingleOrDefault(item => item.ClaimId == codes.Claims[0].ClaimId);
