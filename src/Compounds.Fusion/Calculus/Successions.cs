@@ -13,8 +13,8 @@ internal sealed class Successions(FusionRule rule)
 {
     private const int Lanes = 8;
 
-    // Rounding of the bound.
-    private const double Slack = 1 + 1e-9;
+    // Rounding of 1 − e^−x, which for small x is as great as x, and of the bound.
+    private const double Slack = 1e-12;
     private readonly double _growth = rule.IsRunningTotal ? rule.Constants.Growth.Value : 1;
     private readonly List<HeldAmount> _amounts = [];
     private long[] _when = [];
@@ -127,7 +127,7 @@ internal sealed class Successions(FusionRule rule)
         var most = Math.Min(1, _growth * later.Held.Credence / earlier.Held.Credence) * rule.Ramp.At(later.When - earlier.When);
         var gap = earlier.Shape.Gap(later.Shape);
         var exponent = gap * gap / (2 * (Variance(earlier) + Variance(later)));
-        return most * Math.Min(1, 2 * exponent / (2 + exponent)) * Slack < earlier.Taken ? 0 : most * (1 - Math.Exp(-exponent));
+        return (most * Math.Min(1, 2 * exponent / (2 + exponent))) + Slack < earlier.Taken ? 0 : most * (1 - Math.Exp(-exponent));
     }
 
     private static double Variance(HeldAmount amount) => amount.Shape.Sigma * amount.Shape.Sigma;
@@ -142,7 +142,7 @@ internal sealed class Successions(FusionRule rule)
         var square = gap * gap;
         var sum = Load(_variances, at) + variance;
         var share = Vector512.Min(Vector512<double>.One, (square + square) / ((sum * Vector512.Create(4.0)) + square));
-        return most * share * Vector512.Create(Slack);
+        return (most * share) + Vector512.Create(Slack);
     }
 
     private void Keep(HeldAmount amount) => _taken[amount.Held.Slot] = amount.Taken;

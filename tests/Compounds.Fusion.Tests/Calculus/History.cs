@@ -34,8 +34,9 @@ internal sealed record History<TClaim>(World<TClaim> All, World<TClaim> Final, H
                 Erroneous = Flip(Kind.Erroneous, world.Erroneous, counts, switches),
             };
 
-            // Mostly near each other, so that what is kept between reads is put to use.
-            switches.AddRange(Enumerable.Range(0, 30).Select(i => new Switch(Kind.Read, i < 15 ? hours[i] / 100 : hours[i])));
+            // Mostly at one time, so that what is kept between reads is put to use.
+            switches.AddRange(Enumerable.Range(0, 40)
+                .Select(i => new Switch(Kind.Read, i < 30 ? 600 : i < 35 ? hours[i - 30] / 100 : hours[i - 30])));
             return Gen.Shuffle(switches.ToArray()).Select(order => new History<TClaim>(world, final, order));
         });
 

@@ -41,22 +41,33 @@ internal static class Worlds
 
     public static Gen<Amount> Amount => Gen.Frequency((3, Figure), (1, Range), (1, Bound));
 
-    public static Gen<World<CodeClaim>> Codes => CodeRule.SelectMany(rule => Gen.Frequency((4, Gen.Const(12)), (1, Gen.Const(Most)))
-        .SelectMany(most => Claim.Array[1, most].SelectMany(claims => Code.Array[claims.Length].SelectMany(codes => Around(rule, claims
-            .Select((claim, i) => claim.Make(rule, i, (id, report, source, grade, hour) =>
-                new CodeClaim(id, report, source, grade, hour, codes[i]))).ToArray())))));
+    public static Gen<World<CodeClaim>> Codes => CodesOf(Gen.Frequency((4, Gen.Int[1, 12]), (1, Gen.Int[1, Most])));
+
+    /// <summary>Gets worlds of so many claims that their order is kept between reads.</summary>
+    public static Gen<World<CodeClaim>> ManyCodes => CodesOf(Gen.Int[30, 60]);
 
     public static Gen<World<QuantityClaim>> Amounts => WorldsOf(AmountRule, Amount);
+
+    /// <summary>Gets worlds of so many claims that their order is kept between reads.</summary>
+    public static Gen<World<QuantityClaim>> ManyAmounts => AmountsOf(AmountRule, Amount, Gen.Int[30, 60]);
 
     public static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(choice => choices[choice]);
 
     public static string Report(int number) => $"R{number:00}";
 
     public static Gen<World<QuantityClaim>> WorldsOf(Gen<FusionRule> rules, Gen<Amount> amount) =>
-        rules.SelectMany(rule => Gen.Frequency((4, Gen.Const(8)), (1, Gen.Const(Most)))
-        .SelectMany(most => Claim.Array[1, most].SelectMany(claims => amount.Array[claims.Length].SelectMany(amounts => Around(rule, claims
+        AmountsOf(rules, amount, Gen.Frequency((4, Gen.Int[1, 8]), (1, Gen.Int[1, Most])));
+
+    private static Gen<World<CodeClaim>> CodesOf(Gen<int> count) => Gen.Select(CodeRule, count).SelectMany((rule, n) =>
+        Gen.Select(Claim.Array[n], Code.Array[n]).SelectMany((claims, codes) => Around(rule, claims
             .Select((claim, i) => claim.Make(rule, i, (id, report, source, grade, hour) =>
-                new QuantityClaim(id, report, source, grade, hour, amounts[i]))).ToArray())))));
+                new CodeClaim(id, report, source, grade, hour, codes[i]))).ToArray())));
+
+    private static Gen<World<QuantityClaim>> AmountsOf(Gen<FusionRule> rules, Gen<Amount> amount, Gen<int> count) =>
+        Gen.Select(rules, count)
+            .SelectMany((rule, n) => Gen.Select(Claim.Array[n], amount.Array[n]).SelectMany((claims, amounts) => Around(rule, claims
+            .Select((claim, i) => claim.Make(rule, i, (id, report, source, grade, hour) =>
+                new QuantityClaim(id, report, source, grade, hour, amounts[i]))).ToArray())));
 
     private static Gen<Amount> Figure =>
         Gen.Select(Size, OneOf<double?>(null, null, .01, .05, .4), OneOf<bool?>(null, true, false), Gen.Int[0, 9])
