@@ -17,7 +17,8 @@ internal static class FusionBenchmark
     {
         foreach (var kind in Enum.GetValues<FusionKind>())
         {
-            foreach (var (name, sources) in new[] { ("25 sources", 25), ("a single source", 1), ("every report its own source", int.MaxValue) })
+            foreach (var (name, sources) in new[] { ("25 sources", 25), ("a single source", 1),
+                ("every report its own source", int.MaxValue) })
                 MeasureUpdates(kind, name, sources);
             var reads = new Latencies(Updates);
             Repeat(reads, latencies => MeasureReads(latencies, kind));
@@ -91,7 +92,8 @@ internal static class FusionBenchmark
     private static void MeasureMillion()
     {
         var evidence = new FusionEvidence(seed: 3, sources: 200);
-        var attributes = Enumerable.Range(0, Slots).Select(i => evidence.Attribute((i % 10) switch { < 4 => FusionKind.Single, < 7 => FusionKind.Several, _ => FusionKind.Amount })).ToArray();
+        var attributes = Enumerable.Range(0, Slots).Select(i =>
+            evidence.Attribute((i % 10) switch { < 4 => FusionKind.Single, < 7 => FusionKind.Several, _ => FusionKind.Amount })).ToArray();
         var claims = new EvidenceClaim[Million];
         for (var i = 0; i < Million; i++)
             claims[i] = evidence.Claim(attributes[i % Slots], hour: i / 50);
@@ -109,7 +111,8 @@ internal static class FusionBenchmark
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         Print("a million claims on 1,000 attributes", string.Create(
             CultureInfo.InvariantCulture,
-            $"{elapsed.TotalSeconds:F2} s ({cpu.TotalSeconds:F2} s of processor, {added.TotalSeconds:F2} s adding), {bytes / (double)Million:F0} bytes a claim beyond the claim"));
+            $"{elapsed.TotalSeconds:F2} s ({cpu.TotalSeconds:F2} s of processor, {added.TotalSeconds:F2} s adding)"
+            + $", {bytes / (double)Million:F0} bytes a claim beyond the claim"));
         GC.KeepAlive(claims);
         GC.KeepAlive(attributes);
     }
@@ -133,7 +136,11 @@ internal static class FusionBenchmark
             for (var i = 0; i < claims.Length; i++)
                 attributes[i / claimsEach].Add(claims[i]);
             foreach (var attribute in attributes)
+            {
                 attribute.Assess(claimsEach);
+                attribute.Assess(claimsEach);
+            }
+
             var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
             Print($"memory, {Name(kind)}, {name}", $"{bytes / claims.Length} bytes a claim beyond the claim");
             GC.KeepAlive(provenance);

@@ -62,7 +62,8 @@ internal sealed class FusionEvidence(int seed, int sources)
         var source = sources > _names.Length ? "s" + id : _names[(int)(_names.Length * Math.Pow(_random.NextDouble(), 2))];
         Provenance.File(report, source);
         if (_random.Next(10) < 3)
-            Provenance.Cite(report, _random.Next(3) == 0 ? $"origin:{_random.Next(50)}" : _lastReports.GetValueOrDefault(attribute, "origin:first"));
+            Provenance.Cite(report, _random.Next(3) == 0 ? $"origin:{_random.Next(50)}"
+                : _lastReports.GetValueOrDefault(attribute, "origin:first"));
         else
             _lastReports[attribute] = report;
 

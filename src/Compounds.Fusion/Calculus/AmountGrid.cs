@@ -38,5 +38,7 @@ internal readonly record struct AmountGrid(double Middle, double Step, int Reach
 
     /// <summary>ln x at the points of a block, from 0.</summary>
     public Vector512<double> At(nuint block) => Vector512.FusedMultiplyAdd(
-        Vector512.Create(((double)block * Block) - Reach) + Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7), Vector512.Create(Step), Vector512.Create(Middle));
+        Vector512.Create(((double)block * Block) - Reach) + Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7),
+        Vector512.Create(Step),
+        Vector512.Create(Middle));
 }

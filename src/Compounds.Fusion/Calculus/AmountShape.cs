@@ -26,7 +26,8 @@ internal readonly record struct AmountShape(AmountKind Kind, double Centre, doub
                     amount.Kind, (Math.Log(low) + Math.Log(high)) / 2,
                     Math.Max(constants.IntervalSigmaFloor.Value, Math.Log(high / low) / (2 * Z80)));
             case AmountKind.Point when amount.Low == 0:
-                return new(amount.Kind, Math.Log(zero), Math.Max(constants.LeastSigma.Value, amount.Sigma ?? constants.EstimateSigma.Value));
+                return new(
+                    amount.Kind, Math.Log(zero), Math.Max(constants.LeastSigma.Value, amount.Sigma ?? constants.EstimateSigma.Value));
             case AmountKind.Point:
                 return new(amount.Kind, Math.Log(amount.Low), SigmaOf(amount, rule));
             default:
@@ -57,7 +58,8 @@ internal readonly record struct AmountShape(AmountKind Kind, double Centre, doub
         // Shortest digits that read back as the value: d.ddddE±xxx.
         var text = value.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = int.Parse(
+            text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var mantissa = shortest.AsSpan();
         var e = mantissa.IndexOf('E');
         if (e >= 0)

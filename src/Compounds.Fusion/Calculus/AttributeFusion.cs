@@ -1,9 +1,11 @@
 namespace Compounds.Fusion;
 
-/// <summary>The held evidence about one attribute of one subject. What it says is a function of the held claims and the provenance alone.</summary>
+/// <summary>
+/// The held evidence about one attribute of one subject. What it says is a function of the held claims and the provenance alone.
+/// </summary>
 /// <remarks>
-/// Not thread-safe. An attribute with few claims is an array of them, put in order when it is read; the order is kept,
-/// and updated claim by claim, from <see cref="Few"/> on. Both ways give the same result to the bit.
+/// Not thread-safe. An attribute with few claims is an array of them, put in order when it is read; from <see cref="Few"/> on the
+/// order is kept from the second read on, and updated claim by claim. Both ways give the same result to the bit.
 /// </remarks>
 public abstract class AttributeFusion<TClaim>
     where TClaim : EvidenceClaim
@@ -12,6 +14,7 @@ public abstract class AttributeFusion<TClaim>
     private KeyedSet<TClaim> _claims;
     private EvidenceIndex<TClaim>? _index;
     private List<(TClaim Claim, bool IsAdded)>? _pending;
+    private bool _wasRead;
 
     private protected AttributeFusion(FusionRule rule, Provenance provenance) => (Rule, Provenance) = (rule, provenance);
 
@@ -59,7 +62,7 @@ public abstract class AttributeFusion<TClaim>
 
         var index = NewIndex(asOfHour);
         index.Fill(_claims.Items());
-        _index = Count > Few ? index : null;
+        (_index, _wasRead) = (_wasRead && Count > Few ? index : null, true);
         _pending = null;
         return index;
     }

@@ -5,7 +5,8 @@ namespace Compounds.Fusion;
 /// <summary>What the evidence says about an attribute whose values are codes.</summary>
 /// <param name="Values">The asserted values, most probable first, ties by code.</param>
 /// <param name="Denied">The values that claims only deny, in order.</param>
-/// <param name="Other">Where one value holds, the probability that it is another or unknown; null elsewhere and without an asserted value.</param>
+/// <param name="Other">Where one value holds, the probability that it is another or unknown; null elsewhere and without an asserted
+/// value.</param>
 /// <param name="WhyNone">Why no value has a probability: "no claims" or "only denials"; null when one has.</param>
 /// <param name="Disagreement">The worst disagreement about the same time.</param>
 /// <param name="Superseded">Values that newer evidence put in the past.</param>

@@ -1,6 +1,8 @@
 namespace Compounds.Fusion;
 
-/// <summary>Fuses claims about an attribute whose values are codes or ids: one of several, such as a status, or any number, such as suppliers.</summary>
+/// <summary>
+/// Fuses claims about an attribute whose values are codes or ids: one of several, such as a status, or any number, such as suppliers.
+/// </summary>
 public sealed class CategoryFusion(FusionRule rule, Provenance provenance) : AttributeFusion<CodeClaim>(rule, provenance)
 {
     /// <summary>What the held claims say at a time.</summary>
@@ -31,8 +33,10 @@ public sealed class CategoryFusion(FusionRule rule, Provenance provenance) : Att
             var retained = held.Retained;
             var without = index.Without(claim, () => new CategoryReading(index, asOfHour).ProbabilityOf(claim.Code));
             contributions.Add(new(
-                claim.ClaimId, claim.Code, claim.IsDenied, claim.Grade, asOfHour - Math.Min(claim.ObservedHour, asOfHour), Rule.HalfLifeHours,
-                nats, GradeTable.ToDecibans(nats), retained, without - with, shares, NeedsReview: false, Provenance.IsCircular(claim.ReportId)));
+                claim.ClaimId, claim.Code, claim.IsDenied, claim.Grade, asOfHour - Math.Min(claim.ObservedHour, asOfHour),
+                Rule.HalfLifeHours,
+                nats, GradeTable.ToDecibans(nats), retained, without - with, shares, NeedsReview: false,
+                Provenance.IsCircular(claim.ReportId)));
         }
 
         contributions.AddRange(index.UnderReview.Select(claim => new Contribution(

@@ -8,7 +8,8 @@ internal readonly struct CategoryReading(CategoryIndex index, long asOfHour)
     public CategoryAssessment Assess()
     {
         var scores = Scores();
-        var denied = index.Values.Where(static value => value.For.Count == 0 && value.Against.Count > 0).Select(static value => value.Code).ToArray();
+        var denied = index.Values.Where(static value => value.For.Count == 0 && value.Against.Count > 0).Select(static value => value.Code)
+            .ToArray();
         var whyNone = scores.Length > 0 ? null : denied.Length > 0 ? "only denials" : "no claims";
         List<Change> superseded = [], challenged = [];
         var worst = default(Disagreement);
@@ -30,7 +31,8 @@ internal readonly struct CategoryReading(CategoryIndex index, long asOfHour)
         var (newest, oldest) = Span();
         double? other = index.Rule.IsSingle && scores.Length > 0 ? Other(scores) : null;
         return new(
-            values, denied, other, whyNone, worst, superseded, challenged, index.Count, newest, oldest, index.Circular(), index.NeedsReview());
+            values, denied, other, whyNone, worst, superseded, challenged, index.Count, newest, oldest, index.Circular(),
+            index.NeedsReview());
     }
 
     /// <summary>The probability of a value; 0 when nothing asserts it.</summary>
@@ -132,11 +134,15 @@ internal readonly struct CategoryReading(CategoryIndex index, long asOfHour)
         var (newest, oldest) = Span(value.For);
         var newestAsserted = newest;
         Include(value.Against, ref newest, ref oldest);
-        var isChallenged = index.Rule.IsSingle ? isLeader && challenged.Count > 0 : challenged.Exists(change => change.Value == code || change.Value == Not(code));
+        var isChallenged = index.Rule.IsSingle
+            ? isLeader && challenged.Count > 0
+            : challenged.Exists(change => change.Value == code || change.Value == Not(code));
         return new(
-            code, score.Probability, ProbabilityInWords.Of(score.Probability, index.Rule.Constants), score.Nats, score.Base, score.For, score.Against,
+            code, score.Probability, ProbabilityInWords.Of(score.Probability, index.Rule.Constants), score.Nats, score.Base, score.For,
+            score.Against,
             Math.Min(sources, value.For.Reports), value.For.Reports, chief.ClaimId, chief.Grade, Math.Min(newestAsserted, asOfHour),
-            oldest > asOfHour, index.Rule.IsStale(asOfHour - Math.Min(newest, asOfHour)), Between(value.For, value.Against, code, Not(code)),
+            oldest > asOfHour, index.Rule.IsStale(asOfHour - Math.Min(newest, asOfHour)),
+            Between(value.For, value.Against, code, Not(code)),
             superseded.Exists(change => change.Value == code), isChallenged);
     }
 

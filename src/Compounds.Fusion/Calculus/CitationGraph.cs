@@ -26,7 +26,9 @@ internal sealed class CitationGraph
         return true;
     }
 
-    /// <summary>Takes an edge away; the reports whose origins change, or the members of these, are added to <paramref name="changed"/>.</summary>
+    /// <summary>
+    /// Takes an edge away; the reports whose origins change, or the members of these, are added to <paramref name="changed"/>.
+    /// </summary>
     public bool Unlink(string reportId, string citedId, ICollection<string> changed)
     {
         if (!_nodes.TryGetValue(reportId, out var report) || !_nodes.TryGetValue(citedId, out var cited) || !report.Cites.Remove(cited))

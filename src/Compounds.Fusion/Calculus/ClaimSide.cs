@@ -145,7 +145,10 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
         return newest;
     }
 
-    /// <summary>How long after a time the newest claim is about, if more than 0; with <paramref name="isStated"/> only a told beginning or a "never so" tells.</summary>
+    /// <summary>
+    /// How long after a time the newest claim is about, if more than 0; with <paramref name="isStated"/> only a told beginning or a
+    /// "never so" tells.
+    /// </summary>
     public long Later(long hour, bool isStated)
     {
         var later = 0L;

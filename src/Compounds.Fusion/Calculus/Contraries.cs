@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Compounds.Fusion;
 
-/// <summary>What a side has with each side contrary to it, found by the side and listed in its order: the denial first, then by code.</summary>
+/// <summary>
+/// What a side has with each side contrary to it, found by the side and listed in its order: the denial first, then by code.
+/// </summary>
 internal sealed class Contraries<T>
     where T : class
 {

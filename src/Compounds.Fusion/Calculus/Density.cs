@@ -29,7 +29,9 @@ internal static class Density
         return density;
     }
 
-    /// <summary>The density after a change by e^jump on average either way: convolved with a Laplace distribution, with the sum 1.</summary>
+    /// <summary>
+    /// The density after a change by e^jump on average either way: convolved with a Laplace distribution, with the sum 1.
+    /// </summary>
     public static double[] Changed(double[] density, double step, double jump)
     {
         // The convolution with ρ^|k| is one pass up and one down; its constant factor goes with the sum.

@@ -2,7 +2,9 @@ using Compounds.Reports;
 
 namespace Compounds.Fusion;
 
-/// <summary>One piece of evidence about one attribute of one subject, as fusion sees it. Hours are whole hours since 2020-01-01T00:00Z.</summary>
+/// <summary>
+/// One piece of evidence about one attribute of one subject, as fusion sees it. Hours are whole hours since 2020-01-01T00:00Z.
+/// </summary>
 /// <param name="ClaimId">Identity: a second claim of this id is the same claim.</param>
 /// <param name="ReportId">The report that makes the claim. Whether it is in the store is told to the <see cref="Provenance"/>.</param>
 /// <param name="SourceId">Who filed the report; one source a report.</param>

@@ -154,7 +154,8 @@ internal abstract class EvidenceIndex<TClaim>
     /// <summary>The circles of citation that a claim which counts belongs to or goes back to, in order of id.</summary>
     public IReadOnlyList<CircularReporting> Circular() => Provenance.Circular.Count == 0
         ? []
-        : [.. _claimsOfReport.Keys.SelectMany(Provenance.CirclesOf).Distinct().OrderBy(static circle => circle.OriginId, StringComparer.Ordinal)];
+        : [.. _claimsOfReport.Keys.SelectMany(Provenance.CirclesOf).Distinct()
+            .OrderBy(static circle => circle.OriginId, StringComparer.Ordinal)];
 
     /// <summary>The ids of the claims under review, in order.</summary>
     public IReadOnlyList<string> NeedsReview() =>
@@ -220,7 +221,8 @@ internal abstract class EvidenceIndex<TClaim>
         var origins = Provenance.StandingOrigins(reportId);
         TClaim[] moved = ClaimsOf(reportId) == 0
             ? []
-            : [.. _held.Items().Where(held => held.Claim.ReportId == reportId && !held.HasOrigins(origins)).Select(static held => (TClaim)held.Claim)];
+            : [.. _held.Items().Where(held => held.Claim.ReportId == reportId && !held.HasOrigins(origins))
+                .Select(static held => (TClaim)held.Claim)];
         foreach (var claim in moved)
             Release(Find(claim.ClaimId)!);
         if (origins is not { Length: 0 })

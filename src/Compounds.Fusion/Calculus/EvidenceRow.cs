@@ -58,7 +58,8 @@ internal readonly struct EvidenceRow
             var distance = Vector512.Abs(_grid.At(block) - centre);
             var row = distance * slope;
             if (block >= first && block < end)
-                row += VectorFunctions.LogOnePlus(Vector512.Create(_amplitude) * VectorFunctions.Exp(Vector512.FusedMultiplyAdd(distance * rate, distance, -row)));
+                row += VectorFunctions.LogOnePlus(
+                    Vector512.Create(_amplitude) * VectorFunctions.Exp(Vector512.FusedMultiplyAdd(distance * rate, distance, -row)));
             change.Apply(block, row);
         }
     }
@@ -67,6 +68,7 @@ internal readonly struct EvidenceRow
     {
         var rate = Vector512.Create((_shape.Kind == AmountKind.AtLeast ? 1 : -1) / _shape.Sigma);
         var (first, end) = Blocks(Vanishing * _shape.Sigma);
+        var one = Vector512<double>.One;
         var held = VectorFunctions.LogOnePlus(Vector512.Create(_amplitude));
         for (nuint block = 0; block < (nuint)_grid.Blocks; block++)
         {
@@ -74,7 +76,7 @@ internal readonly struct EvidenceRow
             if (block >= first && block < end)
             {
                 var u = VectorFunctions.Exp(-Vector512.Abs(y));
-                var share = Vector512.ConditionalSelect(Vector512.LessThan(y, Vector512<double>.Zero), u, Vector512<double>.One) / (Vector512<double>.One + u);
+                var share = Vector512.ConditionalSelect(Vector512.LessThan(y, Vector512<double>.Zero), u, one) / (one + u);
                 change.Apply(block, VectorFunctions.LogOnePlus(Vector512.Create(_amplitude) * share));
             }
             else if (y[0] > 0)
@@ -87,7 +89,8 @@ internal readonly struct EvidenceRow
     // The blocks with a point so near to the centre, from the first to before the last.
     private (nuint First, nuint End) Blocks(double reach)
     {
-        var (low, high) = (((_shape.Centre - reach - _grid.Middle) / _grid.Step) + _grid.Reach, ((_shape.Centre + reach - _grid.Middle) / _grid.Step) + _grid.Reach);
+        var middle = ((_shape.Centre - _grid.Middle) / _grid.Step) + _grid.Reach;
+        var (low, high) = (middle - (reach / _grid.Step), middle + (reach / _grid.Step));
         return (
             (nuint)Math.Clamp(Math.Floor(low / AmountGrid.Block), 0, _grid.Blocks),
             (nuint)Math.Clamp(Math.Floor(high / AmountGrid.Block) + 1, 0, _grid.Blocks));
@@ -104,7 +107,8 @@ internal readonly struct EvidenceRow
         {
             // Adding the rounder leaves the nearest whole number in the low bits; the difference of two such is exact.
             var rounder = Vector512.Create(VectorFunctions.Rounder);
-            var change = Vector512.FusedMultiplyAdd(_after, row, rounder).AsInt64() - Vector512.FusedMultiplyAdd(_before, row, rounder).AsInt64();
+            var change = Vector512.FusedMultiplyAdd(_after, row, rounder).AsInt64()
+                - Vector512.FusedMultiplyAdd(_before, row, rounder).AsInt64();
             var at = block * AmountGrid.Block;
             (Vector512.LoadUnsafe(ref _units, at) + change).StoreUnsafe(ref _units, at);
         }

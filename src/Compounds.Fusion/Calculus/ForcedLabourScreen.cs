@@ -34,7 +34,8 @@ public static class ForcedLabourScreen
         var screen = involuntariness.Count == 0 || coercion.Count == 0
             ? null
             : new ForcedLabourIndication(
-                involuntariness.Any, coercion.Any, involuntariness.Any * coercion.Any, Math.Max(0, involuntariness.Most + coercion.Most - 1));
+                involuntariness.Any, coercion.Any, involuntariness.Any * coercion.Any,
+                Math.Max(0, involuntariness.Most + coercion.Most - 1));
         return new(counts, screen);
     }
 

@@ -56,7 +56,9 @@ public sealed class FusionRule
     /// <summary>Gets the hours in which evidence loses half its weight; null when it never does.</summary>
     public long? HalfLifeHours { get; }
 
-    /// <summary>Gets the hours in which later evidence takes over by half, which is also how far apart claims about the same time are.</summary>
+    /// <summary>
+    /// Gets the hours in which later evidence takes over by half, which is also how far apart claims about the same time are.
+    /// </summary>
     public long SuccessionHours { get; }
 
     /// <summary>Gets whether one value holds at a time.</summary>

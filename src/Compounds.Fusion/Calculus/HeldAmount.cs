@@ -11,7 +11,9 @@ internal sealed class HeldAmount(HeldClaim held, FusionRule rule)
 
     public AmountShape Shape { get; } = AmountShape.Of(((QuantityClaim)held.Claim).Amount, rule);
 
-    /// <summary>Gets the time by which claims succeed each other: of a running total the first hour of its day, else when it was seen.</summary>
+    /// <summary>
+    /// Gets the time by which claims succeed each other: of a running total the first hour of its day, else when it was seen.
+    /// </summary>
     public long When { get; } = rule.IsRunningTotal ? DayOf(held.Claim) : held.Claim.ObservedHour;
 
     /// <summary>Gets or sets what later claims took over; 0 to 1.</summary>

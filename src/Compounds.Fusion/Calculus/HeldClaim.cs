@@ -21,6 +21,12 @@ internal sealed class HeldClaim(EvidenceClaim claim, FusionRule rule, string[]? 
     /// <summary>Gets the origins that the claim's report goes back to; null when it is its own and only origin.</summary>
     public string[]? Origins => origins;
 
+    /// <summary>Gets the cluster behind each of its origins.</summary>
+    public string[]? Clusters { get; private set; }
+
+    /// <summary>Gets the cluster of its report when that is its only origin.</summary>
+    public string? OwnCluster { get; private set; }
+
     /// <summary>Gets or sets where the claim is kept.</summary>
     public int Slot { get; set; }
 
@@ -36,7 +42,17 @@ internal sealed class HeldClaim(EvidenceClaim claim, FusionRule rule, string[]? 
     /// <summary>Gets the strength relative to the reference hour.</summary>
     public double Strength => FullStrength * growth;
 
-    public bool HasOrigins(string[]? others) => origins is null ? others is null : others is not null && origins.AsSpan().SequenceEqual(others);
+    /// <summary>Looks up the clusters, once: the store has many reports.</summary>
+    public void FindClusters(Provenance provenance)
+    {
+        if (origins is null)
+            OwnCluster ??= provenance.ClusterOfOrigin(claim.ReportId);
+        else
+            Clusters ??= Array.ConvertAll(origins, provenance.ClusterOfOrigin);
+    }
+
+    public bool HasOrigins(string[]? others) =>
+        origins is null ? others is null : others is not null && origins.AsSpan().SequenceEqual(others);
 }
 
 /// <summary>The part of a claim that stands in one origin.</summary>

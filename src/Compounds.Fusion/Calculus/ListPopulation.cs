@@ -39,7 +39,8 @@ public static class ListPopulation
         if (lists is < 3 or > MostLists || counts.Count != 1 << lists || counts.Skip(1).Any(count => count < 0))
             throw new ArgumentException("Three to five lists have 2^lists counts, none of them negative.", nameof(counts));
 
-        var pairs = (from i in Enumerable.Range(0, lists) from j in Enumerable.Range(i + 1, lists - i - 1) select new ListPair(i, j)).ToArray();
+        var pairs = (from i in Enumerable.Range(0, lists) from j in Enumerable.Range(i + 1, lists - i - 1) select new ListPair(i, j))
+            .ToArray();
         return [.. Enumerable.Range(0, 1 << pairs.Length)
             .OrderBy(choice => BitOperations.PopCount((uint)choice)).ThenBy(choice => choice)
             .Select(choice => LogLinearFit.Of(lists, counts, [.. pairs.Where((_, i) => (choice >> i & 1) == 1)]))];

@@ -12,7 +12,8 @@ internal sealed class LogLinearFit
     private LogLinearFit(int lists, IReadOnlyList<long> counts, IReadOnlyList<ListPair> pairs)
     {
         // A term is a set of lists, as bits; it holds for people on all of them. The empty set is the intercept.
-        int[] sets = [0, .. Enumerable.Range(0, lists).Select(i => 1 << i), .. pairs.Select(pair => (1 << pair.First) | (1 << pair.Second))];
+        int[] sets =
+            [0, .. Enumerable.Range(0, lists).Select(i => 1 << i), .. pairs.Select(pair => (1 << pair.First) | (1 << pair.Second))];
         _counts = [.. counts.Skip(1).Select(count => (double)count)];
         _terms = [.. Enumerable.Range(1, _counts.Length).Select(cell =>
             Enumerable.Range(0, sets.Length).Where(term => (cell & sets[term]) == sets[term]).ToArray())];

@@ -34,7 +34,9 @@ public sealed class Provenance
     /// <summary>The name under which an origin that is not a held report stands for a source of its own.</summary>
     public static string OriginKey(string originId) => "origin:" + originId;
 
-    /// <summary>A report is in the store: filed by a source, whatever its claims say. The last source told is the one that counts.</summary>
+    /// <summary>
+    /// A report is in the store: filed by a source, whatever its claims say. The last source told is the one that counts.
+    /// </summary>
     /// <returns>False when this was known.</returns>
     public bool File(string reportId, string sourceId)
     {

@@ -75,7 +75,8 @@ public sealed record QuantityConflict(string One, string Other, double Deviation
 /// <param name="IsKnownLater">Whether it was seen after the as-of time.</param>
 /// <param name="Weight">Its exponent relative to the lead, 0 to 1; without estimate relative to the strongest bound.</param>
 /// <param name="Retained">What later, different claims leave of it; 0 to 1.</param>
-/// <param name="SupersededBy">The newest later claim of no less weight that is more than three deviations off; null when there is none.</param>
+/// <param name="SupersededBy">The newest later claim of no less weight that is more than three deviations off; null when there is
+/// none.</param>
 /// <param name="OriginId">The origin in which it has most weight.</param>
 /// <param name="ClusterId">The cluster of sources behind that origin.</param>
 public sealed record ReportedFigure(

@@ -24,7 +24,8 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
         {
             // A claim that is near to all others cannot be one of the pair.
             var shape = heavy[i].Shape;
-            var most = Math.Max(shape.Centre - lowest, highest - shape.Centre) / Math.Sqrt((shape.Sigma * shape.Sigma) + (least * least)) * Slack;
+            var sigma = Math.Sqrt((shape.Sigma * shape.Sigma) + (least * least));
+            var most = Math.Max(shape.Centre - lowest, highest - shape.Centre) / sigma * Slack;
             if (most <= _deviations || most < ((shape.IsTwoSided ? _quarrel : _worst)?.Deviations ?? 0))
                 continue;
 
@@ -32,7 +33,8 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
             {
                 var other = heavy[j].Shape;
                 var gap = shape.Centre - other.Centre;
-                if (gap * gap > near * ((shape.Sigma * shape.Sigma) + (other.Sigma * other.Sigma)) && (shape.IsTwoSided || shape.Kind != other.Kind))
+                if (gap * gap > near * ((shape.Sigma * shape.Sigma) + (other.Sigma * other.Sigma))
+                    && (shape.IsTwoSided || shape.Kind != other.Kind))
                     Compare(heavy[i], heavy[j]);
             }
         }
@@ -99,7 +101,8 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
     {
         var deviations = one.Shape.Apart(other.Shape);
         var isQuarrel = one.Shape.IsTwoSided && other.Shape.IsTwoSided;
-        if (deviations <= _deviations || deviations < ((isQuarrel ? _quarrel : _worst)?.Deviations ?? 0) || !Meet(one, other) || ShareCluster(one, other))
+        if (deviations <= _deviations || deviations < ((isQuarrel ? _quarrel : _worst)?.Deviations ?? 0) || !Meet(one, other)
+            || ShareCluster(one, other))
             return;
 
         if (string.CompareOrdinal(one.Held.Id, other.Held.Id) > 0)

@@ -1,6 +1,8 @@
 namespace Compounds.Fusion;
 
-/// <summary>The distribution of an amount at a time: as the evidence has it, and as it is now, when a state may have changed since.</summary>
+/// <summary>
+/// The distribution of an amount at a time: as the evidence has it, and as it is now, when a state may have changed since.
+/// </summary>
 /// <remarks>Immutable.</remarks>
 public sealed class QuantityEstimate
 {
@@ -10,7 +12,8 @@ public sealed class QuantityEstimate
     private readonly double[] _aged;
     private readonly FusionRule _rule;
 
-    internal QuantityEstimate(AmountGrid grid, double[] fresh, double[] aged, FusionRule rule) => (_grid, _fresh, _aged, _rule) = (grid, fresh, aged, rule);
+    internal QuantityEstimate(AmountGrid grid, double[] fresh, double[] aged, FusionRule rule) =>
+        (_grid, _fresh, _aged, _rule) = (grid, fresh, aged, rule);
 
     /// <summary>A published quantile, in the unit of the attribute; age never narrows the range.</summary>
     /// <param name="level">Above 0 and below 1.</param>

@@ -13,12 +13,15 @@ public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : Att
         var conflicts = new QuantityConflicts(amounts, Rule);
         var (worst, quarrel) = lead is null ? default : conflicts.Find();
         var (newest, oldest) = Span(amounts);
-        var reports = index.Denied.Count == 0 ? index.Reports : amounts.Select(static amount => amount.Claim.ReportId).Distinct(StringComparer.Ordinal).Count();
+        var reports = index.Denied.Count == 0
+            ? index.Reports
+            : amounts.Select(static amount => amount.Claim.ReportId).Distinct(StringComparer.Ordinal).Count();
         var sources = index.Support.CountAtLeast(Rule.Constants.EffectiveSourceNats.Value, index.Decay());
         return new(
             estimate?.Summary(), WhyNone(index), BoundOf(amounts, AmountKind.AtLeast), BoundOf(amounts, AmountKind.AtMost),
             lead?.Held.Id, lead?.Claim.Grade, lead is not null && Rule.IsState ? index.Fresh() : null, lead is null ? null : index.Temper,
-            DayOf(amounts, lead), worst, quarrel is null ? null : (quarrel.One, quarrel.Other), lead is null ? [] : conflicts.Challenges(lead),
+            DayOf(amounts, lead), worst, quarrel is null ? null : (quarrel.One, quarrel.Other),
+            lead is null ? [] : conflicts.Challenges(lead),
             [.. index.Denied.Select(static held => held.Id).Order(StringComparer.Ordinal)],
             index.Support.Clusters.Count, Math.Min(sources, reports), reports, amounts.Count,
             amounts.Count > 0 && Rule.IsStale(asOfHour - Math.Min(newest, asOfHour)), amounts.Count > 0 && oldest > asOfHour,
@@ -43,7 +46,8 @@ public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : Att
             var origin = index.Support.SharesOf(held.Place!, isAcross: false).MaxBy(static share => share.Weight);
             return new ReportedFigure(
                 claim.ClaimId, claim.Amount, claim.Grade, Math.Max(0, asOfHour - claim.ObservedHour), claim.ObservedHour > asOfHour,
-                amount.Weight, held.Retained, index.Lead is null ? null : conflicts.SupersededBy(amount), origin.OriginId, origin.ClusterId);
+                amount.Weight, held.Retained, index.Lead is null ? null : conflicts.SupersededBy(amount),
+                origin.OriginId, origin.ClusterId);
         }).OrderByDescending(static figure => figure.Weight).ThenBy(static figure => figure.ClaimId, StringComparer.Ordinal)];
     }
 

@@ -99,7 +99,8 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
     private protected override void PlaceAll(List<HeldClaim> held)
     {
         // In order of time, so that of most groups of claims it shows at once that none is later.
-        foreach (var amount in held.Where(static item => !item.Claim.IsDenied).Select(item => new HeldAmount(item, Rule)).OrderBy(static amount => amount.When))
+        foreach (var amount in held.Where(static item => !item.Claim.IsDenied).Select(item => new HeldAmount(item, Rule))
+            .OrderBy(static amount => amount.When))
             _successions.Append(amount);
         _denied.AddRange(held.Where(static item => item.Claim.IsDenied));
 
@@ -175,7 +176,8 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
             return;
 
         var (grid, fraction) = (GridOf(Amounts), EvidenceField.FractionFor(Amounts.Count));
-        if (grid != _field.Grid || fraction != _field.Fraction || Amounts.Count(static amount => amount.Applied != amount.Weight) > Amounts.Count / 2)
+        if (grid != _field.Grid || fraction != _field.Fraction
+            || Amounts.Count(static amount => amount.Applied != amount.Weight) > Amounts.Count / 2)
         {
             _field.Restart(grid, fraction);
             foreach (var amount in Amounts)

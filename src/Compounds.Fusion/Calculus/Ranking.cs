@@ -11,7 +11,9 @@ internal interface IRanked
     int Position { get; set; }
 }
 
-/// <summary>Items by strength; rank 0 is the strongest. Once in order, the order is a function of the items alone, never of arrival.</summary>
+/// <summary>
+/// Items by strength; rank 0 is the strongest. Once in order, the order is a function of the items alone, never of arrival.
+/// </summary>
 /// <remarks>
 /// Kept weakest first, because evidence mostly arrives newest, so strongest, last. Strengths may change at any time;
 /// <see cref="Order"/> mends the order, which costs little when it hardly changed. A single item takes no array.

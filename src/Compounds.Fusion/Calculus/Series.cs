@@ -25,7 +25,8 @@ public static class Series
         var add = new List<SeriesCount>();
         var whole = new List<SeriesCount>();
         var why = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var slot in slots.OrderBy(static slot => slot.StartDay - slot.EndDay).ThenBy(static slot => slot.Key, StringComparer.Ordinal))
+        foreach (var slot in slots.OrderBy(static slot => slot.StartDay - slot.EndDay)
+            .ThenBy(static slot => slot.Key, StringComparer.Ordinal))
         {
             if (slot.PartOf is not null)
             {

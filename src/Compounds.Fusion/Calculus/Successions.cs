@@ -13,8 +13,8 @@ internal sealed class Successions(FusionRule rule)
 {
     private const int Lanes = 8;
 
-    // Rounding of the bound.
-    private const double Slack = 1 + 1e-9;
+    // Rounding of 1 − e^−x, which for small x is as great as x, and of the bound.
+    private const double Slack = 1e-12;
     private readonly double _growth = rule.IsRunningTotal ? rule.Constants.Growth.Value : 1;
     private readonly List<HeldAmount> _amounts = [];
     private long[] _when = [];
@@ -51,7 +51,8 @@ internal sealed class Successions(FusionRule rule)
     public void Retain(HeldAmount amount)
     {
         amount.Taken = 0;
-        var (when, centre, variance) = (Vector512.Create(amount.When), Vector512.Create(amount.Shape.Centre), Vector512.Create(Variance(amount)));
+        var (when, centre, variance) =
+            (Vector512.Create(amount.When), Vector512.Create(amount.Shape.Centre), Vector512.Create(Variance(amount)));
         var growth = Vector512.Create(_growth / amount.Held.Credence);
         for (var first = 0; first < _amounts.Count; first += Lanes)
         {
@@ -77,7 +78,8 @@ internal sealed class Successions(FusionRule rule)
         if (!later.Shape.IsTwoSided)
             return;
 
-        var (when, centre, variance) = (Vector512.Create(later.When), Vector512.Create(later.Shape.Centre), Vector512.Create(Variance(later)));
+        var (when, centre, variance) =
+            (Vector512.Create(later.When), Vector512.Create(later.Shape.Centre), Vector512.Create(Variance(later)));
         var credence = Vector512.Create(_growth * later.Held.Credence);
         for (var first = 0; first < _amounts.Count; first += Lanes)
         {
@@ -125,12 +127,13 @@ internal sealed class Successions(FusionRule rule)
         var most = Math.Min(1, _growth * later.Held.Credence / earlier.Held.Credence) * rule.Ramp.At(later.When - earlier.When);
         var gap = earlier.Shape.Gap(later.Shape);
         var exponent = gap * gap / (2 * (Variance(earlier) + Variance(later)));
-        return most * Math.Min(1, 2 * exponent / (2 + exponent)) * Slack < earlier.Taken ? 0 : most * (1 - Math.Exp(-exponent));
+        return (most * Math.Min(1, 2 * exponent / (2 + exponent))) + Slack < earlier.Taken ? 0 : most * (1 - Math.Exp(-exponent));
     }
 
     private static double Variance(HeldAmount amount) => amount.Shape.Sigma * amount.Shape.Sigma;
 
-    private static Vector512<double> Load(double[] values, nuint at) => Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), at);
+    private static Vector512<double> Load(double[] values, nuint at) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(values), at);
 
     // 1 − e^−x is at most 2x/(2 + x), and at most 1.
     private Vector512<double> Bound(nuint at, Vector512<double> centre, Vector512<double> variance, Vector512<double> most)
@@ -139,7 +142,7 @@ internal sealed class Successions(FusionRule rule)
         var square = gap * gap;
         var sum = Load(_variances, at) + variance;
         var share = Vector512.Min(Vector512<double>.One, (square + square) / ((sum * Vector512.Create(4.0)) + square));
-        return most * share * Vector512.Create(Slack);
+        return (most * share) + Vector512.Create(Slack);
     }
 
     private void Keep(HeldAmount amount) => _taken[amount.Held.Slot] = amount.Taken;

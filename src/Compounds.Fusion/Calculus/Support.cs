@@ -48,12 +48,13 @@ internal sealed class Support(Provenance provenance, RankDiscounts discounts, bo
     /// <returns>Where it stands: its share in the first of its origins.</returns>
     public Share Add(HeldClaim held, double strength)
     {
+        held.FindClusters(provenance);
         if (held.Origins is not { } origins)
-            return Place(held, held.Claim.ReportId, 1, strength, null);
+            return Place(held, held.Claim.ReportId, held.OwnCluster!, 1, strength, null);
 
         Share? share = null;
         for (var i = origins.Length - 1; i >= 0; i--)
-            share = Place(held, origins[i], origins.Length, strength, share);
+            share = Place(held, origins[i], held.Clusters![i], origins.Length, strength, share);
         return share!;
     }
 
@@ -167,7 +168,9 @@ internal sealed class Support(Provenance provenance, RankDiscounts discounts, bo
         return shares;
     }
 
-    /// <summary>The strongest claims among those of one origin only, of which one has more nats than any other such. Settle before.</summary>
+    /// <summary>
+    /// The strongest claims among those of one origin only, of which one has more nats than any other such. Settle before.
+    /// </summary>
     /// <param name="better">Says whether a claim, with its nats, comes before the best one so far.</param>
     public (HeldClaim? Claim, double Nats) Best(Func<HeldClaim, double, HeldClaim?, double, bool> better)
     {
@@ -201,15 +204,15 @@ internal sealed class Support(Provenance provenance, RankDiscounts discounts, bo
     private double DiscountOf(Share share, bool isAcross)
     {
         var group = share.Group;
-        var discount = (isAcross ? At(discounts.Across, Clusters.RankOf(group.Cluster)) : 1) * At(discounts.Cluster, group.Cluster.RankOf(group));
+        var discount = (isAcross ? At(discounts.Across, Clusters.RankOf(group.Cluster))
+            : 1) * At(discounts.Cluster, group.Cluster.RankOf(group));
         return discount * At(discounts.Origin, group.RankOf(share));
     }
 
-    private Share Place(HeldClaim held, string originId, int origins, double strength, Share? next)
+    private Share Place(HeldClaim held, string originId, string clusterId, int origins, double strength, Share? next)
     {
         if (!_groups.TryGet(originId, out var group))
         {
-            var clusterId = provenance.ClusterOfOrigin(originId);
             if (!_byId.TryGet(clusterId, out var cluster))
             {
                 _byId.TryAdd(cluster = new IndependenceCluster(clusterId));

@@ -26,7 +26,8 @@ public readonly record struct TotalPart
 /// <param name="P10">The sum of the slots' P10: the outer end, as if all were wrong the same way.</param>
 /// <param name="P50">The sum of the slots' medians, so that rows add up and totals of totals agree.</param>
 /// <param name="P90">The sum of the slots' P90.</param>
-/// <param name="IfIndependent">The range were the errors of the slots independent. Never print its middle: errors are symmetric in ln x.</param>
+/// <param name="IfIndependent">The range were the errors of the slots independent. Never print its middle: errors are symmetric in ln
+/// x.</param>
 /// <param name="Slots">The number of slots.</param>
 /// <param name="IsAtLeast">Whether some slot is only bounded from below, and so the total.</param>
 public sealed record Total(double P10, double P50, double P90, Quantiles IfIndependent, int Slots, bool IsAtLeast)

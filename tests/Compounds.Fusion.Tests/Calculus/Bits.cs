@@ -16,7 +16,8 @@ internal static class Bits
 
     public static string Of(CategoryFusion fusion, long hour) => Of(fusion.Assess(hour)) + Of(fusion.Explain(hour));
 
-    public static string Of(QuantityFusion fusion, long hour) => Of(fusion.Assess(hour)) + Of(fusion.Reported(hour)) + Of(fusion.Explain(hour));
+    public static string Of(QuantityFusion fusion, long hour) =>
+        Of(fusion.Assess(hour)) + Of(fusion.Reported(hour)) + Of(fusion.Explain(hour));
 
     /// <summary>Every public property of a value, all the way down; numbers by their bits.</summary>
     public static string Of(object? value)

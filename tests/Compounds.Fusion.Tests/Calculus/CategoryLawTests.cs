@@ -11,11 +11,14 @@ public class CategoryLawTests
     private const double Tolerance = 1e-12;
 
     // A claim of a report of its own that nothing else goes back to; it may cite one of the world, and may begin at a told time.
-    private static readonly Gen<(World<CodeClaim> World, CodeClaim Extra, string? Cited)> s_arrival = Worlds.Codes.SelectMany(world => Gen.Select(
-        Worlds.Code, Worlds.Grade, Worlds.OneOf("s", "t", "u", "v", "w", "x"), Gen.Int[0, 3000], Gen.Int[-3000, 3000], Gen.Int[-world.Claims.Length, world.Claims.Length - 1])
+    private static readonly Gen<(World<CodeClaim> World, CodeClaim Extra, string? Cited)> s_arrival =
+        Worlds.Codes.SelectMany(world => Gen.Select(
+        Worlds.Code, Worlds.Grade, Worlds.OneOf("s", "t", "u", "v", "w", "x"), Gen.Int[0, 3000], Gen.Int[-3000, 3000],
+            Gen.Int[-world.Claims.Length, world.Claims.Length - 1])
         .Select((code, grade, source, age, begins, cited) => (
             world,
-            new CodeClaim("zz", "Rzz", source, grade, Worlds.Now - age, code) { FromHour = world.Rule.Nature == Nature.Standing && begins < 0 ? Worlds.Now + begins : null },
+            new CodeClaim("zz", "Rzz", source, grade, Worlds.Now - age, code) { FromHour = world.Rule.Nature == Nature.Standing
+                && begins < 0 ? Worlds.Now + begins : null },
             cited < 0 ? null : world.Claims[cited].ReportId)));
 
     [Fact]
@@ -43,7 +46,8 @@ public class CategoryLawTests
             var fusion = world.Fuse();
             var contributions = fusion.Explain(Worlds.Now);
             Assert.All(fusion.Assess(Worlds.Now).Values, value => Assert.Equal(
-                value.Score, value.Base + contributions.Where(contribution => contribution.Code == value.Value).Sum(contribution => contribution.Nats), 1e-9));
+                value.Score, value.Base + contributions.Where(contribution => contribution.Code == value.Value)
+                    .Sum(contribution => contribution.Nats), 1e-9));
         },
         iter: Cases.Count);
 
@@ -81,7 +85,8 @@ public class CategoryLawTests
 
     [Fact]
     public void F_ADDV_a_weak_older_third_value_leaves_the_odds_of_two_others() => Gen.Select(
-        Worlds.CodeRule.Where(rule => rule.IsSingle), Worlds.OneOf("B2", "C3", "F3"), Worlds.OneOf("D3", "E2", "F6", "C4"), Gen.Int[0, 500]).Sample(
+        Worlds.CodeRule.Where(rule => rule.IsSingle), Worlds.OneOf("B2", "C3", "F3"), Worlds.OneOf("D3", "E2", "F6", "C4"), Gen.Int[0, 500])
+            .Sample(
         (rule, grade, weak, age) =>
         {
             var (p, q) = (Claim("a", "p", Grade.Parse("B2"), Worlds.Now - 100), Claim("b", "q", Grade.Parse(grade), Worlds.Now - 100));
@@ -91,7 +96,8 @@ public class CategoryLawTests
         iter: Cases.Count);
 
     [Fact]
-    public void F_HEAL_a_conflict_of_states_does_not_end_with_time_alone() => Gen.Select(Worlds.Codes.Where(world => world.Rule.IsState), Gen.Int[1, 5000]).Sample(
+    public void F_HEAL_a_conflict_of_states_does_not_end_with_time_alone() =>
+        Gen.Select(Worlds.Codes.Where(world => world.Rule.IsState), Gen.Int[1, 5000]).Sample(
         (world, hours) =>
         {
             // Claims that end or begin would change who speaks.
@@ -102,19 +108,23 @@ public class CategoryLawTests
         iter: Cases.Count);
 
     [Fact]
-    public void F_DEC_a_state_that_nobody_reports_on_any_more_falls_to_even_odds() => Worlds.Codes.Where(world => world.Rule.IsState).Sample(
+    public void F_DEC_a_state_that_nobody_reports_on_any_more_falls_to_even_odds() => Worlds.Codes.Where(world => world.Rule.IsState)
+        .Sample(
         world =>
         {
             var late = world.Fuse().Assess(Worlds.Now + (60 * world.Rule.HalfLifeHours!.Value));
-            Assert.All(late.Values, value => Assert.True(value.Probability <= .5 + 1e-6 && (world.Rule.IsSingle || value.Probability >= .5 - 1e-6)));
+            Assert.All(late.Values, value =>
+                Assert.True(value.Probability <= .5 + 1e-6 && (world.Rule.IsSingle || value.Probability >= .5 - 1e-6)));
         },
         iter: Cases.Count);
 
     [Fact]
-    public void F_STAND_a_standing_fact_does_not_age_and_reaches_back() => Worlds.Codes.Where(world => world.Rule.Nature == Nature.Standing).Sample(
+    public void F_STAND_a_standing_fact_does_not_age_and_reaches_back() => Worlds.Codes.Where(world => world.Rule.Nature == Nature.Standing)
+        .Sample(
         world =>
         {
-            var fusion = (world with { Claims = [.. world.Claims.Select(claim => claim with { FromHour = null, UntilHour = null })] }).Fuse();
+            var fusion = (world with { Claims = [.. world.Claims.Select(claim => claim with { FromHour = null, UntilHour = null })] })
+                .Fuse();
             Assert.Equal(Probabilities(fusion.Assess(Worlds.Now - 9_000)), Probabilities(fusion.Assess(Worlds.Now + 90_000)));
         },
         iter: Cases.Count);
@@ -128,19 +138,24 @@ public class CategoryLawTests
             Assert.NotNull(fusion.Assess(Worlds.Now));
             foreach (var report in fallen.Select(i => world.Claims[i % world.Claims.Length].ReportId))
                 provenance.MarkErroneous(report);
-            var erroneous = world with { Erroneous = [.. world.Erroneous.Union(fallen.Select(i => world.Claims[i % world.Claims.Length].ReportId))] };
+            var erroneous = world with { Erroneous =
+                [.. world.Erroneous.Union(fallen.Select(i => world.Claims[i % world.Claims.Length].ReportId))] };
             var lost = new Oracle<CodeClaim>(erroneous, Worlds.Now).Review;
             var contributions = fusion.Explain(Worlds.Now);
             Assert.Equal(lost, fusion.Assess(Worlds.Now).NeedsReview);
-            Assert.Equal(lost, contributions.Where(contribution => contribution.NeedsReview).Select(contribution => contribution.ClaimId).Order(StringComparer.Ordinal));
-            Assert.All(contributions.Where(contribution => contribution.NeedsReview), contribution => Assert.Equal((0, 0), (contribution.Nats, contribution.IfRemoved)));
-            var without = (world with { Claims = [.. world.Claims.Where(claim => !lost.Contains(claim.ClaimId))] }).Fuse(erroneous.Provenance());
+            Assert.Equal(lost, contributions.Where(contribution => contribution.NeedsReview).Select(contribution => contribution.ClaimId)
+                .Order(StringComparer.Ordinal));
+            Assert.All(contributions.Where(contribution => contribution.NeedsReview), contribution =>
+                Assert.Equal((0, 0), (contribution.Nats, contribution.IfRemoved)));
+            var without = (world with { Claims = [.. world.Claims.Where(claim => !lost.Contains(claim.ClaimId))] })
+                .Fuse(erroneous.Provenance());
             Assert.Equal(Bits.Of(without.Assess(Worlds.Now).Values), Bits.Of(fusion.Assess(Worlds.Now).Values));
         },
         iter: Cases.Count);
 
     [Fact]
-    public void F_COPY_copies_of_one_report_are_worth_at_most_a_ninth_more() => Gen.Select(Worlds.CodeRule, Gen.Select(Worlds.Grade, Gen.Int[0, 2000]).Array[1, 60]).Sample(
+    public void F_COPY_copies_of_one_report_are_worth_at_most_a_ninth_more() =>
+        Gen.Select(Worlds.CodeRule, Gen.Select(Worlds.Grade, Gen.Int[0, 2000]).Array[1, 60]).Sample(
         (rule, copies) =>
         {
             var provenance = new Provenance();
@@ -157,7 +172,8 @@ public class CategoryLawTests
         (rule, reports) =>
         {
             var provenance = new Provenance();
-            var claims = reports.Select((report, i) => Claim($"c{i}", "p", report.Item1, Worlds.Now - report.Item2) with { SourceId = "one" }).ToArray();
+            var claims = reports.Select((report, i) =>
+                Claim($"c{i}", "p", report.Item1, Worlds.Now - report.Item2) with { SourceId = "one" }).ToArray();
             for (var i = 0; i < claims.Length; i++)
             {
                 provenance.File(claims[i].ReportId, "one");
@@ -186,7 +202,8 @@ public class CategoryLawTests
     public void Published_sources_never_exceed_the_reports() => Worlds.Codes.Sample(
         world => Assert.All(world.Fuse().Assess(Worlds.Now).Values, value =>
         {
-            var reports = world.Claims.Where(claim => claim.Code == value.Value && !claim.IsDenied).Select(claim => claim.ReportId).Distinct().Count();
+            var reports = world.Claims.Where(claim => claim.Code == value.Value && !claim.IsDenied).Select(claim => claim.ReportId)
+                .Distinct().Count();
             Assert.InRange(value.Reports, 1, reports);
             Assert.InRange(value.EffectiveSources, 0, value.Reports);
         }),
@@ -204,9 +221,11 @@ public class CategoryLawTests
 
     private static CodeClaim Claim(string id, string code, Grade grade, long hour) => new(id, "R" + id, "S" + id, grade, hour, code);
 
-    private static CategoryFusion Alone(FusionRule rule, params CodeClaim[] claims) => new World<CodeClaim>(rule, claims, [], [], [], []).Fuse();
+    private static CategoryFusion Alone(FusionRule rule, params CodeClaim[] claims) => new World<CodeClaim>(rule, claims, [], [], [], [])
+        .Fuse();
 
-    private static double P(CategoryFusion fusion, string code) => fusion.Assess(Worlds.Now).Values.Single(value => value.Value == code).Probability;
+    private static double P(CategoryFusion fusion, string code) =>
+        fusion.Assess(Worlds.Now).Values.Single(value => value.Value == code).Probability;
 
     private static (double? Before, double? After) Around((World<CodeClaim> World, CodeClaim Extra, string? Cited) arrival, bool isDenied)
     {
@@ -221,9 +240,11 @@ public class CategoryLawTests
     }
 
     private static string Conflicts(CategoryAssessment assessment) => assessment.Disagreement.IsConflict + string.Concat(
-        assessment.Values.OrderBy(value => value.Value, StringComparer.Ordinal).Select(value => $" {value.Value} {value.Disagreement.IsConflict}"));
+        assessment.Values.OrderBy(value => value.Value, StringComparer.Ordinal)
+            .Select(value => $" {value.Value} {value.Disagreement.IsConflict}"));
 
-    private static string Probabilities(CategoryAssessment assessment) => string.Concat(assessment.Values.Select(value => $"{value.Value} {Bits.Of(value.Probability)}"));
+    private static string Probabilities(CategoryAssessment assessment) =>
+        string.Concat(assessment.Values.Select(value => $"{value.Value} {Bits.Of(value.Probability)}"));
 
     private static void AssertAtMost(FusionRule rule, Provenance provenance, CodeClaim[] claims, double times)
     {

@@ -44,7 +44,8 @@ public class CategoryVectorTests
         Assert.Equal(expected.GetProperty("leader").GetString(), assessment.Leader?.Value);
         Assert.Equal(expected.TryGetProperty("denied", out var denied) ? Vectors.Texts(denied) : [], assessment.Denied);
         var values = expected.GetProperty("values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value);
-        Assert.Equal(values.Keys.Order(StringComparer.Ordinal), assessment.Values.Select(value => value.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(values.Keys.Order(StringComparer.Ordinal), assessment.Values.Select(value => value.Value)
+            .Order(StringComparer.Ordinal));
         foreach (var value in assessment.Values)
         {
             AssertValue(values[value.Value], value, contributions);
@@ -70,7 +71,8 @@ public class CategoryVectorTests
             expected.GetProperty("challenged").EnumerateArray().Select(change => new Change(
                 change.GetProperty("value").GetString()!, null, change.GetProperty("since").GetInt64())),
             assessment.Challenged);
-        Assert.Equal(assessment.Superseded.Select(change => change.Value), assessment.Values.Where(value => value.IsSuperseded).Select(value => value.Value));
+        Assert.Equal(assessment.Superseded.Select(change => change.Value), assessment.Values.Where(value => value.IsSuperseded)
+            .Select(value => value.Value));
         Assert.Equal(assessment.Challenged.Count > 0, assessment.Leader!.IsChallenged);
     }
 
@@ -107,7 +109,8 @@ public class CategoryVectorTests
         Assert.Equal(expected.GetProperty("effectiveSources").GetInt32(), value.EffectiveSources);
         Assert.Equal(expected.GetProperty("knownLater").GetBoolean(), value.IsKnownLater);
         Assert.Equal(expected.GetProperty("stale").GetBoolean(), value.IsStale);
-        Assert.All(Vectors.Numbers(expected.GetProperty("retained")), entry => Assert.Equal(entry.Value, contributions[entry.Key].Retained, Tolerance));
+        Assert.All(Vectors.Numbers(expected.GetProperty("retained")), entry =>
+            Assert.Equal(entry.Value, contributions[entry.Key].Retained, Tolerance));
         Assert.All(Vectors.Numbers(expected.GetProperty("nats")), entry =>
         {
             Assert.Equal(entry.Value, contributions[entry.Key].Nats, Tolerance);
@@ -115,7 +118,8 @@ public class CategoryVectorTests
         });
         Assert.Equal(
             contributions.Values.Where(contribution => contribution.Code == value.Value && !contribution.Denied)
-                .OrderByDescending(contribution => contribution.Nats).ThenBy(contribution => contribution.ClaimId, StringComparer.Ordinal).First().ClaimId,
+                .OrderByDescending(contribution => contribution.Nats).ThenBy(contribution => contribution.ClaimId, StringComparer.Ordinal)
+                    .First().ClaimId,
             value.ChiefClaimId);
     }
 }

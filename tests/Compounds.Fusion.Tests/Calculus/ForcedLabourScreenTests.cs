@@ -6,8 +6,10 @@ namespace Compounds.Fusion.Tests.Calculus;
 public class ForcedLabourScreenTests
 {
     // Any of the eleven, each with a probability.
-    private static readonly Gen<Dictionary<ForcedLabourIndicator, double>> s_reported = Gen.Select(Gen.Double[0, 1].Array[11], Gen.Bool.Array[11]).Select(
-        (p, told) => Enum.GetValues<ForcedLabourIndicator>().Zip(p).Where((_, i) => told[i]).ToDictionary(pair => pair.First, pair => pair.Second));
+    private static readonly Gen<Dictionary<ForcedLabourIndicator,
+        double>> s_reported = Gen.Select(Gen.Double[0, 1].Array[11], Gen.Bool.Array[11]).Select(
+        (p, told) => Enum.GetValues<ForcedLabourIndicator>().Zip(p).Where((_, i) => told[i])
+            .ToDictionary(pair => pair.First, pair => pair.Second));
 
     [Fact]
     public void Counts_sum_to_certainty_and_to_the_expected_number_of_those_reported_on() => s_reported.Sample(

@@ -12,7 +12,8 @@ public class GradeTests
     public void Every_grade_weighs_what_the_table_says()
     {
         var cells = Vectors.Root.GetProperty("gradeNats").EnumerateObject()
-            .SelectMany(row => row.Value.EnumerateObject().Select(cell => (Grade: Grade.Parse(row.Name + cell.Name), Nats: cell.Value.GetDouble()))).ToArray();
+            .SelectMany(row => row.Value.EnumerateObject()
+                .Select(cell => (Grade: Grade.Parse(row.Name + cell.Name), Nats: cell.Value.GetDouble()))).ToArray();
         Assert.Equal(36, cells.Length);
         Assert.All(cells, cell =>
         {
@@ -46,7 +47,8 @@ public class GradeTests
     public void Every_constant_has_an_owner_and_a_reason()
     {
         var constants = typeof(FusionConstants).GetProperties()
-            .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Constant<>))
+            .Where(property => property.PropertyType.IsGenericType
+                && property.PropertyType.GetGenericTypeDefinition() == typeof(Constant<>))
             .Select(property => property.GetValue(FusionConstants.Standard)!).ToArray();
         Assert.Equal(31, constants.Length);
         Assert.All(constants, constant =>

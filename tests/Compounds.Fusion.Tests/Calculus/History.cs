@@ -20,7 +20,8 @@ internal sealed record History<TClaim>(World<TClaim> All, World<TClaim> Final, H
         Read,
     }
 
-    public static Gen<History<TClaim>> Of(Gen<World<TClaim>> worlds) => Gen.Select(worlds, Gen.Int[0, 9].Array[200], Gen.Int[-3000, 3000].Array[30]).SelectMany(
+    public static Gen<History<TClaim>> Of(Gen<World<TClaim>> worlds) =>
+        Gen.Select(worlds, Gen.Int[0, 9].Array[200], Gen.Int[-3000, 3000].Array[30]).SelectMany(
         (world, counts, hours) =>
         {
             var switches = new List<Switch>();
@@ -33,8 +34,9 @@ internal sealed record History<TClaim>(World<TClaim> All, World<TClaim> Final, H
                 Erroneous = Flip(Kind.Erroneous, world.Erroneous, counts, switches),
             };
 
-            // Mostly near each other, so that what is kept between reads is put to use.
-            switches.AddRange(Enumerable.Range(0, 30).Select(i => new Switch(Kind.Read, i < 15 ? hours[i] / 100 : hours[i])));
+            // Mostly at one time, so that what is kept between reads is put to use.
+            switches.AddRange(Enumerable.Range(0, 40)
+                .Select(i => new Switch(Kind.Read, i < 30 ? 600 : i < 35 ? hours[i - 30] / 100 : hours[i - 30])));
             return Gen.Shuffle(switches.ToArray()).Select(order => new History<TClaim>(world, final, order));
         });
 

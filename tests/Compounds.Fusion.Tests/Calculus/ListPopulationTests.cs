@@ -27,7 +27,8 @@ public class ListPopulationTests
         iter: Cases.Count);
 
     [Fact]
-    public void More_on_both_lists_than_on_one_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => ListPopulation.Chapman(5, 5, 6));
+    public void More_on_both_lists_than_on_one_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ListPopulation.Chapman(5, 5, 6));
 
     [Fact]
     public void Every_model_of_three_lists_is_shown()
@@ -85,7 +86,8 @@ public class ListPopulationTests
 
     [Fact]
     public void Four_lists_have_sixty_four_models() =>
-        Assert.Equal(64, ListPopulation.LogLinear(4, [0, 30, 28, 9, 25, 8, 7, 3, 20, 6, 6, 2, 5, 2, 2, 1]).Count(model => model.Estimate is not null));
+        Assert.Equal(64, ListPopulation.LogLinear(4, [0, 30, 28, 9, 25, 8, 7, 3, 20, 6, 6, 2, 5, 2, 2, 1])
+            .Count(model => model.Estimate is not null));
 
     [Theory]
     [InlineData(2)]

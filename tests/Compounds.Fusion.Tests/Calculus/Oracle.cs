@@ -26,7 +26,8 @@ internal sealed partial class Oracle<TClaim>
         _roots = reach.ToDictionary(entry => entry.Key, entry => RootsOf(entry.Key, reach));
         bool HasFallen(string root) => reach[root].Where(other => reach[other].Contains(root)).All(world.Erroneous.Contains);
         var counted = world.Claims.Where(Counts).ToArray();
-        Review = [.. counted.Where(claim => _roots[claim.ReportId].All(HasFallen)).Select(claim => claim.ClaimId).Order(StringComparer.Ordinal)];
+        Review = [.. counted.Where(claim => _roots[claim.ReportId].All(HasFallen)).Select(claim => claim.ClaimId)
+            .Order(StringComparer.Ordinal)];
         _now = [.. counted.Where(claim => !Review.Contains(claim.ClaimId)).OrderBy(claim => claim.ClaimId, StringComparer.Ordinal)];
     }
 
@@ -52,7 +53,8 @@ internal sealed partial class Oracle<TClaim>
     // Report to all that it reaches, itself included.
     private static Dictionary<string, HashSet<string>> Reach(World<TClaim> world)
     {
-        var reach = world.Claims.Select(claim => claim.ReportId).Concat(world.Cites.Select(cite => cite.Report)).Concat(world.Cites.Select(cite => cite.Cited))
+        var reach = world.Claims.Select(claim => claim.ReportId).Concat(world.Cites.Select(cite => cite.Report))
+            .Concat(world.Cites.Select(cite => cite.Cited))
             .Distinct().ToDictionary(report => report, report => new HashSet<string> { report });
         for (var changed = true; changed;)
         {
@@ -75,7 +77,8 @@ internal sealed partial class Oracle<TClaim>
 
     private static Dictionary<string, double> Ranked(IEnumerable<(double Strength, string Id)> values, double discount) =>
         values.OrderByDescending(value => value.Strength).ThenBy(value => value.Id, StringComparer.Ordinal).Take(Ranks)
-            .Select((value, rank) => (value.Id, Discount: Math.Pow(discount, rank))).ToDictionary(value => value.Id, value => value.Discount);
+            .Select((value, rank) => (value.Id, Discount: Math.Pow(discount, rank)))
+                .ToDictionary(value => value.Id, value => value.Discount);
 
     private bool Counts(TClaim claim)
     {
@@ -123,7 +126,8 @@ internal sealed partial class Oracle<TClaim>
     private (double Sum, Dictionary<string, double> Nats, Dictionary<string, double> Clusters, Dictionary<string, double> Weights) Support(
         IReadOnlyList<EvidenceClaim> claims, Func<EvidenceClaim, double> strength, bool isAcross = true)
     {
-        var shares = claims.SelectMany(claim => _roots[claim.ReportId].Select(root => (Claim: claim, Root: root, Strength: strength(claim) / _roots[claim.ReportId].Length))).ToArray();
+        var shares = claims.SelectMany(claim => _roots[claim.ReportId]
+            .Select(root => (Claim: claim, Root: root, Strength: strength(claim) / _roots[claim.ReportId].Length))).ToArray();
         var groups = shares.GroupBy(share => share.Root).ToDictionary(group => group.Key, group =>
         {
             var discounts = Ranked(group.Select(share => (share.Strength, share.Claim.ClaimId)), .10);
@@ -134,12 +138,14 @@ internal sealed partial class Oracle<TClaim>
             var discounts = Ranked(cluster.Select(group => (group.Value.Sum, group.Key)), .50);
             return (Sum: cluster.Sum(group => group.Value.Sum * discounts.GetValueOrDefault(group.Key)), Discounts: discounts);
         });
-        var across = isAcross ? Ranked(clusters.Select(cluster => (cluster.Value.Sum, cluster.Key)), .85) : clusters.ToDictionary(cluster => cluster.Key, _ => 1.0);
+        var across = isAcross ? Ranked(clusters.Select(cluster => (cluster.Value.Sum, cluster.Key)), .85)
+            : clusters.ToDictionary(cluster => cluster.Key, _ => 1.0);
         var (nats, weights) = (new Dictionary<string, double>(), new Dictionary<string, double>());
         foreach (var (claim, root, share) in shares)
         {
             var cluster = ClusterOf(root);
-            var discount = groups[root].Discounts.GetValueOrDefault(claim.ClaimId) * clusters[cluster].Discounts.GetValueOrDefault(root) * across.GetValueOrDefault(cluster);
+            var discount = groups[root].Discounts.GetValueOrDefault(claim.ClaimId) * clusters[cluster].Discounts.GetValueOrDefault(
+                root) * across.GetValueOrDefault(cluster);
             nats[claim.ClaimId] = nats.GetValueOrDefault(claim.ClaimId) + (share * discount);
             weights[claim.ClaimId] = weights.GetValueOrDefault(claim.ClaimId) + (discount / _roots[claim.ReportId].Length);
         }

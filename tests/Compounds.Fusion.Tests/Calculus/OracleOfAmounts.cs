@@ -10,7 +10,8 @@ internal sealed partial class Oracle<TClaim>
 
     public sealed record Estimate(
         Quantiles? Quantiles, string? WhyNone, string? Lead, double Temper, double? Fresh, long? Day, double? AtLeast, double? AtMost,
-        Dictionary<string, double> Weights, Dictionary<string, double> Retained, (string, string, double)? Conflict, (string, string)? Quarrel,
+        Dictionary<string, double> Weights, Dictionary<string, double> Retained, (string, string, double)? Conflict,
+            (string, string)? Quarrel,
         Dictionary<string, string> Superseded, string[] Challenged, int Sources, int Effective, string[] Denied);
 
     private QuantityClaim[] Fused => [.. _now.Cast<QuantityClaim>().Where(claim => !claim.IsDenied)];
@@ -27,7 +28,8 @@ internal sealed partial class Oracle<TClaim>
                 return new("two", Math.Log(rule.Least / 4), Math.Max(.02, amount.Sigma ?? .35));
             case AmountKind.Point:
                 var sigma = amount.Sigma is { } told ? Math.Max(.02, told)
-                    : amount.Counted ?? !rule.IsEstimated ? Math.Max(.02, Math.Min(.10, Unit(amount.Low) / 2 / amount.Low / 1.2815515655446004)) : .35;
+                    : amount.Counted ?? !rule.IsEstimated
+                        ? Math.Max(.02, Math.Min(.10, Unit(amount.Low) / 2 / amount.Low / 1.2815515655446004)) : .35;
                 return new("two", Math.Log(amount.Low), sigma);
             default:
                 return new(amount.Kind == AmountKind.AtLeast ? "atLeast" : "atMost", Math.Log(Floored(amount.Low)), .10);
@@ -45,26 +47,32 @@ internal sealed partial class Oracle<TClaim>
         var temper = whole > 0 ? clusters.Values.OrderDescending().Select((sum, k) => sum * Math.Pow(.85, k)).Sum() / whole : 1;
         var force = Fused.ToDictionary(claim => claim.ClaimId, claim => weights.GetValueOrDefault(claim.ClaimId) * Rank(claim));
         var effective = Math.Min(
-            Support(Fused, claim => Lambda(claim) * retained[claim.ClaimId] * Fade(_asOf - Seen(claim)), isAcross: false).Clusters.Values.Count(sum => sum >= .4),
+            Support(Fused, claim => Lambda(claim) * retained[claim.ClaimId] * Fade(_asOf - Seen(claim)),
+                isAcross: false).Clusters.Values.Count(sum => sum >= .4),
             Fused.Select(claim => claim.ReportId).Distinct().Count());
-        double? Bound(string kind) => Fused.Where(claim => shapes[claim.ClaimId].Kind == kind).OrderByDescending(claim => force[claim.ClaimId])
-            .ThenByDescending(claim => kind == "atLeast" ? claim.Amount.Low : -claim.Amount.Low).Select(claim => (double?)claim.Amount.Low).FirstOrDefault();
+        double? Bound(string kind) => Fused.Where(claim => shapes[claim.ClaimId].Kind == kind)
+            .OrderByDescending(claim => force[claim.ClaimId])
+            .ThenByDescending(claim => kind == "atLeast" ? claim.Amount.Low : -claim.Amount.Low).Select(claim => (double?)claim.Amount.Low)
+                .FirstOrDefault();
         string[] denied = [.. _now.Where(claim => claim.IsDenied).Select(claim => claim.ClaimId)];
         var two = Fused.Where(claim => shapes[claim.ClaimId].Kind == "two").ToArray();
         if (two.Length == 0)
         {
             return new(
                 null, Fused.Length > 0 ? "only bounds" : denied.Length > 0 ? "only denials" : "no claims", null, temper, null,
-                _rule.IsRunningTotal && Fused.Length > 0 ? Fused.Max(When) : null, Bound("atLeast"), Bound("atMost"), [], retained, null, null, [], [], clusters.Count, effective, denied);
+                _rule.IsRunningTotal && Fused.Length > 0 ? Fused.Max(When)
+                    : null, Bound("atLeast"), Bound("atMost"), [], retained, null, null, [], [], clusters.Count, effective, denied);
         }
 
-        var lead = two.OrderByDescending(claim => force[claim.ClaimId]).ThenByDescending(Seen).ThenByDescending(claim => claim.ClaimId, StringComparer.Ordinal).First();
+        var lead = two.OrderByDescending(claim => force[claim.ClaimId]).ThenByDescending(Seen)
+            .ThenByDescending(claim => claim.ClaimId, StringComparer.Ordinal).First();
         var e = Fused.ToDictionary(claim => claim.ClaimId, claim => Math.Min(1, force[claim.ClaimId] / force[lead.ClaimId]));
         double? fresh = _rule.Nature == Claims.Nature.State ? Fade(_asOf - Seen(lead)) : null;
         var (conflict, quarrel, superseded, challenged) = Conflicts(shapes, e, lead);
         return new(
             Posterior(shapes, e, temper, fresh), null, lead.ClaimId, temper, fresh,
-            _rule.IsRunningTotal ? two.Where(claim => e[claim.ClaimId] >= .5).Max(When) : null, Bound("atLeast"), Bound("atMost"), e, retained,
+            _rule.IsRunningTotal ? two.Where(claim => e[claim.ClaimId] >= .5).Max(When)
+                : null, Bound("atLeast"), Bound("atMost"), e, retained,
             conflict, quarrel, superseded, challenged, clusters.Count, effective, denied);
     }
 
@@ -93,7 +101,8 @@ internal sealed partial class Oracle<TClaim>
         return Math.Abs(d) / Math.Sqrt((a.Sigma * a.Sigma) + (b.Sigma * b.Sigma));
     }
 
-    private long When(EvidenceClaim claim) => !_rule.IsRunningTotal ? claim.ObservedHour : claim.OnHour ?? (long)Math.Floor(claim.ObservedHour / 24.0) * 24;
+    private long When(EvidenceClaim claim) => !_rule.IsRunningTotal ? claim.ObservedHour : claim.OnHour
+        ?? (long)Math.Floor(claim.ObservedHour / 24.0) * 24;
 
     private double Retained(QuantityClaim claim, Dictionary<string, Shape> shapes)
     {
@@ -115,7 +124,8 @@ internal sealed partial class Oracle<TClaim>
         return 1 - best;
     }
 
-    private ((string, string, double)? Conflict, (string, string)? Quarrel, Dictionary<string, string> Superseded, string[] Challenged) Conflicts(
+    private ((string, string, double)? Conflict, (string, string)? Quarrel, Dictionary<string, string> Superseded,
+        string[] Challenged) Conflicts(
         Dictionary<string, Shape> shapes, Dictionary<string, double> e, QuantityClaim lead)
     {
         ((string, string, double)? best, (string, string, double)? two) = (null, null);
@@ -133,7 +143,8 @@ internal sealed partial class Oracle<TClaim>
 
                 var after = When(b) > When(a);
                 var (first, last) = after ? (one, other) : (other, one);
-                var succeeds = _rule.IsRunningTotal ? after && other.Centre > one.Centre : _rule.Nature == Claims.Nature.State && after && !AreAboutSameTime(a, b);
+                var succeeds = _rule.IsRunningTotal ? after && other.Centre > one.Centre : _rule.Nature == Claims.Nature.State && after
+                    && !AreAboutSameTime(a, b);
                 var quarrel = _rule.IsRunningTotal ? When(a) == When(b) || last.Centre < first.Centre : AreAboutSameTime(a, b);
                 if (succeeds && e[b.ClaimId] >= e[a.ClaimId])
                 {
@@ -143,7 +154,8 @@ internal sealed partial class Oracle<TClaim>
 
                 if (succeeds && a == lead && e[b.ClaimId] < 1)
                     challenged.Add(b.ClaimId);
-                if (!quarrel || string.CompareOrdinal(a.ClaimId, b.ClaimId) > 0 || clusters[a.ClaimId].Overlaps(clusters[b.ClaimId]) || Math.Min(e[a.ClaimId], e[b.ClaimId]) < .2)
+                if (!quarrel || string.CompareOrdinal(a.ClaimId, b.ClaimId) > 0 || clusters[a.ClaimId].Overlaps(clusters[b.ClaimId])
+                    || Math.Min(e[a.ClaimId], e[b.ClaimId]) < .2)
                     continue;
                 if (best is null || d > best.Value.Item3)
                     best = (a.ClaimId, b.ClaimId, d);
@@ -161,12 +173,14 @@ internal sealed partial class Oracle<TClaim>
         var (low, high) = (two.Min(shape => shape.Centre), two.Max(shape => shape.Centre));
         var half = (high - low) / 2;
         var h = Math.Max(.02, Math.Min(.1, two.Min(shape => shape.Sigma) / 4));
-        if (half > 0)
+        if (half >= h / 64) // Nearer figures are one centre; the reference script would make its grid finer without end.
             h = half / Math.Ceiling((half / h) - 1e-9);
-        var reach = (int)Math.Ceiling(((half + (6 * (Math.Log(2) + two.Max(shape => shape.Sigma) + (fresh is null ? 0 : _rule.Jump)))) / h) - 1e-9);
+        var reach = (int)Math.Ceiling(
+            ((half + (6 * (Math.Log(2) + two.Max(shape => shape.Sigma) + (fresh is null ? 0 : _rule.Jump)))) / h) - 1e-9);
         var grid = Enumerable.Range(-reach, (2 * reach) + 1).Select(k => ((high + low) / 2) + (k * h)).ToArray();
         var evidence = grid.Select(x => Fused.Where(claim => e[claim.ClaimId] > 0).Sum(
-            claim => Math.Round(e[claim.ClaimId] * Math.Log(Likelihood(x, shapes[claim.ClaimId], Credence(claim))) * Math.Pow(2, 40)))).ToArray();
+            claim => Math.Round(e[claim.ClaimId] * Math.Log(Likelihood(x, shapes[claim.ClaimId], Credence(claim))) * Math.Pow(2, 40))))
+                .ToArray();
         var most = evidence.Max();
         var p = Normal(evidence.Select(x => Math.Exp(temper * (x - most) / Math.Pow(2, 40))));
         if (fresh is not { } r)
@@ -176,7 +190,8 @@ internal sealed partial class Oracle<TClaim>
         var changed = Normal(Enumerable.Range(0, p.Length).Select(i => p.Select((x, j) => x * Math.Pow(rho, Math.Abs(i - j))).Sum()));
         var aged = p.Zip(changed, (x, y) => (r * x) + ((1 - r) * y)).ToArray();
         return new(
-            Math.Min(Published(grid, aged, .1), Published(grid, p, .1)), Published(grid, aged, .5), Math.Max(Published(grid, aged, .9), Published(grid, p, .9)));
+            Math.Min(Published(grid, aged, .1), Published(grid, p, .1)), Published(grid, aged, .5),
+                Math.Max(Published(grid, aged, .9), Published(grid, p, .9)));
     }
 
     private static double[] Normal(IEnumerable<double> density)
@@ -192,7 +207,8 @@ internal sealed partial class Oracle<TClaim>
         if (shape.Kind != "two")
             return 1 - c + (2 * c / (1 + Math.Exp((shape.Kind == "atLeast" ? -d : d) / .10)));
         var b = Math.Log(2) + shape.Sigma;
-        return (c * Math.Exp(-d * d / (2 * shape.Sigma * shape.Sigma)) / (shape.Sigma * Math.Sqrt(2 * Math.PI))) + ((1 - c) * Math.Exp(-Math.Abs(d) / b) / (2 * b));
+        return (c * Math.Exp(-d * d / (2 * shape.Sigma * shape.Sigma)) / (shape.Sigma * Math.Sqrt(2 * Math.PI))) + (
+            (1 - c) * Math.Exp(-Math.Abs(d) / b) / (2 * b));
     }
 
     private double Published(double[] grid, double[] p, double level)
@@ -204,7 +220,8 @@ internal sealed partial class Oracle<TClaim>
             var cumulative = below + (p[k] / 2);
             if (cumulative >= level)
             {
-                logarithm = double.IsNaN(before) || cumulative == before ? grid[k] : grid[k - 1] + ((level - before) / (cumulative - before) * (grid[k] - grid[k - 1]));
+                logarithm = double.IsNaN(before) || cumulative == before ? grid[k]
+                    : grid[k - 1] + ((level - before) / (cumulative - before) * (grid[k] - grid[k - 1]));
                 break;
             }
 

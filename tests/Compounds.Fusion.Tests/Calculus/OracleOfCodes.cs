@@ -7,11 +7,13 @@ namespace Compounds.Fusion.Tests.Calculus;
 internal sealed partial class Oracle<TClaim>
 {
     public sealed record Value(
-        string Code, double P, double Score, double Base, double For, double Against, int Effective, bool IsKnownLater, bool IsStale, double Kappa, bool IsConflict,
+        string Code, double P, double Score, double Base, double For, double Against, int Effective, bool IsKnownLater, bool IsStale,
+            double Kappa, bool IsConflict,
         bool LosesToNewer, bool IsChallengedByNewer);
 
     public sealed record Answer(
-        Value[] Values, string[] Denied, string? WhyNone, double? Other, double Kappa, bool IsConflict, string[] Superseded, string[] Challenged,
+        Value[] Values, string[] Denied, string? WhyNone, double? Other, double Kappa, bool IsConflict, string[] Superseded,
+            string[] Challenged,
         Dictionary<string, double> Retained, Dictionary<string, double> Nats);
 
     private CodeClaim[] Codes => [.. _now.Cast<CodeClaim>()];
@@ -65,7 +67,8 @@ internal sealed partial class Oracle<TClaim>
     }
 
     private Answer Single(
-        Value[] asserted, string[] denied, Func<EvidenceClaim, double> full, Dictionary<string, double> retained, Dictionary<string, double> nats)
+        Value[] asserted, string[] denied, Func<EvidenceClaim, double> full, Dictionary<string, double> retained, Dictionary<string,
+            double> nats)
     {
         var top = asserted.Max(value => Math.Log(value.For) - value.Against);
         var scored = asserted.Select(value => value with
@@ -74,8 +77,10 @@ internal sealed partial class Oracle<TClaim>
             Score = Math.Log(value.For) - value.Against - top + value.For - value.Against,
         }).ToArray();
         var sum = 1 + scored.Sum(value => Math.Exp(value.Score));
-        var order = scored.Select(value => value with { P = Math.Exp(value.Score) / sum }).OrderByDescending(value => value.P).ThenBy(value => value.Code, StringComparer.Ordinal).ToArray();
-        var pairs = order.SelectMany((value, i) => order[(i + 1)..].Select(other => Disagreement(Side(value.Code, false), Side(other.Code, false), full)))
+        var order = scored.Select(value => value with { P = Math.Exp(value.Score) / sum }).OrderByDescending(value => value.P)
+            .ThenBy(value => value.Code, StringComparer.Ordinal).ToArray();
+        var pairs = order.SelectMany((value, i) => order[(i + 1)..]
+            .Select(other => Disagreement(Side(value.Code, false), Side(other.Code, false), full)))
             .Concat(order.Select(value => (value.Kappa, value.IsConflict))).ToArray();
         var worst = pairs.OrderByDescending(pair => (pair.IsConflict, pair.Kappa)).First();
         var lead = Side(order[0].Code, false);
@@ -91,7 +96,8 @@ internal sealed partial class Oracle<TClaim>
 
     private double Overtaken(long hour, IEnumerable<EvidenceClaim> contrary) => contrary
         .Where(claim => (_rule.Nature == Nature.Standing ? claim.FromHour : claim.ObservedHour) > hour && !Holds(claim, hour))
-        .Select(claim => Credence(claim) * (1 - Math.Pow(2, -(About(claim) - hour) / (double)_rule.SuccessionHours))).DefaultIfEmpty().Max();
+        .Select(claim => Credence(claim) * (1 - Math.Pow(2, -(About(claim) - hour) / (double)_rule.SuccessionHours))).DefaultIfEmpty()
+            .Max();
 
     private double Retained(CodeClaim claim)
     {
@@ -109,12 +115,14 @@ internal sealed partial class Oracle<TClaim>
         return denials.Where(denial => IsNever(denial, claim)).Select(denial => 1 - Credence(denial)).Append(retained).Min();
     }
 
-    private static bool IsNever(EvidenceClaim denial, EvidenceClaim claim) => denial is { IsDenied: true, IsNever: true } && denial.ObservedHour >= claim.ObservedHour;
+    private static bool IsNever(EvidenceClaim denial, EvidenceClaim claim) => denial is { IsDenied: true, IsNever: true }
+        && denial.ObservedHour >= claim.ObservedHour;
 
     private (double Kappa, bool IsConflict) Disagreement(CodeClaim[] one, CodeClaim[] two, Func<EvidenceClaim, double> full)
     {
         double Met(CodeClaim[] some, CodeClaim[] others) => Support(
-            [.. some.Where(claim => others.Any(other => AreAboutSameTime(claim, other) || IsNever(other, claim) || IsNever(claim, other)))], full).Sum;
+            [.. some.Where(claim => others.Any(other => AreAboutSameTime(claim, other) || IsNever(other, claim) || IsNever(claim, other)))],
+                full).Sum;
         var (a, b) = (Met(one, two), Met(two, one));
         var kappa = a + b > 0 ? 2 * Math.Min(a, b) / (a + b) : 0;
         return (kappa, kappa >= .5 && Math.Min(a, b) >= Math.Log(3));
@@ -123,7 +131,8 @@ internal sealed partial class Oracle<TClaim>
     private long? Later(CodeClaim[] one, CodeClaim[] two, bool isStated)
     {
         var newest = two.Max(About);
-        return one.Where(claim => !Holds(claim, newest) && !(isStated && claim.FromHour is null && !claim.IsNever)).Select(claim => (long?)(About(claim) - newest)).Max();
+        return one.Where(claim => !Holds(claim, newest) && !(isStated && claim.FromHour is null && !claim.IsNever))
+            .Select(claim => (long?)(About(claim) - newest)).Max();
     }
 
     private bool Supersedes(CodeClaim[] one, CodeClaim[] two) =>

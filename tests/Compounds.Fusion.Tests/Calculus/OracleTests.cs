@@ -14,13 +14,15 @@ public class OracleTests
         {
             var asOf = Worlds.Now + later;
             var fusion = world.Fuse();
-            var (assessment, contributions) = (fusion.Assess(asOf), fusion.Explain(asOf).Where(contribution => !contribution.NeedsReview).ToDictionary(contribution => contribution.ClaimId));
+            var (assessment, contributions) = (fusion.Assess(asOf), fusion.Explain(asOf).Where(contribution => !contribution.NeedsReview)
+                .ToDictionary(contribution => contribution.ClaimId));
             var oracle = new Oracle<CodeClaim>(world, asOf);
             var expected = oracle.Assess();
             Assert.Equal(expected.WhyNone, assessment.WhyNone);
             Assert.Equal(expected.Denied, assessment.Denied);
             Assert.Equal(oracle.Review, assessment.NeedsReview);
-            Assert.Equal(expected.Values.Select(value => value.Code).Order(StringComparer.Ordinal), assessment.Values.Select(value => value.Value).Order(StringComparer.Ordinal));
+            Assert.Equal(expected.Values.Select(value => value.Code)
+                .Order(StringComparer.Ordinal), assessment.Values.Select(value => value.Value).Order(StringComparer.Ordinal));
             Assert.Equal(expected.Other ?? -1, assessment.Other ?? -1, Tolerance);
             Assert.Equal(expected.Retained.Keys.Order(), contributions.Keys.Order());
             Assert.All(contributions.Values, contribution =>
@@ -28,7 +30,8 @@ public class OracleTests
                 Assert.Equal(expected.Retained[contribution.ClaimId], contribution.Retained, Tolerance);
                 Assert.Equal(expected.Nats[contribution.ClaimId], contribution.Nats, Tolerance);
             });
-            Assert.All(assessment.Values, value => AssertValue(expected.Values.Single(other => other.Code == value.Value), value, assessment, world.Rule.IsSingle));
+            Assert.All(assessment.Values, value =>
+                AssertValue(expected.Values.Single(other => other.Code == value.Value), value, assessment, world.Rule.IsSingle));
             Assert.Equal(expected.Kappa, assessment.Disagreement.Kappa, Tolerance);
             Assert.Equal(expected.IsConflict, assessment.Disagreement.IsConflict);
             if (world.Rule.IsSingle)
@@ -63,7 +66,8 @@ public class OracleTests
             Assert.Equal(expected.Temper, assessment.Temper!.Value, Tolerance);
             Assert.Equal(expected.Fresh ?? -1, assessment.Fresh ?? -1, Tolerance);
             Assert.All(reported, figure => Assert.Equal(expected.Weights[figure.ClaimId], figure.Weight, Tolerance));
-            Assert.Equal(expected.Superseded, reported.Where(figure => figure.SupersededBy is not null).ToDictionary(figure => figure.ClaimId, figure => figure.SupersededBy!));
+            Assert.Equal(expected.Superseded, reported.Where(figure => figure.SupersededBy is not null)
+                .ToDictionary(figure => figure.ClaimId, figure => figure.SupersededBy!));
             Assert.Equal(expected.Challenged, assessment.Challenged);
             Assert.Equal(expected.Quarrel, assessment.Quarrel);
             Assert.Equal(expected.Conflict?.Item3 ?? 0, assessment.Conflict?.Deviations ?? 0, Tolerance);

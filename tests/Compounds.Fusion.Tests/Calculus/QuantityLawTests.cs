@@ -16,7 +16,8 @@ public class QuantityLawTests
     public void F_HULL_the_median_stays_among_the_figures() => Worlds.WorldsOf(Worlds.AmountRule, s_figures).Sample(
         world =>
         {
-            var centres = world.Claims.Where(claim => !claim.IsDenied).Select(claim => AmountShape.Of(claim.Amount, world.Rule).Centre).ToArray();
+            var centres = world.Claims.Where(claim => !claim.IsDenied).Select(claim => AmountShape.Of(claim.Amount, world.Rule).Centre)
+                .ToArray();
             if (world.Fuse().Assess(Worlds.Now).Estimate is not { } estimate)
                 return;
             Assert.InRange(estimate.P50, Shown(centres.Min(), world.Rule) * (1 - 1e-9), Shown(centres.Max(), world.Rule) * (1 + 1e-9));
@@ -25,7 +26,8 @@ public class QuantityLawTests
         iter: Cases.Count);
 
     [Fact]
-    public void F_LONE_one_figure_is_the_median_at_every_age() => Gen.Select(Worlds.AmountRule, s_figures, Worlds.Grade, Gen.Int[0, 70_000]).Sample(
+    public void F_LONE_one_figure_is_the_median_at_every_age() => Gen.Select(Worlds.AmountRule, s_figures, Worlds.Grade, Gen.Int[0, 70_000])
+        .Sample(
         (rule, amount, grade, age) =>
         {
             var estimate = Alone(rule, Claim("a", amount, grade, 0)).Assess(age).Estimate!.Value;
@@ -42,7 +44,8 @@ public class QuantityLawTests
         {
             var table = new GradeTable(FusionConstants.Standard);
             var (worse, better) = table.Nats(one) <= table.Nats(other) ? (one, other) : (other, one);
-            var (wide, narrow) = (Alone(rule, Claim("a", amount, worse, 0)).Assess(age).Estimate!.Value, Alone(rule, Claim("a", amount, better, 0)).Assess(age).Estimate!.Value);
+            var (wide, narrow) = (Alone(rule, Claim("a", amount, worse, 0))
+                .Assess(age).Estimate!.Value, Alone(rule, Claim("a", amount, better, 0)).Assess(age).Estimate!.Value);
             Assert.True(narrow.P10 >= wide.P10 * (1 - 1e-9) && narrow.P90 <= wide.P90 * (1 + 1e-9));
         },
         iter: Cases.Count);
@@ -78,7 +81,8 @@ public class QuantityLawTests
         (rule, grade, factor, successions) =>
         {
             var later = (long)Math.Ceiling(rule.SuccessionHours * successions);
-            var fusion = Alone(rule, Claim("a", Amount.Point(100, counted: true), grade, 0), Claim("b", Amount.Point(100 * factor, counted: true), grade, later));
+            var fusion = Alone(rule, Claim("a", Amount.Point(100, counted: true), grade, 0),
+                Claim("b", Amount.Point(100 * factor, counted: true), grade, later));
             var median = fusion.Assess(later).Estimate!.Value.P50;
             Assert.True(Math.Abs(Math.Log(median / (100 * factor))) < Math.Abs(Math.Log(median / 100)));
         },
@@ -91,7 +95,8 @@ public class QuantityLawTests
         {
             var high = (int)(low * Math.Exp(growth)) + 1;
             var rule = new FusionRule(Nature.Event, null, 24, FusionConstants.Standard, isEstimated: false, isRunningTotal: true);
-            var assessment = Alone(rule, Claim("a", Amount.Point(low), before, 240), Claim("b", Amount.Point(high), Grade.Parse(after.Item1 + after.Item2), 240 + (days * 24))).Assess(9999);
+            var assessment = Alone(rule, Claim("a", Amount.Point(low), before, 240),
+                Claim("b", Amount.Point(high), Grade.Parse(after.Item1 + after.Item2), 240 + (days * 24))).Assess(9999);
             Assert.Equal(1, assessment.Estimate!.Value.P50 / high, .05);
             Assert.Equal(240 + (days * 24), assessment.DayHour);
             Assert.Null(assessment.Conflict);
@@ -104,9 +109,11 @@ public class QuantityLawTests
         {
             var (rule, factor) = (world.Rule, Math.Exp(scale));
             var other = new FusionRule(
-                rule.Nature, rule.HalfLifeHours, rule.SuccessionHours, FusionConstants.Standard, true, rule.IsEstimated, rule.Least * factor, rule.Most * factor, rule.Jump, rule.IsRunningTotal);
+                rule.Nature, rule.HalfLifeHours, rule.SuccessionHours, FusionConstants.Standard, true, rule.IsEstimated,
+                    rule.Least * factor, rule.Most * factor, rule.Jump, rule.IsRunningTotal);
             var told = world with { Claims = [.. world.Claims.Select(claim => claim with { Amount = Scaled(claim.Amount, 1, rule) })] };
-            var scaled = world with { Rule = other, Claims = [.. world.Claims.Select(claim => claim with { Amount = Scaled(claim.Amount, factor, rule) })] };
+            var scaled = world with { Rule = other,
+                Claims = [.. world.Claims.Select(claim => claim with { Amount = Scaled(claim.Amount, factor, rule) })] };
             var (one, two) = (told.Fuse().Assess(Worlds.Now).Estimate, scaled.Fuse().Assess(Worlds.Now).Estimate);
             Assert.Equal(one is null, two is null);
             if (one is not { } here || two is not { } there)
@@ -123,13 +130,15 @@ public class QuantityLawTests
         {
             var assessment = world.Fuse().Assess(Worlds.Now);
             Assert.Null(assessment.Estimate);
-            Assert.Equal(assessment.Counted > 0 ? "only bounds" : assessment.Denied.Count > 0 ? "only denials" : "no claims", assessment.WhyNone);
+            Assert.Equal(assessment.Counted > 0 ? "only bounds" : assessment.Denied.Count > 0 ? "only denials"
+                : "no claims", assessment.WhyNone);
             Assert.Equal(assessment.Counted > 0 ? 5 : (double?)null, assessment.AtLeast);
         },
         iter: Cases.Count);
 
     [Fact]
-    public void F_COPY_copies_of_one_figure_weigh_at_most_a_ninth_more() => Gen.Select(Worlds.AmountRule, s_figures, Worlds.Grade, Gen.Int[2, 60]).Sample(
+    public void F_COPY_copies_of_one_figure_weigh_at_most_a_ninth_more() =>
+        Gen.Select(Worlds.AmountRule, s_figures, Worlds.Grade, Gen.Int[2, 60]).Sample(
         (rule, amount, grade, count) =>
         {
             var claims = Enumerable.Range(0, count).Select(i => Claim($"c{i}", amount, grade, 0)).ToArray();
@@ -139,7 +148,8 @@ public class QuantityLawTests
         iter: Cases.Count);
 
     [Fact]
-    public void F_SRC_one_source_weighs_little_more_than_twice_its_best() => Gen.Select(Worlds.AmountRule, s_figures, Worlds.Grade, Gen.Int[2, 60]).Sample(
+    public void F_SRC_one_source_weighs_little_more_than_twice_its_best() =>
+        Gen.Select(Worlds.AmountRule, s_figures, Worlds.Grade, Gen.Int[2, 60]).Sample(
         (rule, amount, grade, count) =>
         {
             var claims = Enumerable.Range(0, count).Select(i => Claim($"c{i}", amount, grade, 0)).ToArray();
@@ -149,12 +159,14 @@ public class QuantityLawTests
         iter: Cases.Count);
 
     [Fact]
-    public void F_NAME_the_names_of_forty_sources_do_not_matter() => Gen.Select(Worlds.AmountRule, Gen.Select(Worlds.Amount, Worlds.Grade, Gen.Int[0, 2000]).Array[40])
+    public void F_NAME_the_names_of_forty_sources_do_not_matter() =>
+        Gen.Select(Worlds.AmountRule, Gen.Select(Worlds.Amount, Worlds.Grade, Gen.Int[0, 2000]).Array[40])
         .SelectMany((rule, told) => Gen.Shuffle(Enumerable.Range(0, told.Length).ToArray()).Select(names => (rule, told, names))).Sample(
         (rule, told, names) =>
         {
             var claims = told.Select((claim, i) => Claim($"c{i}", claim.Item1, claim.Item2, -claim.Item3)).ToArray();
-            World<QuantityClaim> Named(Func<int, int> name) => new(rule, claims, [.. claims.Select((claim, i) => (claim.ReportId, $"s{name(i):00}"))], [], [], []);
+            World<QuantityClaim> Named(Func<int, int> name) =>
+                new(rule, claims, [.. claims.Select((claim, i) => (claim.ReportId, $"s{name(i):00}"))], [], [], []);
             Assert.Equal(Bits.Of(Named(i => i).Fuse().Assess(0).Estimate), Bits.Of(Named(i => names[i]).Fuse().Assess(0).Estimate));
         },
         iter: Cases.Count);
@@ -169,11 +181,14 @@ public class QuantityLawTests
         },
         iter: Cases.Count);
 
-    private static QuantityClaim Claim(string id, Amount amount, Grade grade, long hour) => new(id, "R" + id, "S" + id, grade, hour, amount);
+    private static QuantityClaim Claim(string id, Amount amount, Grade grade, long hour) =>
+        new(id, "R" + id, "S" + id, grade, hour, amount);
 
-    private static QuantityFusion Alone(FusionRule rule, params QuantityClaim[] claims) => new World<QuantityClaim>(rule, claims, [], [], [], []).Fuse();
+    private static QuantityFusion Alone(FusionRule rule, params QuantityClaim[] claims) =>
+        new World<QuantityClaim>(rule, claims, [], [], [], []).Fuse();
 
-    private static double Shown(double logarithm, FusionRule rule) => Math.Exp(logarithm) < rule.Least / 2 ? 0 : Math.Min(Math.Exp(logarithm), rule.Most);
+    private static double Shown(double logarithm, FusionRule rule) => Math.Exp(logarithm) < rule.Least / 2 ? 0
+        : Math.Min(Math.Exp(logarithm), rule.Most);
 
     // The same sigma, whatever the digits.
     private static Amount Scaled(Amount amount, double factor, FusionRule rule) => amount.Kind switch

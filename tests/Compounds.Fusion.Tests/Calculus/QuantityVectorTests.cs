@@ -24,7 +24,8 @@ public class QuantityVectorTests
         if (expected.GetProperty("estimate") is { ValueKind: JsonValueKind.Object } estimate)
             AssertEstimate(expected, estimate, assessment, reported);
         else
-            Assert.Equal((null, null, null, null), (assessment.Estimate, assessment.LeadClaimId, assessment.Temper, fusion.EstimateAt(asOf)));
+            Assert.Equal((null, null, null, null),
+                (assessment.Estimate, assessment.LeadClaimId, assessment.Temper, fusion.EstimateAt(asOf)));
 
         Assert.Equal(Vectors.Number(expected, "atLeast"), assessment.AtLeast);
         Assert.Equal(Vectors.Number(expected, "atMost"), assessment.AtMost);
@@ -32,15 +33,19 @@ public class QuantityVectorTests
         Assert.Equal(expected.TryGetProperty("denied", out var denied) ? Vectors.Texts(denied) : [], assessment.Denied);
         Assert.Equal(expected.GetProperty("sources").GetInt32(), assessment.Sources);
         Assert.Equal(expected.GetProperty("effectiveSources").GetInt32(), assessment.EffectiveSources);
-        Assert.All(Vectors.Numbers(expected.GetProperty("retained")), entry => AssertClose(entry.Value, reported.Single(figure => figure.ClaimId == entry.Key).Retained));
+        Assert.All(Vectors.Numbers(expected.GetProperty("retained")), entry =>
+            AssertClose(entry.Value, reported.Single(figure => figure.ClaimId == entry.Key).Retained));
         Assert.Equal(
             expected.GetProperty("reported").EnumerateArray().Select(figure => (
-                figure.GetProperty("claim").GetString()!, figure.GetProperty("grade").GetString()!, figure.GetProperty("ageDays").GetDouble(), figure.GetProperty("knownLater").GetBoolean())),
-            reported.OrderBy(figure => figure.ClaimId, StringComparer.Ordinal).Select(figure => (figure.ClaimId, figure.Grade.ToString(), figure.AgeHours / 24.0, figure.IsKnownLater)));
+                figure.GetProperty("claim").GetString()!, figure.GetProperty("grade").GetString()!, figure.GetProperty("ageDays")
+                    .GetDouble(), figure.GetProperty("knownLater").GetBoolean())),
+            reported.OrderBy(figure => figure.ClaimId, StringComparer.Ordinal)
+                .Select(figure => (figure.ClaimId, figure.Grade.ToString(), figure.AgeHours / 24.0, figure.IsKnownLater)));
         Assert.Equal(reported.Count, assessment.Counted);
     }
 
-    private static void AssertEstimate(JsonElement expected, JsonElement estimate, QuantityAssessment assessment, IReadOnlyList<ReportedFigure> reported)
+    private static void AssertEstimate(JsonElement expected, JsonElement estimate, QuantityAssessment assessment,
+        IReadOnlyList<ReportedFigure> reported)
     {
         AssertClose(estimate.GetProperty("P10").GetDouble(), assessment.Estimate!.Value.P10);
         AssertClose(estimate.GetProperty("P50").GetDouble(), assessment.Estimate!.Value.P50);
@@ -51,7 +56,8 @@ public class QuantityVectorTests
         Assert.Equal(expected.GetProperty("stale").GetBoolean(), assessment.IsStale);
         Assert.Equal(Vectors.Number(expected, "fresh") is null, assessment.Fresh is null);
         AssertClose(Vectors.Number(expected, "fresh") ?? 0, assessment.Fresh ?? 0);
-        Assert.All(Vectors.Numbers(expected.GetProperty("weights")), entry => AssertClose(entry.Value, reported.Single(figure => figure.ClaimId == entry.Key).Weight));
+        Assert.All(Vectors.Numbers(expected.GetProperty("weights")), entry =>
+            AssertClose(entry.Value, reported.Single(figure => figure.ClaimId == entry.Key).Weight));
         Assert.Equal(
             expected.GetProperty("superseded").EnumerateObject().Select(entry => (entry.Name, entry.Value.GetString())).Order(),
             reported.Where(figure => figure.SupersededBy is not null).Select(figure => (figure.ClaimId, figure.SupersededBy)).Order());

@@ -14,7 +14,8 @@ public class SmallPartVectorTests
     [Fact]
     public void A_figure_is_as_sharp_as_its_digits() => Assert.All(
         Vectors.Root.GetProperty("spread").EnumerateArray(),
-        entry => Assert.Equal(entry.GetProperty("sigma").GetDouble(), AmountShape.Of(Amount.Point(entry.GetProperty("x").GetDouble()), s_count).Sigma, 1e-9));
+        entry => Assert.Equal(entry.GetProperty("sigma")
+            .GetDouble(), AmountShape.Of(Amount.Point(entry.GetProperty("x").GetDouble()), s_count).Sigma, 1e-9));
 
     [Fact]
     public void A_later_contrary_claim_takes_over_with_time() => Assert.All(
@@ -54,13 +55,15 @@ public class SmallPartVectorTests
     public void A_probability_has_its_words() => Assert.All(
         Vectors.Root.GetProperty("words").EnumerateObject(),
         entry => Assert.Equal(
-            entry.Value.GetString(), ProbabilityInWords.Of(double.Parse(entry.Name, CultureInfo.InvariantCulture), FusionConstants.Standard).Text()));
+            entry.Value.GetString(), ProbabilityInWords.Of(double.Parse(entry.Name, CultureInfo.InvariantCulture), FusionConstants.Standard)
+                .Text()));
 
     [Fact]
     public void The_worked_screen_of_indicators()
     {
         var expected = Vectors.Root.GetProperty("indicators");
-        var assessment = ForcedLabourScreen.Assess(Vectors.Numbers(expected.GetProperty("p")).ToDictionary(entry => IndicatorOf(entry.Key), entry => entry.Value));
+        var assessment = ForcedLabourScreen.Assess(Vectors.Numbers(expected.GetProperty("p"))
+            .ToDictionary(entry => IndicatorOf(entry.Key), entry => entry.Value));
         Assert.Equal(11, assessment.Reported);
         Assert.All(
             Vectors.Numbers(expected.GetProperty("countAtLeast")),
@@ -98,7 +101,8 @@ public class SmallPartVectorTests
         Assert.All(
             expected.GetProperty("fnv1a64").EnumerateObject(),
             entry => Assert.Equal(ulong.Parse(entry.Value.GetString()!, CultureInfo.InvariantCulture), SplitMix.Hash(entry.Name)));
-        Assert.Equal(expected.GetProperty("permutation8seed1").EnumerateArray().Select(entry => entry.GetInt32()), SplitMix.Permutation(8, 1));
+        Assert.Equal(expected.GetProperty("permutation8seed1").EnumerateArray()
+            .Select(entry => entry.GetInt32()), SplitMix.Permutation(8, 1));
     }
 
     [Fact]
@@ -111,7 +115,8 @@ public class SmallPartVectorTests
                 slot.TryGetProperty("partOf", out var partOf) ? partOf.GetString() : null));
             var parts = Series.Disjoint(slots, (long?)Vectors.Number(entry, "totalDay"), (long?)Vectors.Number(entry, "totalStart"));
             Assert.Equal(Vectors.Texts(entry.GetProperty("add")), parts.Add);
-            Assert.Equal(entry.GetProperty("why").EnumerateObject().ToDictionary(why => why.Name, why => why.Value.GetString()!), parts.Why.ToDictionary());
+            Assert.Equal(entry.GetProperty("why").EnumerateObject()
+                .ToDictionary(why => why.Name, why => why.Value.GetString()!), parts.Why.ToDictionary());
             Assert.Equal(Vectors.Texts(entry.GetProperty("partly")), parts.Partly);
         });
 

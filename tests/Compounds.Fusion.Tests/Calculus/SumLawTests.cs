@@ -10,11 +10,15 @@ public class SumLawTests
     private static readonly FusionRule s_count = new(Nature.Event, null, 7 * 24, FusionConstants.Standard, isEstimated: false);
 
     private static readonly Gen<Dictionary<string, TotalPart>> s_slots = Gen.Select(
-        Worlds.Amount.Where(amount => amount.Kind is AmountKind.Point or AmountKind.Interval or AmountKind.AtLeast), Worlds.Grade).Array[1, 5].Select(
-        told => told.Select((part, i) => (Key: $"slot{i}", Part: PartOf(part.Item1, part.Item2))).ToDictionary(slot => slot.Key, slot => slot.Part));
+        Worlds.Amount.Where(amount => amount.Kind is AmountKind.Point or AmountKind.Interval or AmountKind.AtLeast), Worlds.Grade).Array[1,
+            5].Select(
+        told => told.Select((part, i) => (Key: $"slot{i}", Part: PartOf(part.Item1, part.Item2)))
+            .ToDictionary(slot => slot.Key, slot => slot.Part));
 
-    private static readonly Gen<SeriesCount[]> s_series = Gen.Select(Gen.Int[1, 40], Worlds.OneOf(0, 0, 0, 6, 13, 29), Gen.Int[0, 9]).Array[1, 8].Select(
-        told => told.Select((count, i) => new SeriesCount($"d{i}", count.Item1, count.Item1 + count.Item2, count.Item3 == 0 ? "other" : null)).ToArray());
+    private static readonly Gen<SeriesCount[]> s_series =
+        Gen.Select(Gen.Int[1, 40], Worlds.OneOf(0, 0, 0, 6, 13, 29), Gen.Int[0, 9]).Array[1, 8].Select(
+        told => told.Select((count, i) =>
+            new SeriesCount($"d{i}", count.Item1, count.Item1 + count.Item2, count.Item3 == 0 ? "other" : null)).ToArray());
 
     [Fact]
     public void F_TOTAL_rows_add_up_and_totals_of_totals_agree() => Gen.Select(s_slots, Gen.ULong).Sample(
@@ -42,7 +46,8 @@ public class SumLawTests
         iter: Math.Max(1, Cases.Count / 4));
 
     [Fact]
-    public void F_DISJ_added_counts_never_overlap_and_what_is_left_out_is_covered() => Gen.Select(s_series, Gen.Int[-10, 40], Gen.Int[-10, 40]).Sample(
+    public void F_DISJ_added_counts_never_overlap_and_what_is_left_out_is_covered() =>
+        Gen.Select(s_series, Gen.Int[-10, 40], Gen.Int[-10, 40]).Sample(
         (slots, day, start) =>
         {
             long? totalDay = day > 0 ? day : null;
@@ -50,18 +55,21 @@ public class SumLawTests
             var parts = Series.Disjoint(slots, totalDay, totalStart);
             var held = slots.ToDictionary(slot => slot.Key);
             bool Meets(SeriesCount one, SeriesCount other) => one.StartDay <= other.EndDay && other.StartDay <= one.EndDay;
-            bool MeetsTotal(SeriesCount slot) => totalDay is not null && slot.StartDay <= totalDay && (totalStart is null || slot.EndDay >= totalStart);
+            bool MeetsTotal(SeriesCount slot) => totalDay is not null && slot.StartDay <= totalDay
+                && (totalStart is null || slot.EndDay >= totalStart);
             bool IsHeld(long at) => parts.Add.Any(key => held[key].StartDay <= at && at <= held[key].EndDay)
                 || (totalDay is not null && at <= totalDay && (totalStart is null || at >= totalStart));
 
             Assert.Equal(slots.Select(slot => slot.Key).Order(), parts.Add.Concat(parts.Why.Keys).Order());
-            Assert.All(parts.Add, key => Assert.All(parts.Add.Where(other => other != key), other => Assert.False(Meets(held[key], held[other]))));
+            Assert.All(parts.Add, key =>
+                Assert.All(parts.Add.Where(other => other != key), other => Assert.False(Meets(held[key], held[other]))));
             Assert.All(parts.Add, key => Assert.True(held[key].PartOf is null && !MeetsTotal(held[key])));
             Assert.All(parts.Why, why => Assert.True(
                 why.Value == "part of " + held[why.Key].PartOf || (why.Value == "covered by the running total" && MeetsTotal(held[why.Key]))
                 || parts.Add.Any(key => why.Value == "covered by " + key && Meets(held[key], held[why.Key]))));
             Assert.Equal(
-                parts.Why.Keys.Where(key => held[key].PartOf is null && Enumerable.Range((int)held[key].StartDay, (int)(held[key].EndDay - held[key].StartDay) + 1).Any(at => !IsHeld(at))),
+                parts.Why.Keys.Where(key => held[key].PartOf is null
+                    && Enumerable.Range((int)held[key].StartDay, (int)(held[key].EndDay - held[key].StartDay) + 1).Any(at => !IsHeld(at))),
                 parts.Partly);
             Assert.Equal(Bits.Of(parts), Bits.Of(Series.Disjoint(slots.Reverse(), totalDay, totalStart)));
         },

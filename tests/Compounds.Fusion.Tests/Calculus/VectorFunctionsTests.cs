@@ -28,5 +28,6 @@ public class VectorFunctionsTests
         iter: Cases.Count);
 
     [Fact]
-    public void The_logarithm_of_one_is_nothing() => Assert.Equal(Vector512<double>.Zero, VectorFunctions.LogOnePlus(Vector512<double>.Zero));
+    public void The_logarithm_of_one_is_nothing() =>
+        Assert.Equal(Vector512<double>.Zero, VectorFunctions.LogOnePlus(Vector512<double>.Zero));
 }

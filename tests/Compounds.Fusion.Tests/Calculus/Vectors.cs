@@ -13,17 +13,21 @@ internal static class Vectors
     public static IEnumerable<string> Ids(bool categories) => Root.GetProperty("cases").EnumerateArray()
         .Where(@case => IsCategory(@case) == categories).Select(@case => @case.GetProperty("id").GetString()!);
 
-    public static JsonElement Case(string id) => Root.GetProperty("cases").EnumerateArray().Single(@case => @case.GetProperty("id").GetString() == id);
+    public static JsonElement Case(string id) => Root.GetProperty("cases").EnumerateArray()
+        .Single(@case => @case.GetProperty("id").GetString() == id);
 
     public static FusionRule RuleOf(JsonElement @case)
     {
         var rule = @case.GetProperty("rule");
-        var nature = rule.GetProperty("nature").GetString() switch { "event" => Nature.Event, "standing" => Nature.Standing, _ => Nature.State };
+        var nature = rule.GetProperty("nature")
+            .GetString() switch { "event" => Nature.Event, "standing" => Nature.Standing, _ => Nature.State };
         double? halfLife = nature == Nature.State ? rule.GetProperty("H").GetDouble() : null;
         var running = Flag(rule, "running") ?? false;
-        var succession = Number(rule, "S") ?? (running ? FusionConstants.Standard.TotalSuccessionDays.Value : Math.Min(7, (halfLife ?? 1000) / 4));
+        var succession = Number(rule, "S")
+            ?? (running ? FusionConstants.Standard.TotalSuccessionDays.Value : Math.Min(7, (halfLife ?? 1000) / 4));
         return new FusionRule(
-            nature, (long?)(halfLife * 24), (long)(succession * 24), FusionConstants.Standard, Flag(rule, "single") ?? true, Flag(rule, "estimated") ?? true,
+            nature, (long?)(halfLife * 24), (long)(succession * 24), FusionConstants.Standard, Flag(rule, "single")
+                ?? true, Flag(rule, "estimated") ?? true,
             Number(rule, "least") ?? 1, Number(rule, "most") ?? double.PositiveInfinity, Number(rule, "jump"), running);
     }
 
@@ -54,7 +58,9 @@ internal static class Vectors
     {
         var fusion = new CategoryFusion(RuleOf(@case), ProvenanceOf(@case));
         foreach (var claim in Known(@case))
-            Assert.True(fusion.Add(WithTimes(new CodeClaim(Text(claim, "id"), Text(claim, "report"), Text(claim, "source"), Grade.Parse(Text(claim, "grade")), claim.GetProperty("t").GetInt64(), Text(claim, "value")), claim)));
+            Assert.True(fusion.Add(
+                WithTimes(new CodeClaim(Text(claim, "id"), Text(claim, "report"), Text(claim, "source"), Grade.Parse(Text(claim, "grade")),
+                    claim.GetProperty("t").GetInt64(), Text(claim, "value")), claim)));
         return fusion;
     }
 
@@ -67,11 +73,13 @@ internal static class Vectors
     }
 
     public static QuantityClaim Quantity(JsonElement claim) => WithTimes(
-        new QuantityClaim(Text(claim, "id"), Text(claim, "report"), Text(claim, "source"), Grade.Parse(Text(claim, "grade")), claim.GetProperty("t").GetInt64(), AmountOf(claim.GetProperty("value"))), claim);
+        new QuantityClaim(Text(claim, "id"), Text(claim, "report"), Text(claim, "source"), Grade.Parse(Text(claim, "grade")),
+            claim.GetProperty("t").GetInt64(), AmountOf(claim.GetProperty("value"))), claim);
 
     public static long AsOf(JsonElement @case) => @case.GetProperty("asOf").GetInt64();
 
-    public static Dictionary<string, double> Numbers(JsonElement element) => element.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetDouble());
+    public static Dictionary<string, double> Numbers(JsonElement element) => element.EnumerateObject()
+        .ToDictionary(entry => entry.Name, entry => entry.Value.GetDouble());
 
     public static string[] Texts(JsonElement element) => [.. element.EnumerateArray().Select(entry => entry.GetString()!)];
 
@@ -81,7 +89,8 @@ internal static class Vectors
     public static bool? Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetBoolean() : null;
 
     private static bool IsCategory(JsonElement @case) =>
-        @case.GetProperty("attribute").GetString() is "status" or "crossingStatus" or "suppliedBy" or "indicator" or "posture" or "standingMulti" or "standingSingle";
+        @case.GetProperty("attribute")
+            .GetString() is "status" or "crossingStatus" or "suppliedBy" or "indicator" or "posture" or "standingMulti" or "standingSingle";
 
     private static IEnumerable<JsonElement> Known(JsonElement @case) => @case.GetProperty("claims").EnumerateArray().Where(
         claim => @case.GetProperty("knownAt").ValueKind == JsonValueKind.Null

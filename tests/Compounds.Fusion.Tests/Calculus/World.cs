@@ -28,7 +28,8 @@ internal sealed record World<TClaim>(
 
     public World<TClaim> With(params TClaim[] claims) => this with { Claims = [.. Claims, .. claims] };
 
-    public World<TClaim> Filing(string report, string source) => this with { Filed = [.. Filed.Where(filed => filed.Report != report), (report, source)] };
+    public World<TClaim> Filing(string report, string source) =>
+        this with { Filed = [.. Filed.Where(filed => filed.Report != report), (report, source)] };
 }
 
 /// <summary>Fuses worlds.</summary>
