@@ -20,7 +20,10 @@ public class QuantityLawTests
                 .ToArray();
             if (world.Fuse().Assess(Worlds.Now).Estimate is not { } estimate)
                 return;
-            Assert.InRange(estimate.P50, Shown(centres.Min(), world.Rule) * (1 - 1e-9), Shown(centres.Max(), world.Rule) * (1 + 1e-9));
+
+            // Figures that all but agree are one centre of the grid: the median may leave their hull by no more than its width can be then.
+            var slack = centres.Max() - centres.Min() < .1 / 32 ? .1 / 64 : 1e-9;
+            Assert.InRange(estimate.P50, Shown(centres.Min(), world.Rule) * (1 - slack), Shown(centres.Max(), world.Rule) * (1 + slack));
             Assert.InRange(estimate.P50, estimate.P10, estimate.P90);
         },
         iter: Cases.Count);
