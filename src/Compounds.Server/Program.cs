@@ -1,5 +1,6 @@
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Scenarios;
+using Compounds.Grains.Sweeping;
 using Compounds.Server;
 using Compounds.Server.Agencies;
 using Compounds.Server.Batches;
@@ -31,7 +32,7 @@ builder.Services.AddSingleton<IntakeMeter>();
 builder.Services.AddSingleton<IntakePace>();
 builder.Services.AddSingleton<BatchRecording>();
 builder.Services.AddSimulation();
-builder.Services.AddHostedService<InboxResumption>();
+builder.Services.AddHostedService<Sweeper>();
 builder.Services.AddSingleton<LiveFeeds>();
 builder.Services.AddCompoundsSignIn();
 builder.Services.ConfigureHttpJsonOptions(static options => ApiJson.Configure(options.SerializerOptions));
