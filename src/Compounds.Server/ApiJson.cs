@@ -6,6 +6,7 @@ using Compounds.Claims;
 using Compounds.Fusion;
 using Compounds.Readers;
 using Compounds.Reports;
+using Compounds.Server.Subjects;
 
 namespace Compounds.Server;
 
@@ -24,6 +25,7 @@ internal static class ApiJson
         options.Converters.Add(new WriteOnly<ReportKey>(static (writer, key) => writer.WriteStringValue(key.ToString())));
         options.Converters.Add(new WriteOnly<Report>(static (writer, report) => ReportWriter.Write(writer, report)));
         options.Converters.Add(new WriteOnly<Claim>(static (writer, claim) => ClaimJson.Write(writer, claim)));
+        options.Converters.Add(new WriteOnly<SaidClaim>(SaidClaim.Write));
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(LeaveOutEndlessLimits);
         return options;

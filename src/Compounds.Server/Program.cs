@@ -31,6 +31,7 @@ builder.Services.AddSingleton<IntakeMeter>();
 builder.Services.AddSingleton<IntakePace>();
 builder.Services.AddSingleton<BatchRecording>();
 builder.Services.AddSimulation();
+builder.AddNarratives();
 builder.Services.AddHostedService<InboxResumption>();
 builder.Services.AddSingleton<LiveFeeds>();
 builder.Services.AddCompoundsSignIn();

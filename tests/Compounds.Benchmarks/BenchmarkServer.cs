@@ -69,7 +69,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     }
 
     public Task SignInAsync() =>
-        SendAsync(HttpMethod.Post, "/v1/sign-in/development", new { agency = "task-force", clearance = "RED", roles = new[] { "administrator", "relay", "analyst" } });
+        SendAsync(HttpMethod.Post, "/v1/sign-in/development", new { agency = "task-force", clearance = "RED", roles = new[] { "administrator", "relay", "archivist", "partner", "analyst" } });
 
     public async Task RegisterAgenciesAsync(int count)
     {
@@ -80,7 +80,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
             await SendAsync(HttpMethod.Put, $"/v1/agencies/{id}", new { name = id, clearance = "RED", sourceReliability = "B" });
         }
 
-        var key = await SendAsync(HttpMethod.Post, "/v1/agencies/task-force/keys", new { roles = new[] { "relay", "partner", "analyst", "administrator" } });
+        var key = await SendAsync(HttpMethod.Post, "/v1/agencies/task-force/keys", new { roles = new[] { "relay", "archivist", "partner", "analyst", "administrator" } });
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.GetProperty("key").GetString());
     }
 

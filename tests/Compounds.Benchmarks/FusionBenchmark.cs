@@ -4,74 +4,85 @@ using Compounds.Fusion;
 
 namespace Compounds.Benchmarks;
 
-/// <summary>What fusion costs: an update at 1,000 claims, a read, a million claims, and the memory they take.</summary>
+/// <summary>What fusion costs: an update with a read at 1,000 claims, a read, a million claims, and the memory they take.</summary>
 internal static class FusionBenchmark
 {
     private const int Held = 1000;
-    private const int Updates = 5000;
-    private const int Runs = 7;
+    private const int Updates = 2000;
+    private const int Runs = 5;
     private const int Million = 1_000_000;
-    private const int Pairs = 10_000;
+    private const int Slots = 1000;
 
     public static void Run()
     {
-        foreach (var quantity in new[] { false, true })
+        foreach (var kind in Enum.GetValues<FusionKind>())
         {
-            foreach (var (name, sources) in new[] { ("25 sources", 25), ("a single source", 1), ("every report its own source", int.MaxValue) })
-            {
-                Print($"update at {Held} claims, {Kind(quantity)}, {name}", Repeat(latencies => MeasureUpdates(latencies, quantity, sources)));
-            }
-
-            Print($"read at {Held} claims, {Kind(quantity)}", Repeat(latencies => MeasureReads(latencies, quantity)));
+            foreach (var (name, sources) in new[] { ("25 sources", 25), ("a single source", 1),
+                ("every report its own source", int.MaxValue) })
+                MeasureUpdates(kind, name, sources);
+            var reads = new Latencies(Updates);
+            Repeat(reads, latencies => MeasureReads(latencies, kind));
+            Print($"read at {Held} claims, {Name(kind)}", reads);
         }
 
         MeasureMillion();
-        MeasureBytes("attributes of one claim", count: 200_000, claimsEach: 1);
-        MeasureBytes("attributes of 100 claims", count: 2_000, claimsEach: 100);
+        MeasureBytes("attributes of one claim", count: 100_000, claimsEach: 1);
+        MeasureBytes("attributes of 100 claims", count: 1_000, claimsEach: 100);
     }
 
-    private static string Repeat(Action<Latencies> run)
+    private static void Repeat(Latencies latencies, Action<Latencies> run)
     {
-        var latencies = new Latencies(Updates);
         for (var i = 0; i < Runs; i++)
         {
             latencies.Restart();
             run(latencies);
         }
-
-        return latencies.ToString();
     }
 
-    // Each update retracts the oldest claim outside the measurement, so that the attribute stays at its size.
-    private static void MeasureUpdates(Latencies latencies, bool quantity, int sources)
+    // Each update retracts the oldest claim outside the measurement, so that the attribute stays at its size. Of amounts, an
+    // update that moves the lead reweighs every claim, and is measured apart.
+    private static void MeasureUpdates(FusionKind kind, string name, int sources)
     {
-        var evidence = new FusionEvidence(seed: 1, sources);
-        var attribute = evidence.Attribute(quantity);
-        var claims = new Queue<EvidenceClaim>();
-        for (var i = 0; i < Held + Updates; i++)
+        var all = new Latencies(Updates);
+        var steady = new HashSet<int>();
+        for (var run = 0; run < Runs; run++)
         {
-            var claim = evidence.Claim(attribute, hour: i);
-            claims.Enqueue(claim);
-            if (i < Held)
+            all.Restart();
+            var evidence = new FusionEvidence(seed: 1, sources);
+            var attribute = evidence.Attribute(kind);
+            var claims = new Queue<EvidenceClaim>();
+            for (var i = 0; i < Held + Updates; i++)
             {
-                attribute.Add(claim);
-                continue;
-            }
+                var claim = evidence.Claim(attribute, hour: i);
+                claims.Enqueue(claim);
+                if (i < Held)
+                {
+                    attribute.Add(claim);
+                    continue;
+                }
 
-            attribute.Remove(claims.Dequeue().ClaimId);
-            attribute.Assess(i);
-            latencies.Measure(() =>
-            {
-                attribute.Add(claim);
+                attribute.Remove(claims.Dequeue().ClaimId);
                 attribute.Assess(i);
-            });
+                var lead = kind == FusionKind.Amount ? attribute.Lead(i) : null;
+                all.Measure(() =>
+                {
+                    attribute.Add(claim);
+                    attribute.Assess(i);
+                });
+                if (kind == FusionKind.Amount && attribute.Lead(i) == lead)
+                    steady.Add(i - Held);
+            }
         }
+
+        Print($"update and read at {Held} claims, {Name(kind)}, {name}", all);
+        if (kind == FusionKind.Amount)
+            Print($"  of which the {steady.Count} of {Updates} that keep the lead", all.Of(steady.Contains));
     }
 
-    private static void MeasureReads(Latencies latencies, bool quantity)
+    private static void MeasureReads(Latencies latencies, FusionKind kind)
     {
         var evidence = new FusionEvidence(seed: 2, sources: 25);
-        var attribute = evidence.Attribute(quantity);
+        var attribute = evidence.Attribute(kind);
         for (var i = 0; i < Held; i++)
             attribute.Add(evidence.Claim(attribute, hour: i));
         for (var i = 0; i < Updates; i++)
@@ -81,33 +92,34 @@ internal static class FusionBenchmark
     private static void MeasureMillion()
     {
         var evidence = new FusionEvidence(seed: 3, sources: 200);
-        var attributes = Enumerable.Range(0, Pairs).Select(i => evidence.Attribute(quantity: i % 10 >= 7)).ToArray();
-        var pairs = evidence.Zipf(Pairs, Million);
+        var attributes = Enumerable.Range(0, Slots).Select(i =>
+            evidence.Attribute((i % 10) switch { < 4 => FusionKind.Single, < 7 => FusionKind.Several, _ => FusionKind.Amount })).ToArray();
         var claims = new EvidenceClaim[Million];
         for (var i = 0; i < Million; i++)
-            claims[i] = evidence.Claim(attributes[pairs[i]], hour: i / 50);
+            claims[i] = evidence.Claim(attributes[i % Slots], hour: i / 50);
 
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < Million; i++)
-            attributes[pairs[i]].Add(claims[i]);
+            attributes[i % Slots].Add(claims[i]);
         var added = watch.Elapsed;
         foreach (var attribute in attributes)
             attribute.Assess(Million / 50);
         var elapsed = watch.Elapsed;
         cpu = Environment.CpuUsage.TotalTime - cpu;
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Print("a million claims on 10,000 attributes", string.Create(
+        Print("a million claims on 1,000 attributes", string.Create(
             CultureInfo.InvariantCulture,
-            $"{elapsed.TotalSeconds:F2} s ({cpu.TotalSeconds:F2} s of processor, {added.TotalSeconds:F2} s adding), {bytes / (double)Million:F0} bytes a claim beyond the claim"));
+            $"{elapsed.TotalSeconds:F2} s ({cpu.TotalSeconds:F2} s of processor, {added.TotalSeconds:F2} s adding)"
+            + $", {bytes / (double)Million:F0} bytes a claim beyond the claim"));
         GC.KeepAlive(claims);
         GC.KeepAlive(attributes);
     }
 
     private static void MeasureBytes(string name, int count, int claimsEach)
     {
-        foreach (var quantity in new[] { false, true })
+        foreach (var kind in Enum.GetValues<FusionKind>())
         {
             var evidence = new FusionEvidence(seed: 4, sources: 200);
             var provenance = evidence.Provenance;
@@ -115,7 +127,7 @@ internal static class FusionBenchmark
             var attributes = new FusionAttribute[count];
             for (var i = 0; i < count; i++)
             {
-                attributes[i] = evidence.Attribute(quantity);
+                attributes[i] = evidence.Attribute(kind);
                 for (var j = 0; j < claimsEach; j++)
                     claims[(i * claimsEach) + j] = evidence.Claim(attributes[i], hour: j);
             }
@@ -124,16 +136,25 @@ internal static class FusionBenchmark
             for (var i = 0; i < claims.Length; i++)
                 attributes[i / claimsEach].Add(claims[i]);
             foreach (var attribute in attributes)
+            {
                 attribute.Assess(claimsEach);
+                attribute.Assess(claimsEach);
+            }
+
             var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-            Print($"memory, {Kind(quantity)}, {name}", $"{bytes / claims.Length} bytes a claim beyond the claim");
+            Print($"memory, {Name(kind)}, {name}", $"{bytes / claims.Length} bytes a claim beyond the claim");
             GC.KeepAlive(provenance);
             GC.KeepAlive(claims);
             GC.KeepAlive(attributes);
         }
     }
 
-    private static string Kind(bool quantity) => quantity ? "quantity" : "category";
+    private static string Name(FusionKind kind) => kind switch
+    {
+        FusionKind.Single => "one code",
+        FusionKind.Several => "several codes",
+        _ => "amount",
+    };
 
-    private static void Print(string what, string figures) => Console.WriteLine($"{what,-62} {figures}");
+    private static void Print(string what, object figures) => Console.WriteLine($"{what,-72} {figures}");
 }

@@ -24,6 +24,16 @@ internal sealed class Latencies(int capacity)
         _next++;
     }
 
+    /// <summary>The operations at the chosen places of a run.</summary>
+    public Latencies Of(Predicate<int> isChosen)
+    {
+        var chosen = Enumerable.Range(0, capacity).Where(i => isChosen(i)).ToArray();
+        var latencies = new Latencies(chosen.Length);
+        for (var i = 0; i < chosen.Length; i++)
+            (latencies._best[i], latencies._all[i]) = (_best[chosen[i]], _all[chosen[i]]);
+        return latencies;
+    }
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"p50 {At(_best, 0.5):F1}, p99 {At(_best, 0.99):F1}, max {At(_best, 1):F1} us; last run alone: p50 {At(_all, 0.5):F1}, p99 {At(_all, 0.99):F1} us");

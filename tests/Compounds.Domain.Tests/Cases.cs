@@ -4,5 +4,6 @@ namespace Compounds.Domain.Tests;
 internal static class Cases
 {
     /// <summary>Gets 1,000 cases, or what the environment says.</summary>
-    public static long Count => Fusion.Some.Cases;
+    public static long Count { get; } =
+        long.TryParse(Environment.GetEnvironmentVariable("COMPOUNDS_PROPERTY_CASES"), out var cases) ? cases : 1000;
 }

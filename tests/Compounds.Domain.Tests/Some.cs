@@ -8,15 +8,17 @@ internal static class Some
 {
     private static readonly string[] s_agencies = ["police", "embassy", "ngo", "utility"];
 
-    public static Gen<string> Agency { get; } = Fusion.Some.OneOf(s_agencies);
+    public static Gen<string> Agency { get; } = OneOf(s_agencies);
 
-    public static Gen<Tlp> Tlp { get; } = Fusion.Some.OneOf(Enum.GetValues<Tlp>());
+    public static Gen<Tlp> Tlp { get; } = OneOf(Enum.GetValues<Tlp>());
 
-    public static Gen<Pap> Pap { get; } = Fusion.Some.OneOf(Enum.GetValues<Pap>());
+    public static Gen<Pap> Pap { get; } = OneOf(Enum.GetValues<Pap>());
 
     public static Gen<Reader> Reader { get; } = Gen.Select(Gen.Frequency((8, Agency), (1, Gen.Const("stranger"))), Tlp, (agency, clearance) => new Reader(agency, clearance));
 
     public static Gen<Handling> Handling { get; } = HandlingOf("police");
+
+    public static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(choice => choices[choice]);
 
     /// <summary>Handlings that an agency may give its reports.</summary>
     public static Gen<Handling> HandlingOf(string agency) => Gen.Select(

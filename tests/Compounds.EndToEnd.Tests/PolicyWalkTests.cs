@@ -16,7 +16,7 @@ public sealed class PolicyWalkTests
         await using var server = await ChildServer.StartAsync(folder);
         using var administrator = server.NewClient(ChildServer.AdministratorKey);
         await Dashboard.PublicRecord.RegisterAsync(administrator);
-        using var relay = server.NewClient(await administrator.IssueKeyAsync("task-force", "relay"));
+        using var relay = server.NewClient(await administrator.IssueKeyAsync("task-force", "relay", "archivist"));
         await Dashboard.PublicRecord.PushAsync(relay);
         using var officer = server.NewClient(await administrator.IssueKeyAsync("task-force", 1, "policy", "partner"));
         using var first = server.NewClient(await administrator.IssueKeyAsync("task-force", 2, "policy"));

@@ -59,10 +59,10 @@ internal sealed class FilingDesk(IGrainFactory grains, TimeProvider clock)
         var report = reading.Report!;
         var filer = context.FindAgency(report.Key.Agency)!;
         var ids = new List<SubjectId>();
-        foreach (var reference in ReferenceResolution.Unresolved(report))
+        foreach (var (reference, handling) in ReferenceResolution.Unresolved(report))
         {
             ids.AddRange(await grains.GetGrain<IDirectoryGrain>(DirectoryShard.KeyOf(reference.Kind, reference.Name!))
-                .ResolveAsync([new NameQuestion(reference, new Reader(filer.Id, filer.Clearance), report.Handling)]));
+                .ResolveAsync([new NameQuestion(reference, new Reader(filer.Id, filer.Clearance), handling)]));
         }
 
         var body = new ArrayBufferWriter<byte>();

@@ -1,5 +1,6 @@
 using Compounds.Driving;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Narratives;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.Subjects;
@@ -14,7 +15,7 @@ using Orleans.TestingHost;
 namespace Compounds.Grains.Tests;
 
 /// <summary>Two silos on one ledger file and one clock that only moves when a test moves it.</summary>
-public sealed class GrainCluster : IAsyncLifetime
+public class GrainCluster : IAsyncLifetime
 {
     public static readonly DateTimeOffset Noon = new(2025, 6, 2, 12, 0, 0, TimeSpan.Zero);
 
@@ -32,15 +33,26 @@ public sealed class GrainCluster : IAsyncLifetime
 
     internal IGrainFactory Grains => _cluster!.Client;
 
+    /// <summary>The folder of the ledger.</summary>
+    protected string Folder => _folder.FullName;
+
+    /// <summary>How many silos there are.</summary>
+    protected virtual short Silos => 2;
+
     internal FilingDesk Desk => new(Grains, Clock);
 
     public async Task InitializeAsync()
     {
         _log = SqliteEventLog.Open(Path.Combine(_folder.FullName, "ledger.db"));
-        var builder = new InProcessTestClusterBuilder(2);
+        var builder = new InProcessTestClusterBuilder(Silos);
         // Requests are timed by the same clock, which tests move by minutes in no time.
-        builder.ConfigureSilo((_, silo) => silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience)
-            .Services.AddMetrics().AddSimulation().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>().AddSingleton<IForecastSource>(Asked));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience);
+            silo.Services.AddMetrics().AddSimulation().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>()
+                .AddSingleton<IForecastSource>(Asked);
+            AddNarratives(silo.Services);
+        });
         builder.ConfigureClient(static client => client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
@@ -53,9 +65,10 @@ public sealed class GrainCluster : IAsyncLifetime
     }
 
     /// <summary>Stops all silos, closes the file, and begins again on what is in it.</summary>
-    internal async Task RestartAsync()
+    internal async Task RestartAsync(Action? meanwhile = null)
     {
         await StopAsync();
+        meanwhile?.Invoke();
         await InitializeAsync();
     }
 
@@ -65,6 +78,9 @@ public sealed class GrainCluster : IAsyncLifetime
     internal Task DeactivateAsync(IAddressable grain) => _cluster!.DeactivateAsync(grain);
 
     internal bool IsActive(IAddressable grain) => _cluster!.TryGetGrainContext(grain.GetGrainId(), out _);
+
+    /// <summary>Chooses how narratives are searched.</summary>
+    protected virtual void AddNarratives(IServiceCollection services) => services.AddSingleton<INarrativeIndex, InboxNarrativeScan>();
 
     private async Task StopAsync()
     {

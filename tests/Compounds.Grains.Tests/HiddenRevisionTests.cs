@@ -56,6 +56,33 @@ public sealed class HiddenRevisionTests(GrainCluster cluster)
         Assert.Empty(await HistoryAsync("compound:always-hidden"));
     }
 
+    [Fact]
+    public async Task A_hidden_revision_does_not_bring_back_what_was_taken_back_before()
+    {
+        await cluster.Desk.ApplyAsync(Report("H-5", Status("Taken Back", "operating"), agency: "army"));
+        await cluster.Desk.ApplyAsync(Retraction("H-5", "withdrawn", agency: "army"));
+        var (read, listed) = (await ReadAsync("H-5", s_pea), Assert.Single(await ListAsync("H-5", s_pea), static stored => stored.Report.Key.Id == "H-5"));
+        Assert.Equal((RetractionReason.Withdrawn, RetractionReason.Withdrawn), (read!.Retracted, listed.Retracted));
+        await cluster.Desk.ApplyAsync(Report("H-5", Status("Taken Back", "raided"), Red, revision: 2, agency: "army"));
+        Assert.Equal((1, RetractionReason.Withdrawn), (await ReadAsync("H-5", s_pea) is { } pea ? (pea.Report.Revision, pea.Retracted) : default));
+        Assert.Equal((2, null), (await ReadAsync("H-5", s_army) is { } army ? (army.Report.Revision, army.Retracted) : default));
+        Assert.Equal(RetractionReason.Withdrawn, Assert.Single(await ListAsync("H-5", s_pea), static stored => stored.Report.Key.Id == "H-5").Retracted);
+    }
+
+    [Fact]
+    public async Task Revisions_are_read_as_they_were_by_those_who_may_see_them()
+    {
+        await cluster.Desk.ApplyAsync(Report("H-6", Status("Read Many", "operating"), agency: "army", narrative: "First."));
+        await cluster.Desk.ApplyAsync(Report("H-6", Status("Read Many", "raided"), Red, revision: 2, agency: "army", narrative: "Second."));
+        await cluster.Desk.ApplyAsync(Report("H-6", Status("Read Many", "dormant"), revision: 3, agency: "army", narrative: "Third."));
+        ReportRevision[] asked = [new("H-6", 1), new("H-6", 2), new("H-6", 3), new("H-6", 4), new("H-never", 1)];
+        Assert.Equal<string?>(["First.", "Third."], await TextsAsync(s_pea));
+        Assert.Equal<string?>(["First.", "Second.", "Third."], await TextsAsync(s_army));
+
+        async Task<IEnumerable<string?>> TextsAsync(Reader reader) =>
+            [.. (await InboxOf("H-6").ReadManyAsync(reader, asked)).OrderBy(static stored => stored.Report.Revision).Select(static stored => stored.Report.Narrative)];
+    }
+
     private Task<StoredReport?> ReadAsync(string id, Reader reader) => InboxOf(id).ReadAsync(reader, id);
 
     private Task<IReadOnlyList<StoredReport>> ListAsync(string id, Reader reader) => InboxOf(id).ListAsync(reader, null, 200);

@@ -12,7 +12,7 @@ internal static class IssueKeyCommand
     public static Command Make(Screen screen)
     {
         var agency = new Option<string>("--agency") { Description = "The agency the key is for.", Required = true };
-        var roles = new Option<string>("--roles") { Description = "What the key may do, for example partner,relay; of analyst, partner, policy, administrator, relay.", Required = true };
+        var roles = new Option<string>("--roles") { Description = "What the key may do, for example partner,relay; of analyst, partner, policy, administrator, relay, archivist.", Required = true };
         var label = new Option<string>("--label") { Description = "What the key is for, to know it again.", DefaultValueFactory = static _ => "command line" };
         var member = new Option<int?>("--member") { Description = "The number of the member it belongs to, from 1; without it the key is a machine's and signs no policy action." };
         var server = new ServerOptions();

@@ -227,6 +227,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The standing reports whose narrative or link titles contain every word of the text, in any script, newest day first, a page at a time. */
+        get: operations["SearchReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/{agency}/{report}": {
         parameters: {
             query?: never;
@@ -336,7 +353,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The visible reports that stand, with their claims about the subject, newest first. */
+        /** The visible reports that stand, with their text, sources and claims about the subject in words, newest day first, a page at a time. */
         get: operations["GetCompoundEvidence"];
         put?: never;
         post?: never;
@@ -353,7 +370,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything visible that was ever said, oldest first, as NDJSON. */
+        /** Everything visible that was ever said, in words too, oldest first, as NDJSON. */
         get: operations["GetCompoundHistory"];
         put?: never;
         post?: never;
@@ -421,7 +438,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The visible reports that stand, with their claims about the subject, newest first. */
+        /** The visible reports that stand, with their text, sources and claims about the subject in words, newest day first, a page at a time. */
         get: operations["GetOperatorEvidence"];
         put?: never;
         post?: never;
@@ -438,7 +455,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything visible that was ever said, oldest first, as NDJSON. */
+        /** Everything visible that was ever said, in words too, oldest first, as NDJSON. */
         get: operations["GetOperatorHistory"];
         put?: never;
         post?: never;
@@ -506,7 +523,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The visible reports that stand, with their claims about the subject, newest first. */
+        /** The visible reports that stand, with their text, sources and claims about the subject in words, newest day first, a page at a time. */
         get: operations["GetCrossingEvidence"];
         put?: never;
         post?: never;
@@ -523,7 +540,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything visible that was ever said, oldest first, as NDJSON. */
+        /** Everything visible that was ever said, in words too, oldest first, as NDJSON. */
         get: operations["GetCrossingHistory"];
         put?: never;
         post?: never;
@@ -591,7 +608,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The visible reports that stand, with their claims about the subject, newest first. */
+        /** The visible reports that stand, with their text, sources and claims about the subject in words, newest day first, a page at a time. */
         get: operations["GetInfrastructureEvidence"];
         put?: never;
         post?: never;
@@ -608,7 +625,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything visible that was ever said, oldest first, as NDJSON. */
+        /** Everything visible that was ever said, in words too, oldest first, as NDJSON. */
         get: operations["GetInfrastructureHistory"];
         put?: never;
         post?: never;
@@ -1273,7 +1290,27 @@ export interface components {
              */
             proposal: number;
         };
-        /** @description The fused value of one attribute for one reader. */
+        /** @description Which of several values of an attribute an assessment is about. All members are null for an attribute that has one value. */
+        AssessedSlot: {
+            /** @description For example a kind of supply or an incident. */
+            dimension: null | string;
+            /** @description The part of a group of people, for example `nationality=KE`. */
+            of: null | string;
+            party: null | components["schemas"]["SubjectId"];
+            /**
+             * Format: date
+             * @description The first day of a counted period, or the beginning of a series of totals.
+             */
+            from: null | string;
+            /**
+             * Format: date
+             * @description The day, or last day, of a count.
+             */
+            on: null | string;
+            /** @description Which of several events of one day. */
+            occasion: null | string;
+        };
+        /** @description What the visible reports say about one attribute for one reader: first what was reported, then what it amounts to. */
         Assessment: {
             /** @description The attribute's name in the catalogue. */
             attribute: string;
@@ -1281,22 +1318,32 @@ export interface components {
             label: string;
             /** @description The form of its value: category, label, entity, quantity, point or alias. */
             form: string;
-            /** @description Which of several values, or null. */
-            dimension: null | string;
-            party: null | components["schemas"]["SubjectId"];
-            /**
-             * Format: date
-             * @description The day of a dated value, or null.
-             */
-            on: null | string;
-            /** @description The values with their probability, likeliest first; empty for quantities and points. */
+            /** @description Whether it is an event, a standing fact or a state. */
+            nature: components["schemas"]["Nature"];
+            /** @description Which value of the attribute it is about. */
+            slot: components["schemas"]["AssessedSlot"];
+            /** @description The asserted values, most probable first; empty for quantities and places, and when nothing is asserted. */
             values: components["schemas"]["ValueBelief"][];
+            /**
+             * Format: double
+             * @description The probability that another value holds, or none is known, where only one can hold; null otherwise.
+             */
+            other: null | number;
+            /** @description The values that are only denied. */
+            denied: string[];
             quantity: null | components["schemas"]["QuantityBelief"];
             place: null | components["schemas"]["PlaceBelief"];
+            /** @description Why there is no estimate: `no claims`, `only denials` or `only bounds`; null when there is one. */
+            whyNone: null | string;
+            lastReported: null | components["schemas"]["LastReported"];
             /** @description How well founded it is. */
             basis: components["schemas"]["Basis"];
-            /** @description Whether and how sources disagree. */
+            /** @description Whether and how sources disagree about the same time. */
             conflict: components["schemas"]["Conflict"];
+            /** @description The values that a later report replaced. */
+            superseded: components["schemas"]["ChangedValue"][];
+            /** @description The later, weaker reports that speak against the leading value. */
+            challenged: components["schemas"]["ChangedValue"][];
             /** @description What each claim adds, when explanations were asked for; null otherwise. */
             contributions: null | components["schemas"]["Contribution"][];
         };
@@ -1323,36 +1370,49 @@ export interface components {
             kinds: components["schemas"]["SubjectKind"][];
             /** @description The form of its value. */
             form: components["schemas"]["ValueForm"];
-            /** @description Whether only one value holds at a time (status), or several may (suppliers). Quantities and points hold one for each slot. */
+            /** @description How the fact relates to time. */
+            nature: components["schemas"]["Nature"];
+            /** @description Whether only one value holds at a time (status), or several may (suppliers). Quantities hold one for each slot. */
             isSingle?: boolean;
-            /** @description The codes of a category with the prior of each; the priors of a single-valued category add to 1. */
-            codes?: null | {
-                [key: string]: number;
+            /** @description Whether each amount is the total of all events up to its day, so that a later one succeeds an earlier one and is never added to it. */
+            isRunningTotal?: boolean;
+            /** @description Whether each amount is a reading of one day of a state, such as a price: the readings of all days share one slot. */
+            isReading?: boolean;
+            /** @description The codes of a category, in the order in which a person would read them; null for other forms. */
+            codes?: null | string[];
+            /** @description Codes that are no longer taken, each with the attribute that says the same now; stored claims keep them and are not fused. */
+            retiredCodes?: null | {
+                [key: string]: string;
             };
             /**
              * Format: double
-             * @description The prior probability of each value of a multi-valued attribute, in (0, 1).
+             * @description Days after which evidence about a state weighs half; null for events and standing facts, which do not age.
              */
-            prior?: number;
-            /**
-             * Format: double
-             * @description Days after which evidence weighs half.
-             */
-            halfLifeDays: number;
+            halfLifeDays?: null | number;
             /** @description Half-lives in days that differ by dimension, for example of fuel among the supplies. */
             halfLifeDaysByDimension?: null | {
                 [key: string]: number;
             };
+            /**
+             * Format: double
+             * @description Days within which two claims speak of the same time; further apart, the later one tells of a change.
+             */
+            successionDays?: number;
             /** @description The canonical unit of a quantity. */
             unit?: null | string;
             /**
              * Format: double
-             * @description The least possible quantity in the canonical unit; more than 0, since quantities are fused on a log scale.
+             * @description The smallest quantity in the canonical unit that is not zero.
              */
-            low?: number;
+            least?: number;
             /**
              * Format: double
-             * @description The greatest possible quantity in the canonical unit; a claim beyond it is refused.
+             * @description The largest possible quantity in the canonical unit, for example 1 for a share; null when nothing but double AttributeRule.High limits it.
+             */
+            most?: null | number;
+            /**
+             * Format: double
+             * @description The greatest quantity in the canonical unit that is accepted; a claim beyond it is refused.
              */
             high?: number;
             /**
@@ -1360,16 +1420,13 @@ export interface components {
              * @description The quantity in the canonical unit above which a claim is accepted with a warning.
              */
             softHigh?: number;
+            /** @description Whether a plain number is taken as counted or as estimated when the claim does not say. */
+            figures?: components["schemas"]["Figures"];
             /**
              * Format: double
-             * @description The median of the prior in the canonical unit.
+             * @description The factor by which the quantity changes on average when it has changed; more than 1.
              */
-            priorMedian?: number;
-            /**
-             * Format: double
-             * @description The spread of the prior on the natural-log scale.
-             */
-            priorSigma?: number;
+            jump?: number;
             /** @description What the dimension names, for example `nationality`; null when the attribute has no dimension. */
             dimensionOf?: null | string;
             /** @description The dimensions allowed; null when any short text is. */
@@ -1378,8 +1435,10 @@ export interface components {
             hasParty?: boolean;
             /** @description The kinds of subject that an entity value or a party may be. */
             partyKinds?: null | components["schemas"]["SubjectKind"][];
-            /** @description Whether each value belongs to a day (an event that was counted). */
+            /** @description Whether each value belongs to a day: the day, or last day, that was counted or read. */
             isDated?: boolean;
+            /** @description What a claim may break down by with `of`: `people`, or null when the attribute has no breakdown. */
+            axes?: null | string;
         };
         /** @description How well founded an assessment is; how likely it is stands apart. */
         Basis: {
@@ -1390,26 +1449,33 @@ export interface components {
             tier: number;
             /**
              * Format: int32
-             * @description The visible claims it rests on.
+             * @description The visible claims that count at the time asked for.
              */
             claims: number;
             /**
              * Format: int32
-             * @description Independent clusters that add at least 0.4 nat.
+             * @description Independent sources behind the leading value or figure; never more than the reports that say so.
              */
-            effectiveSources: number;
+            sources: number;
             /**
              * Format: date-time
-             * @description When the newest of them held, in UTC.
+             * @description When the newest claim held, in UTC.
              */
             newestObservedAt: string;
             /**
-             * Format: double
-             * @description Days after which evidence weighs half.
+             * Format: date-time
+             * @description When the oldest claim held, in UTC.
              */
-            halfLifeDays: number;
-            /** @description Whether the newest evidence is older than its half-life. */
+            firstObservedAt: string;
+            /**
+             * Format: double
+             * @description Days after which evidence weighs half; null when it does not age.
+             */
+            halfLifeDays: null | number;
+            /** @description Whether the newest evidence is older than two half-lives. */
             isStale: boolean;
+            /** @description Whether all of it was observed after the time asked for. */
+            isKnownLater: boolean;
             /** @description Whether reports cite each other in a circle; a circle counts as one origin. */
             isCircular: boolean;
             /** @description Whether a claim rests only on a report that was retracted as erroneous. */
@@ -1513,7 +1579,7 @@ export interface components {
             site: string;
             people: null | components["schemas"]["Spread"];
         };
-        /** @description The short face of a subject for one class of readers. */
+        /** @description The short face of a subject for one class of readers. A value stands on it only if a visible claim carries it. */
         Card: {
             /** @description The subject. */
             id: components["schemas"]["SubjectId"];
@@ -1523,14 +1589,14 @@ export interface components {
             name: string;
             /** @description Its other names, as written. */
             otherNames: string[];
-            /** @description The likeliest country code, or null. */
+            /** @description The leading country code, or null. */
             country: null | string;
-            /** @description The likeliest province, or null. */
+            /** @description The leading province, or null. */
             province: null | string;
             location: null | components["schemas"]["PlaceBelief"];
             status: null | components["schemas"]["ValueBelief"];
             type: null | components["schemas"]["ValueBelief"];
-            /** @description The numbers that matter most for the kind: attribute name and range. */
+            /** @description The numbers that matter most for the kind. */
             headline: components["schemas"]["Headline"][];
             /**
              * Format: int32
@@ -1549,7 +1615,7 @@ export interface components {
              * @description The visible reports that speak of it.
              */
             reports: number;
-            /** @description The highest marking among them. */
+            /** @description The highest marking among the claims it rests on. */
             highestTlp: components["schemas"]["Tlp"];
             /**
              * Format: date-time
@@ -1558,8 +1624,7 @@ export interface components {
             changedAt: string;
             /** @description The other subjects it is likelier than not tied to: suppliers, operators, what lies opposite. */
             links: components["schemas"]["SubjectLink"][];
-            /** @description Whether the newest evidence for the status is older than its half-life; the probability then leans on the prior. */
-            isStale: boolean;
+            lastReported: null | components["schemas"]["LastReported"];
         };
         /** @description A page of cards. */
         CardPage: {
@@ -1577,6 +1642,18 @@ export interface components {
              * @description When hour 0 of the scenario was.
              */
             carriedOutAt: string;
+        };
+        /** @description A value that a later report replaced, or a report that speaks against the leading value. */
+        ChangedValue: {
+            /** @description The value; a denial is `not` and the value. Of a quantity, the figure in words. */
+            value: string;
+            /** @description What replaced it; null when it only challenges. */
+            by: null | string;
+            /**
+             * Format: date-time
+             * @description When that was seen, in UTC.
+             */
+            since: string;
         };
         /**
          * @description Which numbers a front compares.
@@ -1630,13 +1707,13 @@ export interface components {
             /** @description The assumptions in which they differ. */
             assumptions: components["schemas"]["ComparedAssumption"][];
         };
-        /** @description Whether sources disagree. Disagreement is shown, never averaged away. */
+        /** @description Whether sources disagree about the same time. Disagreement is shown, never averaged away. */
         Conflict: {
             /** @description Whether two well supported values exclude each other. */
             isFlagged: boolean;
             /**
              * Format: double
-             * @description Kappa of the two best supported values, 0 to 1; 1 or 0 for quantities and places.
+             * @description Kappa of the two sides, 0 to 1; 1 or 0 for quantities.
              */
             level: number;
             /** @description The disagreement in a sentence, or null when there is none. */
@@ -1668,9 +1745,11 @@ export interface components {
             claim: number;
             /** @description The value it speaks for or against. */
             value: string;
+            /** @description Whether it speaks against it. */
+            isDenied: boolean;
             /** @description Its Admiralty grade, for example `B2`. */
             grade: string;
-            /** @description The TLP level of its report. */
+            /** @description The TLP level under which it may be shown. */
             tlp: string;
             /**
              * Format: date-time
@@ -1679,38 +1758,36 @@ export interface components {
             observedAt: string;
             /**
              * Format: double
-             * @description Its age at the as-of time, in days.
+             * @description Its age at the as-of time, in days; 0 when it was observed later.
              */
             ageDays: number;
-            /** @description The origin it is counted under. */
-            origin: string;
-            /**
-             * Format: int32
-             * @description Its rank among the claims of that origin, from 1; each further one counts a tenth.
-             */
-            rankInOrigin: number;
-            /** @description The independence cluster of that origin. */
-            cluster: string;
-            /**
-             * Format: int32
-             * @description The rank of its origin in the cluster, from 1; each further one counts half.
-             */
-            rankInCluster: number;
             /**
              * Format: double
-             * @description What it adds to the score, in nats, negative for a denial; the weight of a quantity's claim.
+             * @description Days after which it weighs half; null when it does not age.
+             */
+            halfLifeDays: null | number;
+            /**
+             * Format: double
+             * @description The share of its weight that later reports leave it, 0 to 1.
+             */
+            retained: number;
+            /** @description The origins it goes back to and its rank in each; empty when all of them were retracted as erroneous. */
+            origins: components["schemas"]["OriginRank"][];
+            /**
+             * Format: double
+             * @description What it adds to the score, in nats, negative for a denial; the weight of a quantity's claim, 0 to 1.
              */
             nats: number;
             /**
              * Format: double
-             * @description The same in decibans.
+             * @description The same in decibans; 0 for a quantity.
              */
             decibans: number;
             /**
              * Format: double
-             * @description How the probability (quantity: the median) would change without it.
+             * @description How the probability (quantity: the median) would change without it; null when nothing would be left to tell.
              */
-            ifRemoved: number;
+            ifRemoved: null | number;
         };
         /** @description What a crossing can take in when people are released. */
         CrossingCapacity: {
@@ -1803,6 +1880,65 @@ export interface components {
             /** @description Where it comes from. */
             basis: components["schemas"]["ValueBasis"];
         };
+        /** @description A report as evidence about one subject. */
+        EvidenceItem: {
+            /** @description The report, `agency/id`. */
+            report: components["schemas"]["ReportKey"];
+            /**
+             * Format: int32
+             * @description The revision that is shown.
+             */
+            revision: number;
+            /** @description The agency that filed it. */
+            agency: string;
+            /** @description What its claims are independent by: the agency, or the cluster it belongs to. */
+            source: string;
+            /** @description The title of its first link, else how its narrative begins, else its id. */
+            title: string;
+            /** @description The text; null when there is none or the report was taken back since. */
+            narrative: null | string;
+            /** @description The BCP 47 language tag of the text, or null. */
+            language: null | string;
+            /** @description Where the source can be read; none when the report was taken back since. */
+            links: components["schemas"]["Link"][];
+            /**
+             * Format: date-time
+             * @description When the agency wrote it, in UTC.
+             */
+            writtenAt: string;
+            /**
+             * Format: date
+             * @description The latest day that its claims about the subject speak of.
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded, in UTC.
+             */
+            recordedAt: string;
+            /** @description Reliability and credibility. */
+            grade: components["schemas"]["Grade"];
+            /** @description How it may be shown and used. */
+            handling: components["schemas"]["Handling"];
+            /** @description The reports (`agency/id`) and origins (`origin:label`) it rests on. */
+            cites: string[];
+            /** @description Why it was taken back after the time that is asked for: erroneous, withdrawn or handling; null while it stands. */
+            retracted: null | string;
+            /** @description What it says about the subject. */
+            claims: components["schemas"]["ReadableClaim"][];
+            /**
+             * Format: date
+             * @description The day since which what it says could be read in public; null when not told.
+             */
+            publicSince: null | string;
+        };
+        /** @description A page of the reports that speak of a subject, each as people read it. */
+        EvidencePage: {
+            /** @description By the latest day they speak of, newest first. */
+            items: components["schemas"]["EvidenceItem"][];
+            /** @description What to pass as `cursor` for the page after, or null at the end. */
+            next: null | string;
+        };
         /** @description Who hangs on a feeder besides the sites aimed at. */
         FeederDependents: {
             /** @description The node or edge of the network. */
@@ -1815,6 +1951,11 @@ export interface components {
             population: null | components["schemas"]["Spread"];
         };
         /**
+         * @description How exact a plain number is when its claim does not say.
+         * @enum {unknown}
+         */
+        Figures: "estimated" | "counted";
+        /**
          * @description What is known of the set of surviving nodes in one hour.
          * @enum {unknown}
          */
@@ -1822,25 +1963,30 @@ export interface components {
         /** @description A screen for forced labour from the ILO's eleven indicators. Not a legal finding: people held are presumed victims. */
         ForcedLabour: {
             /**
+             * Format: int32
+             * @description The number of indicators that were reported on, 1 to 11; nothing is said of the others.
+             */
+            reported: number;
+            /**
              * Format: double
-             * @description The expected number of indicators present, 0 to 11.
+             * @description The expected number present among them.
              */
             expected: number;
             /**
              * Format: double
-             * @description The probability that six or more are present.
+             * @description The probability that six or more of them are present; null when fewer than six were reported on.
              */
-            sixOrMore: number;
+            sixOrMore: null | number;
             /**
              * Format: double
-             * @description The probability of involuntariness and menace together, if indicators are independent.
+             * @description The probability of involuntariness and menace together, if indicators are independent; null when one side has no report.
              */
-            ifIndependent: number;
+            ifIndependent: null | number;
             /**
              * Format: double
-             * @description The least that probability can be, whatever the dependence.
+             * @description The least that probability can be, whatever the dependence; null when one side has no report.
              */
-            atLeast: number;
+            atLeast: null | number;
             /** @description What the numbers mean and do not mean. */
             statement: string;
         };
@@ -2177,8 +2323,8 @@ export interface components {
             attribute: string;
             /** @description Its name on screen. */
             label: string;
-            /** @description Its range. */
-            range: components["schemas"]["QuantityBelief"];
+            /** @description The leading figure and its range. */
+            quantity: components["schemas"]["QuantityBelief"];
             /**
              * Format: int32
              * @description How well founded it is.
@@ -2186,6 +2332,7 @@ export interface components {
             tier: number;
             /** @description Whether sources disagree. */
             isDisputed: boolean;
+            lastReported: null | components["schemas"]["LastReported"];
         };
         /** @description One total of an outcome. */
         HeadlineTotal: {
@@ -2224,15 +2371,43 @@ export interface components {
             /** @description What was done, in a sentence. */
             sentence: string;
         };
+        /** @description What a report said about a subject from some time on. */
+        HistoryEvidence: {
+            /** @description The report. */
+            report: components["schemas"]["ReportKey"];
+            /**
+             * Format: int32
+             * @description The revision these claims are from.
+             */
+            revision: number;
+            /** @description The title of its first link, else how its narrative begins, else its id; the id when it was taken back. */
+            title: string;
+            /** @description What the claims are independent by: the agency, or the cluster it belongs to. */
+            source: string;
+            /** @description The report's grade. */
+            grade: components["schemas"]["Grade"];
+            /** @description Who may see it. */
+            handling: components["schemas"]["Handling"];
+            /** @description The reports (`agency/id`) and origins (`origin:label`) it rests on. */
+            cites: string[];
+            /**
+             * Format: date-time
+             * @description When the report was recorded, in UTC.
+             */
+            recordedAt: string;
+            /** @description The claims about the subject; none after a retraction. */
+            claims: unknown[];
+            retracted: null | components["schemas"]["RetractionReason"];
+        };
         /** @description One step in what was said about a subject. */
-        HistoryEntry: {
+        HistoryStep: {
             /**
              * Format: date-time
              * @description When the subject took it in, in UTC.
              */
             appliedAt: string;
-            /** @description What the report said from then on; no claims after a retraction. */
-            evidence: components["schemas"]["ReportEvidence"];
+            /** @description What the report said from then on. */
+            evidence: components["schemas"]["HistoryEvidence"];
         };
         /** @description The hours of a line, one number an hour in each list; empty for figures that are kept in total only. */
         HoursBody: {
@@ -2263,25 +2438,77 @@ export interface components {
             subject: unknown;
             /** @description A name from GET /v1/attributes. */
             attribute: string;
-            /** @description By the attribute's form: a code, a text, a subject, a number, a range ({low, high}, {atLeast}, {atMost}, {value, sigma}), or a point ({lat, lon, precisionKm}). */
+            /** @description By the attribute's form: a code, a text, a subject, a number, a range ({low, high}, {atLeast}, {atMost}, {value, sigma}, {value, counted}), or a point ({lat, lon, precisionKm}). */
             value: unknown;
             /** @description Which of several values, for example a nationality. */
             dimension?: null | string;
             /** @description The other subject of a statement about two. */
             party?: unknown;
-            /** @description The day of a dated value. */
+            /** @description The day, or last day, of a dated value: in Asia/Bangkok, unless there is a zone. */
             on?: null | string;
             /** @description The unit of a quantity; the canonical one by default. */
             unit?: null | string;
             /** @description Whether the source says that it is not so. */
             denied?: null | boolean;
-            /** @description When it held; writtenAt by default. */
+            /** @description When the source saw it hold: RFC 3339 with offset, or a date (its first moment in the zone); writtenAt by default. */
             observedAt?: null | string;
             /**
              * Format: int32
              * @description The Admiralty digit 1 to 6 where it differs from the report's.
              */
             credibility?: null | number;
+            /** @description Since when it holds; of a count, the first day of its period; of a running total, the first day of its series. */
+            from?: null | string;
+            /** @description Until when it holds, excluded. */
+            until?: null | string;
+            /** @description Which of several events of one day was counted. */
+            occasion?: null | string;
+            /** @description The offset of the zone in which the claim counts days, for example +06:30; +07:00 by default. */
+            zone?: null | string;
+            /** @description Whether a denial says that the earlier assertions were never true. */
+            neverSo?: null | boolean;
+            /** @description The part of the group that was counted, by axis, for example {"nationality":"KE","sex":"women"}. */
+            of?: null | {
+                [key: string]: string;
+            };
+            /** @description The stage inside whose count these people stand. */
+            in?: null | string;
+            /** @description A word that outcomes of one report share when no person is in two of them. */
+            apart?: null | string;
+            /** @description A word that the parts of one list over mixed axes share. */
+            split?: null | string;
+            /** @description The axis, or the word of the split, whose list claims to be whole. */
+            complete?: null | string;
+            /** @description Whether the count is part of another one and is added to nothing. */
+            part?: null | boolean;
+            within?: null | components["schemas"]["IncomingCountReference"];
+            /** @description The source's own word where another stage or code is filed. */
+            said?: null | string;
+            handling?: null | components["schemas"]["IncomingClaimHandling"];
+        };
+        /** @description How one claim may be shown and used; what it leaves out is the report's. */
+        IncomingClaimHandling: {
+            /** @description As closed as the report's level or more so. */
+            tlp?: null | string;
+            /** @description As closed as the report's level or more so. */
+            pap?: null | string;
+            /** @description Agencies of the report's audience. */
+            audience?: null | string[];
+        };
+        /** @description Names another count of the same subject and attribute by what differs. */
+        IncomingCountReference: {
+            /** @description Its dimension; that of the claim by default. */
+            dimension?: null | string;
+            /** @description The part of the group it is about; all of it by default. */
+            of?: null | {
+                [key: string]: string;
+            };
+            /** @description The first day of its period. */
+            from?: null | string;
+            /** @description Its day, or last day; that of the claim by default. */
+            on?: null | string;
+            /** @description Its occasion. */
+            occasion?: null | string;
         };
         /** @description How a report may be shown and used. */
         IncomingHandling: {
@@ -2307,7 +2534,7 @@ export interface components {
         IncomingReport: {
             /** @description The agency's own id: letters and digits of any script and . _ - : / #, 1 to 128 characters. */
             report: string;
-            /** @description When the agency wrote it: RFC 3339 with offset, or a date (midnight UTC). */
+            /** @description When the agency wrote it: RFC 3339 with offset, or a date (its first moment in Asia/Bangkok). */
             writtenAt: string;
             /** @description 1 to 200 claims. */
             claims: components["schemas"]["IncomingClaim"][];
@@ -2331,6 +2558,8 @@ export interface components {
             links?: null | components["schemas"]["IncomingLink"][];
             /** @description Files that belong to it, by hash. */
             attachments?: null | components["schemas"]["IncomingAttachment"][];
+            /** @description The day since which it could be read in public; only from a relay that is also an archivist. */
+            publicSince?: null | string;
         };
         /** @description How far one unknown moves a line: one bar of a tornado. */
         Influence: {
@@ -2395,6 +2624,30 @@ export interface components {
          * @enum {unknown}
          */
         Kind: "power" | "telecom" | "fuel" | "water" | "finance" | "access";
+        /** @description The last report of a leading value or figure: what is shown when evidence is old. */
+        LastReported: {
+            /** @description The value, or the figure in words with its unit. */
+            value: string;
+            /**
+             * Format: date-time
+             * @description When it was last seen to hold, in UTC.
+             */
+            at: string;
+            /** @description The Admiralty grade of the claim that weighs most. */
+            grade: string;
+            /**
+             * Format: int32
+             * @description The visible reports that say so.
+             */
+            reports: number;
+            /**
+             * Format: int32
+             * @description Whole days between the newest evidence about the attribute and the time asked for; at least 0.
+             */
+            silentDays: number;
+            /** @description Whether the evidence is older than two half-lives, so that the value is shown as last reported and no more. */
+            isStale: boolean;
+        };
         /**
          * @description A line of effect or harm. Lines are never added up: each has its own unit.
          * @enum {unknown}
@@ -2422,6 +2675,20 @@ export interface components {
             /** @description The nodes with an entry. */
             byNode: components["schemas"]["NodeTotal"][];
             byHour: null | components["schemas"]["HoursBody"];
+        };
+        /** @description A place where a source can be read. */
+        Link: {
+            /** @description The title of the page or document. */
+            title: string;
+            /** @description The address as given, or null when there is none. */
+            url: null | string;
+            /** @description Who published it, or null. */
+            publisher: null | string;
+            /**
+             * Format: date
+             * @description The day of publication, or null.
+             */
+            publishedOn: null | string;
         };
         /** @description Who the caller is. */
         Me: {
@@ -2462,6 +2729,18 @@ export interface components {
         MuteWatch: {
             isMuted: boolean;
         };
+        /** @description A subject with the name to show. */
+        NamedSubject: {
+            /** @description The subject. */
+            id: components["schemas"]["SubjectId"];
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * @description How a fact relates to time.
+         * @enum {unknown}
+         */
+        Nature: "event" | "standing" | "state";
         /** @description One tie. */
         Neighbour: {
             /** @description The other subject. */
@@ -2669,6 +2948,23 @@ export interface components {
              */
             reference?: null | number;
         };
+        /** @description Where a claim stands among the claims of one origin, and that origin among those of its source. */
+        OriginRank: {
+            /** @description The report or label that the claim goes back to. */
+            origin: string;
+            /**
+             * Format: int32
+             * @description Its rank among the claims of that origin, from 1; each further one counts a tenth.
+             */
+            rankInOrigin: number;
+            /** @description The source of that origin. */
+            cluster: string;
+            /**
+             * Format: int32
+             * @description The rank of the origin in the source, from 1; each further one counts half.
+             */
+            rankInCluster: number;
+        };
         /** @description What a scenario came to. */
         OutcomeBody: {
             /** @description The address of every number of it. */
@@ -2700,7 +2996,7 @@ export interface components {
          * @enum {unknown}
          */
         PermissibleAction: "clear" | "green" | "amber" | "red";
-        /** @description A fused place (WGS 84). */
+        /** @description A place that reports give (WGS 84). */
         PlaceBelief: {
             /**
              * Format: double
@@ -2714,7 +3010,7 @@ export interface components {
             longitude: number;
             /**
              * Format: double
-             * @description The radius of about 80 %, in km.
+             * @description The radius that holds the true place with about 80 %, in km.
              */
             precisionKilometres: number;
             /** @description Whether it was moved to a grid because the reader's clearance is below AMBER and people are held there. */
@@ -3096,8 +3392,38 @@ export interface components {
              */
             atLeast?: null | number;
         };
-        /** @description The range of a quantity. Never one number without it. */
+        /** @description A quantity: the figures that were reported, and the range they amount to. */
         QuantityBelief: {
+            estimate: null | components["schemas"]["QuantityRange"];
+            /**
+             * Format: double
+             * @description The strongest lower bound that was reported; null when there is none.
+             */
+            atLeast: null | number;
+            /**
+             * Format: double
+             * @description The strongest upper bound that was reported; null when there is none.
+             */
+            atMost: null | number;
+            /** @description The canonical unit of all numbers here. */
+            unit: string;
+            /** @description The figures that count, heaviest first: the first is the lead. On a card only the lead. */
+            reported: components["schemas"]["ReportedFigure"][];
+            /**
+             * @description Two figures about the same time that cannot both be right, by their place in Reported: they are shown
+             *                 instead of the middle; empty when there are none, and on a card.
+             */
+            quarrel: number[];
+            /**
+             * Format: date
+             * @description The day up to which a running total counts; null for other quantities.
+             */
+            totalOn: null | string;
+            /** @description What stands beside the figure: `rests on one source (B2)` or `3 independent sources`; null without a lead. */
+            said: null | string;
+        };
+        /** @description A range. Never one number without it. */
+        QuantityRange: {
             /**
              * Format: double
              * @description It is below this with probability 0.1.
@@ -3113,24 +3439,51 @@ export interface components {
              * @description It is below this with probability 0.9.
              */
             p90: number;
-            /** @description The canonical unit of all three. */
-            unit: string;
-            /**
-             * Format: double
-             * @description The lowest figure any visible claim gives, in the same unit.
-             */
-            lowestReported: number;
-            /**
-             * Format: double
-             * @description The highest figure any visible claim gives, in the same unit.
-             */
-            highestReported: number;
         };
         /**
          * @description Who is served first when there is not enough.
          * @enum {unknown}
          */
         RationingPolicy: "humanitarianFirst" | "proRata" | "payingFirst";
+        /** @description A claim as people read it, with its parts beside the sentence. */
+        ReadableClaim: {
+            /**
+             * Format: int32
+             * @description The position in its report, from 0.
+             */
+            ordinal: number;
+            /** @description The claim in plain English, without its subject. */
+            sentence: string;
+            /** @description What it is about. */
+            subject: components["schemas"]["NamedSubject"];
+            /** @description The attribute of the catalogue, for example `headcount`. */
+            attribute: string;
+            /** @description The attribute's name on screen. */
+            label: string;
+            /** @description The dimension as reported, or null. */
+            dimension: null | string;
+            /** @description The value in words, for example "300 to 500 people". */
+            value: string;
+            /**
+             * Format: date
+             * @description The day of the event it counts, or null.
+             */
+            day: null | string;
+            /** @description Whether the source says that it is not so. */
+            denied: boolean;
+            /**
+             * Format: date-time
+             * @description When the fact held, in UTC.
+             */
+            observedAt: string;
+            /**
+             * Format: int32
+             * @description The claim's own Admiralty number, or null when it has the report's.
+             */
+            credibility: null | number;
+            /** @description The other subjects it names, as value or as party. */
+            others: components["schemas"]["NamedSubject"][];
+        };
         /** @description Which alerts were read. */
         ReadAlerts: {
             alerts: string[];
@@ -3169,7 +3522,7 @@ export interface components {
         Report: {
             /** @description The agency's own id: letters and digits of any script and . _ - : / #, 1 to 128 characters. */
             report: string;
-            /** @description When the agency wrote it: RFC 3339 with offset, or a date (midnight UTC). */
+            /** @description When the agency wrote it: RFC 3339 with offset, or a date (its first moment in Asia/Bangkok). */
             writtenAt: string;
             /** @description 1 to 200 claims. */
             claims: components["schemas"]["IncomingClaim"][];
@@ -3193,6 +3546,8 @@ export interface components {
             links?: null | components["schemas"]["IncomingLink"][];
             /** @description Files that belong to it, by hash. */
             attachments?: null | components["schemas"]["IncomingAttachment"][];
+            /** @description The day since which it could be read in public; only from a relay that is also an archivist. */
+            publicSince?: null | string;
         };
         /** @description A report with its delivery. */
         ReportBody: {
@@ -3205,35 +3560,67 @@ export interface components {
             recordedAt: string;
             /** @description What became of it. */
             delivery: components["schemas"]["DeliveryBody"];
+            /** @description The title of its first link, else how its narrative begins, else its id. */
+            title: string;
+            /** @description Its claims as people read them, in the order of the report. */
+            claims: components["schemas"]["ReadableClaim"][];
         };
-        /**
-         * @description What one report now says about one subject: the claims of its latest revision, or none after a retraction. It replaces whatever the
-         *     report said about the subject before, so that it can be delivered any number of times.
-         */
-        ReportEvidence: {
-            /** @description The report. */
-            report: components["schemas"]["ReportKey"];
+        /** @description One figure as a report gave it, in the canonical unit. */
+        ReportedFigure: {
+            /** @description The report, `agency/id`. */
+            report: string;
             /**
              * Format: int32
-             * @description The revision these claims are from.
+             * @description The claim's position in the report.
              */
-            revision: number;
-            /** @description What the claims are independent by: the agency, or the cluster it belongs to. */
-            source: string;
-            /** @description The report's grade. */
-            grade: components["schemas"]["Grade"];
-            /** @description Who may see it. */
-            handling: components["schemas"]["Handling"];
-            /** @description The citation nodes it rests on: `agency/id` or `origin:label`. */
-            cites: string[];
+            claim: number;
+            /** @description point, interval, atLeast or atMost. */
+            form: string;
+            /**
+             * Format: double
+             * @description The figure, the lower end, or the bound.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description The upper end of an interval, else equal to Low.
+             */
+            high: number;
+            /** @description Its Admiralty grade, for example `B2`. */
+            grade: string;
+            /** @description The TLP level under which it may be shown. */
+            tlp: string;
             /**
              * Format: date-time
-             * @description When the report was recorded, in UTC.
+             * @description When it held, in UTC.
              */
-            recordedAt: string;
-            /** @description The claims about the subject; empty when the report no longer speaks of it. */
-            claims: unknown[];
-            retracted: null | components["schemas"]["RetractionReason"];
+            observedAt: string;
+            /**
+             * Format: double
+             * @description Its age at the as-of time, in days; 0 when it was observed later.
+             */
+            ageDays: number;
+            /** @description The agency, or the cluster of agencies, that it is independent by. */
+            source: string;
+            /** @description The origin it goes back to; the first of several. */
+            origin: string;
+            /**
+             * Format: double
+             * @description How much it counts beside the lead, 0 to 1.
+             */
+            weight: number;
+            /**
+             * Format: double
+             * @description The share of its weight that later figures leave it, 0 to 1.
+             */
+            retained: number;
+            /** @description Whether it was observed after the time asked for. */
+            isKnownLater: boolean;
+            /**
+             * Format: int32
+             * @description The place in the list of the figure that replaced it; null when none did.
+             */
+            supersededBy: null | number;
         };
         /** @description The name of a report: the agency and the agency's own id, written `agency/id`. */
         ReportKey: string;
@@ -3421,6 +3808,38 @@ export interface components {
             pitHistogram: number[];
             each: components["schemas"]["ObservationScore"][];
         };
+        /** @description A report whose text was found. */
+        SearchHit: {
+            /** @description The report, `agency/id`. */
+            report: components["schemas"]["ReportKey"];
+            /**
+             * Format: int32
+             * @description The newest revision that the caller may see.
+             */
+            revision: number;
+            /** @description The agency that filed it. */
+            agency: string;
+            /** @description The title of its first link, else how its narrative begins, else its id. */
+            title: string;
+            /**
+             * Format: date
+             * @description The day it was written, in UTC.
+             */
+            day: string;
+            /** @description How it may be shown and used. */
+            handling: components["schemas"]["Handling"];
+            /** @description The text around the match. */
+            snippet: components["schemas"]["Snippet"];
+            /** @description The subjects it speaks of. */
+            subjects: components["schemas"]["NamedSubject"][];
+        };
+        /** @description A page of reports that were found. */
+        SearchPage: {
+            /** @description By the day they were written, newest first, then by key. */
+            items: components["schemas"]["SearchHit"][];
+            /** @description What to pass as `cursor` for the page after, or null at the end. */
+            next: null | string;
+        };
         /**
          * @description How far the search for what moves the answer is.
          * @enum {unknown}
@@ -3463,6 +3882,21 @@ export interface components {
             hoursBelowHalf: components["schemas"]["Spread"];
             /** @description The people who set out for the site. */
             movedTo: components["schemas"]["Spread"];
+        };
+        /** @description A piece of a text around what was found in it. */
+        Snippet: {
+            /** @description The piece on one line, with an ellipsis where the text goes on. */
+            text: string;
+            /**
+             * Format: int32
+             * @description Where the match begins in Text, in UTF-16 units.
+             */
+            matchStart: number;
+            /**
+             * Format: int32
+             * @description The length of the match in UTF-16 units, at least 1.
+             */
+            matchLength: number;
         };
         Spread: {
             /** Format: double */
@@ -3520,6 +3954,11 @@ export interface components {
             /** @description Every attribute with visible evidence, in the order of the catalogue. */
             assessments: components["schemas"]["Assessment"][];
             screen: null | components["schemas"]["ForcedLabour"];
+            /**
+             * Format: date-time
+             * @description The time by which everything it rests on could be read in public, in UTC; null when that was not asked.
+             */
+            publicBy?: null | string;
         };
         /** @description What the live state knows of the people that an action could harm. A start for the case: whoever proposes answers for it. */
         SuggestedCase: {
@@ -3541,17 +3980,36 @@ export interface components {
          * @enum {unknown}
          */
         ValueBasis: "reported" | "default";
-        /** @description One possible value and how likely it is. */
+        /** @description One asserted value and how likely it is. */
         ValueBelief: {
             /** @description The code, subject id, or text. */
             value: string;
             /**
              * Format: double
-             * @description The probability, 0 to 1.
+             * @description The probability, 0 to 1; even odds are those of a value of which a report says nothing more.
              */
             probability: number;
             /** @description The probability in words (ICD 203). */
             words: string;
+            /** @description What stands beside the words: `rests on one source (B2)` or `3 independent sources`. */
+            said: string;
+            /** @description The Admiralty grade of the asserting claim that weighs most. */
+            grade: string;
+            /**
+             * Format: int32
+             * @description Independent sources that assert it and still weigh something; never more than Reports.
+             */
+            sources: number;
+            /**
+             * Format: int32
+             * @description The visible reports that assert it.
+             */
+            reports: number;
+            /**
+             * Format: date-time
+             * @description When the newest of them saw it hold, in UTC.
+             */
+            newestAt: string;
             /**
              * Format: double
              * @description The support for it, in nats.
@@ -3559,9 +4017,22 @@ export interface components {
             supportNats: number;
             /**
              * Format: double
-             * @description The denials of it, in nats.
+             * @description The denials, in nats.
              */
             againstNats: number;
+            /**
+             * Format: double
+             * @description Support less denials, and less what stronger rivals take.
+             */
+            score: number;
+            /** @description Whether all that speaks of it was observed after the time asked for. */
+            isKnownLater: boolean;
+            /** @description Whether the newest evidence about it is older than two half-lives. */
+            isStale: boolean;
+            /** @description Whether a later report replaced it. */
+            isSuperseded: boolean;
+            /** @description Whether a later, weaker report speaks against it. */
+            isChallenged: boolean;
         };
         /** @description A parameter of a node. */
         ValueBody: {
@@ -3884,12 +4355,14 @@ export interface operations {
         parameters: {
             query: {
                 focus: string;
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
                 depth?: number;
             };
             header?: never;
@@ -3914,12 +4387,14 @@ export interface operations {
             query: {
                 from: string;
                 to: string;
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;
@@ -4119,6 +4594,30 @@ export interface operations {
             };
         };
     };
+    SearchReports: {
+        parameters: {
+            query: {
+                text: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+        };
+    };
     GetReport: {
         parameters: {
             query?: never;
@@ -4220,9 +4719,9 @@ export interface operations {
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
-                /** @description The likeliest status. */
+                /** @description The last reported status. */
                 Status?: string;
-                /** @description The likeliest country code. */
+                /** @description The country code. */
                 Country?: string;
                 /** @description The least probability of the status, 0 to 1. */
                 MinProbability?: number;
@@ -4234,10 +4733,12 @@ export interface operations {
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
-                /** @description When it should have held in the world, RFC 3339. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339. */
+                /** @description What this ledger had recorded by then, in the same forms. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then, in the same forms. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;
@@ -4259,12 +4760,14 @@ export interface operations {
     GetCompound: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4288,12 +4791,16 @@ export interface operations {
     GetCompoundEvidence: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Whether each assessment lists what each claim adds. */
-                Explain?: boolean;
+                /** @description Reports a page, 1 to 200; 50 by default. */
+                Limit?: number;
+                /** @description The `next` of the page before. */
+                Cursor?: string;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4309,7 +4816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportEvidence"][];
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
         };
@@ -4331,7 +4838,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["HistoryEntry"];
+                    "application/x-ndjson": components["schemas"]["HistoryStep"];
                 };
             };
             /** @description Not Found */
@@ -4348,12 +4855,14 @@ export interface operations {
     GetCompoundNeighbours: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4381,9 +4890,9 @@ export interface operations {
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
-                /** @description The likeliest status. */
+                /** @description The last reported status. */
                 Status?: string;
-                /** @description The likeliest country code. */
+                /** @description The country code. */
                 Country?: string;
                 /** @description The least probability of the status, 0 to 1. */
                 MinProbability?: number;
@@ -4395,10 +4904,12 @@ export interface operations {
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
-                /** @description When it should have held in the world, RFC 3339. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339. */
+                /** @description What this ledger had recorded by then, in the same forms. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then, in the same forms. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;
@@ -4420,12 +4931,14 @@ export interface operations {
     GetOperator: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4449,12 +4962,16 @@ export interface operations {
     GetOperatorEvidence: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Whether each assessment lists what each claim adds. */
-                Explain?: boolean;
+                /** @description Reports a page, 1 to 200; 50 by default. */
+                Limit?: number;
+                /** @description The `next` of the page before. */
+                Cursor?: string;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4470,7 +4987,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportEvidence"][];
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
         };
@@ -4492,7 +5009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["HistoryEntry"];
+                    "application/x-ndjson": components["schemas"]["HistoryStep"];
                 };
             };
             /** @description Not Found */
@@ -4509,12 +5026,14 @@ export interface operations {
     GetOperatorNeighbours: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4542,9 +5061,9 @@ export interface operations {
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
-                /** @description The likeliest status. */
+                /** @description The last reported status. */
                 Status?: string;
-                /** @description The likeliest country code. */
+                /** @description The country code. */
                 Country?: string;
                 /** @description The least probability of the status, 0 to 1. */
                 MinProbability?: number;
@@ -4556,10 +5075,12 @@ export interface operations {
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
-                /** @description When it should have held in the world, RFC 3339. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339. */
+                /** @description What this ledger had recorded by then, in the same forms. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then, in the same forms. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;
@@ -4581,12 +5102,14 @@ export interface operations {
     GetCrossing: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4610,12 +5133,16 @@ export interface operations {
     GetCrossingEvidence: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Whether each assessment lists what each claim adds. */
-                Explain?: boolean;
+                /** @description Reports a page, 1 to 200; 50 by default. */
+                Limit?: number;
+                /** @description The `next` of the page before. */
+                Cursor?: string;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4631,7 +5158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportEvidence"][];
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
         };
@@ -4653,7 +5180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["HistoryEntry"];
+                    "application/x-ndjson": components["schemas"]["HistoryStep"];
                 };
             };
             /** @description Not Found */
@@ -4670,12 +5197,14 @@ export interface operations {
     GetCrossingNeighbours: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4703,9 +5232,9 @@ export interface operations {
                 Text?: string;
                 /** @description west,south,east,north in degrees. */
                 Bbox?: string;
-                /** @description The likeliest status. */
+                /** @description The last reported status. */
                 Status?: string;
-                /** @description The likeliest country code. */
+                /** @description The country code. */
                 Country?: string;
                 /** @description The least probability of the status, 0 to 1. */
                 MinProbability?: number;
@@ -4717,10 +5246,12 @@ export interface operations {
                 Limit?: number;
                 /** @description The `next` of the page before. */
                 Cursor?: string;
-                /** @description When it should have held in the world, RFC 3339. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339. */
+                /** @description What this ledger had recorded by then, in the same forms. */
                 KnownAt?: string;
+                /** @description Only what anyone could read in public by then, in the same forms. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;
@@ -4742,12 +5273,14 @@ export interface operations {
     GetInfrastructure: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4771,12 +5304,16 @@ export interface operations {
     GetInfrastructureEvidence: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
-                /** @description Whether each assessment lists what each claim adds. */
-                Explain?: boolean;
+                /** @description Reports a page, 1 to 200; 50 by default. */
+                Limit?: number;
+                /** @description The `next` of the page before. */
+                Cursor?: string;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -4792,7 +5329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportEvidence"][];
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
         };
@@ -4814,7 +5351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["HistoryEntry"];
+                    "application/x-ndjson": components["schemas"]["HistoryStep"];
                 };
             };
             /** @description Not Found */
@@ -4831,12 +5368,14 @@ export interface operations {
     GetInfrastructureNeighbours: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path: {
@@ -5485,12 +6024,14 @@ export interface operations {
     GetNetwork: {
         parameters: {
             query?: {
-                /** @description When it should have held in the world, RFC 3339; now by default. */
+                /** @description When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok; now by default. */
                 AsOf?: string;
-                /** @description What had been recorded by then, RFC 3339; now by default. */
+                /** @description What this ledger had recorded by then, in the same forms; now by default. */
                 KnownAt?: string;
                 /** @description Whether each assessment lists what each claim adds. */
                 Explain?: boolean;
+                /** @description Only what anyone could read in public by then, in the same forms; everything the caller may see by default. */
+                PublicBy?: string;
             };
             header?: never;
             path?: never;

@@ -21,4 +21,7 @@ public enum Roles
 
     /// <summary>May file reports in the name of other registered agencies: for a hub that forwards them.</summary>
     Relay = 16,
+
+    /// <summary>May say, as a relay, since when the pages that reports rest on could be read in public.</summary>
+    Archivist = 32,
 }

@@ -48,38 +48,53 @@ public sealed record AttributeRule
     /// <summary>The form of its value.</summary>
     public required ValueForm Form { get; init; }
 
-    /// <summary>Whether only one value holds at a time (status), or several may (suppliers). Quantities and points hold one for each slot.</summary>
+    /// <summary>How the fact relates to time.</summary>
+    public required Nature Nature { get; init; }
+
+    /// <summary>Whether only one value holds at a time (status), or several may (suppliers). Quantities hold one for each slot.</summary>
     public bool IsSingle { get; init; }
 
-    /// <summary>The codes of a category with the prior of each; the priors of a single-valued category add to 1.</summary>
-    public IReadOnlyDictionary<string, double>? Codes { get; init; }
+    /// <summary>Whether each amount is the total of all events up to its day, so that a later one succeeds an earlier one and is never added to it.</summary>
+    public bool IsRunningTotal { get; init; }
 
-    /// <summary>The prior probability of each value of a multi-valued attribute, in (0, 1).</summary>
-    public double Prior { get; init; } = 0.1;
+    /// <summary>Whether each amount is a reading of one day of a state, such as a price: the readings of all days share one slot.</summary>
+    public bool IsReading { get; init; }
 
-    /// <summary>Days after which evidence weighs half.</summary>
-    public required double HalfLifeDays { get; init; }
+    /// <summary>The codes of a category, in the order in which a person would read them; null for other forms.</summary>
+    public IReadOnlyList<string>? Codes { get; init; }
+
+    /// <summary>Codes that are no longer taken, each with the attribute that says the same now; stored claims keep them and are not fused.</summary>
+    public IReadOnlyDictionary<string, string>? RetiredCodes { get; init; }
+
+    /// <summary>Days after which evidence about a state weighs half; null for events and standing facts, which do not age.</summary>
+    public double? HalfLifeDays { get; init; }
 
     /// <summary>Half-lives in days that differ by dimension, for example of fuel among the supplies.</summary>
     public IReadOnlyDictionary<string, double>? HalfLifeDaysByDimension { get; init; }
 
+    /// <summary>Days within which two claims speak of the same time; further apart, the later one tells of a change.</summary>
+    public double SuccessionDays { get; init; }
+
     /// <summary>The canonical unit of a quantity.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The least possible quantity in the canonical unit; more than 0, since quantities are fused on a log scale.</summary>
-    public double Low { get; init; } = 1;
+    /// <summary>The smallest quantity in the canonical unit that is not zero.</summary>
+    public double Least { get; init; } = 1;
 
-    /// <summary>The greatest possible quantity in the canonical unit; a claim beyond it is refused.</summary>
+    /// <summary>The largest possible quantity in the canonical unit, for example 1 for a share; null when nothing but <see cref="High"/> limits it.</summary>
+    public double? Most { get; init; }
+
+    /// <summary>The greatest quantity in the canonical unit that is accepted; a claim beyond it is refused.</summary>
     public double High { get; init; } = 200_000;
 
     /// <summary>The quantity in the canonical unit above which a claim is accepted with a warning.</summary>
     public double SoftHigh { get; init; } = double.PositiveInfinity;
 
-    /// <summary>The median of the prior in the canonical unit.</summary>
-    public double PriorMedian { get; init; } = 500;
+    /// <summary>Whether a plain number is taken as counted or as estimated when the claim does not say.</summary>
+    public Figures Figures { get; init; }
 
-    /// <summary>The spread of the prior on the natural-log scale.</summary>
-    public double PriorSigma { get; init; } = 1.5;
+    /// <summary>The factor by which the quantity changes on average when it has changed; more than 1.</summary>
+    public double Jump { get; init; } = 3;
 
     /// <summary>What the dimension names, for example <c>nationality</c>; null when the attribute has no dimension.</summary>
     public string? DimensionOf { get; init; }
@@ -94,10 +109,13 @@ public sealed record AttributeRule
     [JsonConverter(typeof(SubjectKindsJson))]
     public IReadOnlyList<SubjectKind>? PartyKinds { get; init; }
 
-    /// <summary>Whether each value belongs to a day (an event that was counted).</summary>
+    /// <summary>Whether each value belongs to a day: the day, or last day, that was counted or read.</summary>
     public bool IsDated { get; init; }
 
-    /// <summary>The half-life for a dimension, in days.</summary>
-    public double HalfLifeOf(string? dimension) =>
+    /// <summary>What a claim may break down by with <c>of</c>: <c>people</c>, or null when the attribute has no breakdown.</summary>
+    public string? Axes { get; init; }
+
+    /// <summary>The half-life for a dimension in days; null when the attribute does not age.</summary>
+    public double? HalfLifeOf(string? dimension) =>
         dimension is not null && HalfLifeDaysByDimension is { } byDimension && byDimension.TryGetValue(dimension, out var days) ? days : HalfLifeDays;
 }

@@ -60,10 +60,11 @@ public enum QuantityForm
 /// <param name="Sigma">The spread of a point on the natural-log scale, or null for the rule's own.</param>
 /// <param name="Unit">The unit as given, for example <c>MW</c>.</param>
 /// <param name="Factor">Canonical units in one given unit, for example 1000 for MW in kW.</param>
+/// <param name="Counted">Whether the number was counted (true) or estimated (false); null for what is usual for the attribute.</param>
 [GenerateSerializer, Immutable, Alias("value/quantity")]
 public sealed record QuantityValue(
     [Id(0)] QuantityForm Form, [Id(1)] double Low, [Id(2)] double High,
-    [Id(3)] double? Sigma, [Id(4)] string Unit, [Id(5)] double Factor) : ClaimValue
+    [Id(3)] double? Sigma, [Id(4)] string Unit, [Id(5)] double Factor, [Id(6)] bool? Counted = null) : ClaimValue
 {
     /// <summary>The lower end in the canonical unit of the attribute.</summary>
     public double CanonicalLow() => Low * Factor;

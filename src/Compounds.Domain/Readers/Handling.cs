@@ -67,6 +67,10 @@ public sealed record Handling([Id(0)] Tlp Tlp, [Id(1)] Pap Pap, [Id(2)] IReadOnl
     /// <summary>Whether this reader may see it.</summary>
     public bool IsVisibleTo(Reader reader) => reader.Clearance >= Tlp && (Audience.Count == 0 || Audience.Contains(reader.Agency, StringComparer.Ordinal));
 
+    /// <summary>Whether everyone who may see what has the other handling may see this.</summary>
+    public bool IsAsOpenAs(Handling other) =>
+        Tlp <= other.Tlp && (Audience.Count == 0 || (other.Audience.Count > 0 && other.Audience.All(agency => Audience.Contains(agency, StringComparer.Ordinal))));
+
     /// <inheritdoc/>
     public bool Equals(Handling? other) => other is not null && Tlp == other.Tlp && Pap == other.Pap && Audience.SequenceEqual(other.Audience, StringComparer.Ordinal);
 

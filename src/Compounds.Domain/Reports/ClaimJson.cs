@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compounds.Claims;
+using Compounds.Readers;
 using Compounds.Subjects;
 
 namespace Compounds.Reports;
@@ -33,6 +34,11 @@ public static class ClaimJson
         int? credibility = null;
         var isDenied = false;
         var ordinal = 0;
+        string? from = null, until = null, occasion = null, said = null;
+        var isNever = false;
+        int? zone = null;
+        CountScope? scope = null;
+        Handling? handling = null;
         while (StoredJson.NextProperty(ref reader))
         {
             if (StoredJson.Is(ref reader, "subject"u8))
@@ -53,13 +59,32 @@ public static class ClaimJson
                 credibility = reader.GetInt32();
             else if (StoredJson.Is(ref reader, "ordinal"u8))
                 ordinal = reader.GetInt32();
-            else
+            else if (StoredJson.Is(ref reader, "from"u8))
+                from = reader.GetString();
+            else if (StoredJson.Is(ref reader, "until"u8))
+                until = reader.GetString();
+            else if (StoredJson.Is(ref reader, "occasion"u8))
+                occasion = TextPool.Read(ref reader);
+            else if (StoredJson.Is(ref reader, "zone"u8))
+                zone = ValidityJson.ReadZone(TextPool.Read(ref reader));
+            else if (StoredJson.Is(ref reader, "neverSo"u8))
+                isNever = reader.GetBoolean();
+            else if (StoredJson.Is(ref reader, "said"u8))
+                said = TextPool.Read(ref reader);
+            else if (StoredJson.Is(ref reader, "handling"u8))
+                handling = EnvelopeJson.ReadHandling(ref reader);
+            else if (!CountScopeJson.TryRead(ref reader, ref scope))
                 value = ClaimValueJson.TryRead(ref reader) ?? value;
         }
 
         if (subject is null || attribute is null || value is null)
             throw new JsonException("A stored claim lacks its subject, attribute or value.");
-        return new Claim(subject, attribute, dimension, party, on, value, isDenied, observedAt, credibility, ordinal);
+        var hasValidity = from is not null || until is not null || occasion is not null || isNever || zone is not null;
+        return new Claim(subject, attribute, dimension, party, on, value, isDenied, observedAt, credibility, ordinal)
+        {
+            Validity = hasValidity ? new Validity(PointOf(from, zone), PointOf(until, zone), occasion, isNever, zone) : null,
+            Scope = scope, Said = said, Handling = handling,
+        };
     }
 
     /// <summary>Writes what a claim is about: the properties before its value, the same on the wire and in the ledger.</summary>
@@ -76,6 +101,10 @@ public static class ClaimJson
         }
 
         StoredJson.WriteOptional(writer, "on"u8, claim.On);
+        if (claim.Validity is { } validity)
+            ValidityJson.Write(writer, validity);
+        if (claim.Scope is { } scope)
+            CountScopeJson.Write(writer, scope);
     }
 
     /// <summary>Writes how a claim is meant: the properties after its value, the same on the wire and in the ledger.</summary>
@@ -83,8 +112,15 @@ public static class ClaimJson
     {
         if (claim.IsDenied)
             writer.WriteBoolean("denied"u8, true);
+        if (claim.Validity is { IsNever: true })
+            writer.WriteBoolean("neverSo"u8, true);
         writer.WriteString("observedAt"u8, claim.ObservedAt.UtcDateTime);
         if (claim.Credibility is { } credibility)
             writer.WriteNumber("credibility"u8, credibility);
+        StoredJson.WriteOptional(writer, "said"u8, claim.Said);
+        if (claim.Handling is { } handling)
+            EnvelopeJson.WriteHandling(writer, handling);
     }
+
+    private static PointInTime? PointOf(string? text, int? zone) => text is null ? null : ValidityJson.ReadPoint(text, zone);
 }

@@ -85,6 +85,8 @@ internal static class ClaimValueJson
 
         if (quantity.Sigma is { } sigma)
             writer.WriteNumber("sigma"u8, sigma);
+        if (quantity.Counted is { } counted)
+            writer.WriteBoolean("counted"u8, counted);
     }
 
     /// <summary>Writes a place into an open object.</summary>
@@ -107,6 +109,7 @@ internal static class ClaimValueJson
         var form = QuantityForm.Point;
         double low = 0, high = 0, factor = 1;
         double? sigma = null;
+        bool? counted = null;
         var unit = "";
         while (StoredJson.NextProperty(ref reader))
         {
@@ -122,6 +125,8 @@ internal static class ClaimValueJson
                 (form, low, high) = (QuantityForm.AtMost, reader.GetDouble(), reader.GetDouble());
             else if (StoredJson.Is(ref reader, "sigma"u8))
                 sigma = reader.GetDouble();
+            else if (StoredJson.Is(ref reader, "counted"u8))
+                counted = reader.GetBoolean();
             else if (StoredJson.Is(ref reader, "unit"u8))
                 unit = TextPool.Read(ref reader);
             else if (StoredJson.Is(ref reader, "factor"u8))
@@ -130,7 +135,7 @@ internal static class ClaimValueJson
                 StoredJson.Pass(ref reader);
         }
 
-        return new QuantityValue(form, low, high, sigma, unit, factor);
+        return new QuantityValue(form, low, high, sigma, unit, factor) { Counted = counted };
     }
 
     private static PointValue ReadPoint(ref Utf8JsonReader reader)

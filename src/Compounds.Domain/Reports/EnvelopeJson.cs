@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Compounds.Fusion;
 using Compounds.Readers;
 
 namespace Compounds.Reports;
@@ -16,6 +15,7 @@ internal static class EnvelopeJson
         writer.WriteString("writtenAt"u8, report.WrittenAt.UtcDateTime);
         writer.WriteString("grade"u8, report.Grade.Text());
         WriteTexts(writer, "cites"u8, report.Cites);
+        StoredJson.WriteOptional(writer, "publicSince"u8, report.PublicSince);
         StoredJson.WriteOptional(writer, "narrative"u8, report.Narrative);
         StoredJson.WriteOptional(writer, "language"u8, report.Language);
         WriteLinks(writer, report.Links);

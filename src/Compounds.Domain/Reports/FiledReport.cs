@@ -15,6 +15,8 @@ public sealed record FiledReport(
     /// <summary>The subjects that a resolved report speaks about, each once.</summary>
     public static IReadOnlyList<SubjectId> SubjectsOf(Report report)
     {
+        if (report.Claims.Count == 0)
+            return [];
         if (report.Claims.Count == 1)
             return [report.Claims[0].Subject.Resolved()];
         var subjects = new List<SubjectId>(report.Claims.Count);
@@ -33,7 +35,10 @@ public sealed record FiledReport(
     /// </summary>
     public static ReportEvidence EvidenceAbout(SubjectId subject, Report report, string source, DateTimeOffset recordedAt, RetractionReason? retracted) => new(
         report.Key, report.Revision, source, report.Grade, report.Handling, report.Cites, recordedAt,
-        retracted is null ? ClaimsAbout(subject, report, recordedAt) : [], retracted);
+        retracted is null ? ClaimsAbout(subject, report, recordedAt) : [], retracted)
+    {
+        PublicSince = report.PublicSince,
+    };
 
     private static Claim[] ClaimsAbout(SubjectId subject, Report report, DateTimeOffset recordedAt)
     {

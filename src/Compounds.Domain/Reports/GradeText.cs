@@ -1,5 +1,3 @@
-using Compounds.Fusion;
-
 namespace Compounds.Reports;
 
 /// <summary>Grades as they stand in reports: the reliability letter A to F and the credibility digit 1 to 6, for example <c>B2</c>.</summary>

@@ -14,6 +14,7 @@ namespace Compounds.Reports;
 public sealed class Inbox
 {
     private readonly Dictionary<string, Filing> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Version, RetractionReason Reason)> _takenBack = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SubjectId>> _followers = new(StringComparer.Ordinal);
 
     /// <summary>The version of the ledger stream that this state is the fold of.</summary>
@@ -51,9 +52,17 @@ public sealed class Inbox
     public void Retract(long version, string id, RetractionReason reason)
     {
         Version = version;
+        _takenBack[id] = (version, reason);
         if (_byId.TryGetValue(id, out var filing))
             _byId[id] = filing with { Retracted = reason };
     }
+
+    /// <summary>
+    /// Why the revision that was filed at <paramref name="version"/> was taken back, or null while it stands. A later revision does not bring
+    /// it back: a reader who may not see that one would else learn from the other that there is one.
+    /// </summary>
+    public RetractionReason? RetractionOf(string id, long version) =>
+        _takenBack.TryGetValue(id, out var retraction) && retraction.Version > version ? retraction.Reason : null;
 
     /// <summary>The subjects that reports resting on this one speak of: they must hear what it cites in turn, and when it is taken back.</summary>
     public IReadOnlyList<SubjectId> FollowersOf(string id) => _followers.GetValueOrDefault(id) ?? [];

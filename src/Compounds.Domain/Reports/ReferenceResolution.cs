@@ -1,4 +1,5 @@
 using Compounds.Claims;
+using Compounds.Readers;
 using Compounds.Subjects;
 
 namespace Compounds.Reports;
@@ -9,17 +10,21 @@ namespace Compounds.Reports;
 /// </summary>
 public static class ReferenceResolution
 {
-    /// <summary>The references of a report that have no id yet, in a fixed order: for each claim its subject, its party, its value.</summary>
-    public static IEnumerable<SubjectReference> Unresolved(Report report)
+    /// <summary>
+    /// The references of a report that have no id yet, in a fixed order: for each claim its subject, its party, its value. Each stands with the
+    /// handling of its claim, under which a new name is registered.
+    /// </summary>
+    public static IEnumerable<(SubjectReference Reference, Handling Handling)> Unresolved(Report report)
     {
         foreach (var claim in report.Claims)
         {
+            var handling = claim.Handling ?? report.Handling;
             if (claim.Subject.Id is null)
-                yield return claim.Subject;
+                yield return (claim.Subject, handling);
             if (claim.Party is { Id: null } party)
-                yield return party;
+                yield return (party, handling);
             if (claim.Value is EntityValue { Subject: { Id: null } entity })
-                yield return entity;
+                yield return (entity, handling);
         }
     }
 

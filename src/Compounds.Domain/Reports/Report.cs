@@ -1,5 +1,4 @@
 using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Readers;
 
 namespace Compounds.Reports;
@@ -17,12 +16,24 @@ namespace Compounds.Reports;
 /// <param name="Links">Where the source can be read.</param>
 /// <param name="Attachments">Files that belong to it; their content stays with the agency.</param>
 /// <param name="Claims">At least one claim.</param>
+/// <param name="PublicSince">The day since which what it says could be read in public, as a relay that may say so told; null when not told.</param>
 [GenerateSerializer, Immutable, Alias("value/report")]
 public sealed record Report(
     [Id(0)] ReportKey Key, [Id(1)] int Revision, [Id(2)] DateTimeOffset WrittenAt, [Id(3)] Grade Grade,
     [Id(4)] Handling Handling, [Id(5)] bool IsUnmarked, [Id(6)] IReadOnlyList<string> Cites,
     [Id(7)] string? Narrative, [Id(8)] string? Language, [Id(9)] IReadOnlyList<Link> Links,
-    [Id(10)] IReadOnlyList<Attachment> Attachments, [Id(11)] IReadOnlyList<Claim> Claims);
+    [Id(10)] IReadOnlyList<Attachment> Attachments, [Id(11)] IReadOnlyList<Claim> Claims,
+    [Id(12)] DateOnly? PublicSince = null)
+{
+    /// <summary>The strictest of the levels that say what may be done on the strength of the report and its claims.</summary>
+    public Pap StrictestPap() => Claims.Select(static claim => claim.Handling?.Pap ?? Pap.Clear).Append(Handling.Pap).Max();
+
+    /// <summary>What of it a reader may see: without the claims that are closed to the reader.</summary>
+    /// <returns>Null when the report itself is closed to the reader.</returns>
+    public Report? VisibleTo(Reader reader) => !Handling.IsVisibleTo(reader) ? null
+        : Claims.All(claim => claim.Handling?.IsVisibleTo(reader) != false) ? this
+        : this with { Claims = [.. Claims.Where(claim => claim.Handling?.IsVisibleTo(reader) != false)] };
+}
 
 /// <summary>A place where a source can be read.</summary>
 /// <param name="Title">The title of the page or document.</param>

@@ -1,5 +1,4 @@
 using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Readers;
 
 namespace Compounds.Reports;
@@ -17,15 +16,36 @@ namespace Compounds.Reports;
 /// <param name="RecordedAt">When the report was recorded, in UTC.</param>
 /// <param name="Claims">The claims about the subject; empty when the report no longer speaks of it.</param>
 /// <param name="Retracted">Why the report was taken back, or null while it stands.</param>
+/// <param name="PublicSince">The day since which what the report says could be read in public; null when not told.</param>
 [GenerateSerializer, Immutable, Alias("value/report-evidence")]
 public sealed record ReportEvidence(
     [Id(0)] ReportKey Report, [Id(1)] int Revision, [Id(2)] string Source, [Id(3)] Grade Grade,
     [Id(4)] Handling Handling, [Id(5)] IReadOnlyList<string> Cites, [Id(6)] DateTimeOffset RecordedAt,
-    [Id(7)] IReadOnlyList<Claim> Claims, [Id(8)] RetractionReason? Retracted)
+    [Id(7)] IReadOnlyList<Claim> Claims, [Id(8)] RetractionReason? Retracted, [Id(9)] DateOnly? PublicSince = null)
 {
-    /// <summary>What of it is about a time in the world: nothing that was observed later.</summary>
-    /// <param name="asOf">The time, in UTC.</param>
-    /// <returns>The same when nothing is left out; without claims when nothing is left.</returns>
-    public ReportEvidence UpTo(DateTimeOffset asOf) =>
-        Claims.All(claim => claim.ObservedAt <= asOf) ? this : this with { Claims = [.. Claims.Where(claim => claim.ObservedAt <= asOf)] };
+    /// <summary>Whether anyone could read it in public by a time.</summary>
+    /// <param name="time">The time, in UTC.</param>
+    public bool IsPublicBy(DateTimeOffset time) => PublicSince is { } day && CalendarDay.StartOf(day) <= time;
+
+    /// <summary>Who may see one of its claims: the claim's own handling when it is more closed than the report's.</summary>
+    public Handling HandlingOf(Claim claim) => claim.Handling ?? Handling;
+
+    /// <summary>What of it a reader may see: without the claims that are closed to the reader.</summary>
+    /// <returns>Null when the report itself is closed to the reader.</returns>
+    public ReportEvidence? VisibleTo(Reader reader) => !Handling.IsVisibleTo(reader) ? null
+        : Claims.All(claim => HandlingOf(claim).IsVisibleTo(reader)) ? this
+        : this with { Claims = [.. Claims.Where(claim => HandlingOf(claim).IsVisibleTo(reader))] };
+
+    /// <summary>The latest day that its claims speak of, in Asia/Bangkok or the zone of the claim; the day it was recorded when it has no claims.</summary>
+    public DateOnly Day()
+    {
+        var day = DateOnly.MinValue;
+        foreach (var claim in Claims)
+        {
+            if ((claim.On ?? CalendarDay.Of(claim.ObservedAt, claim.Validity?.ZoneMinutes)) is var said && said > day)
+                day = said;
+        }
+
+        return Claims.Count == 0 ? CalendarDay.Of(RecordedAt) : day;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Readers;
 
 namespace Compounds.Reports;
@@ -22,6 +21,7 @@ public static class ReportEvidenceJson
         EnvelopeJson.WriteHandling(writer, evidence.Handling);
         EnvelopeJson.WriteTexts(writer, "cites"u8, evidence.Cites);
         writer.WriteString("recordedAt"u8, evidence.RecordedAt.UtcDateTime);
+        StoredJson.WriteOptional(writer, "publicSince"u8, evidence.PublicSince);
         if (evidence.Retracted is { } reason)
             writer.WriteString("retracted"u8, s_reasons[(int)reason]);
         StoredClaims.Write(writer, evidence.Claims);
@@ -40,6 +40,7 @@ public static class ReportEvidenceJson
         DateTimeOffset recordedAt = default;
         RetractionReason? retracted = null;
         IReadOnlyList<Claim> claims = [];
+        DateOnly? publicSince = null;
         while (StoredJson.NextProperty(ref reader))
         {
             if (StoredJson.Is(ref reader, "agency"u8))
@@ -60,6 +61,8 @@ public static class ReportEvidenceJson
                 recordedAt = reader.GetDateTimeOffset();
             else if (StoredJson.Is(ref reader, "retracted"u8))
                 retracted = (RetractionReason)Array.IndexOf(s_reasons, TextPool.Read(ref reader));
+            else if (StoredJson.Is(ref reader, "publicSince"u8))
+                publicSince = StoredJson.ReadDay(ref reader);
             else if (StoredJson.Is(ref reader, "claims"u8))
                 claims = StoredClaims.Read(ref reader);
             else
@@ -68,6 +71,6 @@ public static class ReportEvidenceJson
 
         if (agency is null || report is null || source is null || handling is null)
             throw new JsonException("Stored evidence lacks its report, source or handling.");
-        return new ReportEvidence(new ReportKey(agency, report), revision, source, grade, handling, cites, recordedAt, claims, retracted);
+        return new ReportEvidence(new ReportKey(agency, report), revision, source, grade, handling, cites, recordedAt, claims, retracted) { PublicSince = publicSince };
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Readers;
 
 namespace Compounds.Reports;
@@ -37,6 +36,7 @@ public static class ReportJson
         IReadOnlyList<Link> links = [];
         IReadOnlyList<Attachment> attachments = [];
         IReadOnlyList<Claim> claims = [];
+        DateOnly? publicSince = null;
         while (StoredJson.NextProperty(ref reader))
         {
             if (StoredJson.Is(ref reader, "report"u8))
@@ -55,6 +55,8 @@ public static class ReportJson
                 isUnmarked = reader.GetBoolean();
             else if (StoredJson.Is(ref reader, "cites"u8))
                 cites = EnvelopeJson.ReadTexts(ref reader);
+            else if (StoredJson.Is(ref reader, "publicSince"u8))
+                publicSince = StoredJson.ReadDay(ref reader);
             else if (StoredJson.Is(ref reader, "narrative"u8))
                 narrative = reader.GetString();
             else if (StoredJson.Is(ref reader, "language"u8))
@@ -73,6 +75,9 @@ public static class ReportJson
             throw new JsonException("A stored report lacks its agency, id or handling.");
         return new Report(
             new ReportKey(agency, report), revision, writtenAt, grade, handling, isUnmarked, cites,
-            narrative, language, links, attachments, claims);
+            narrative, language, links, attachments, claims)
+        {
+            PublicSince = publicSince,
+        };
     }
 }

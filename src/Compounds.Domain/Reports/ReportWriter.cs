@@ -70,7 +70,7 @@ public static class ReportWriter
                 ClaimValueJson.WritePoint(writer, point);
                 writer.WriteEndObject();
                 break;
-            case QuantityValue { Form: QuantityForm.Point, Sigma: null } quantity:
+            case QuantityValue { Form: QuantityForm.Point, Sigma: null, Counted: null } quantity:
                 writer.WriteNumberValue(quantity.Low);
                 break;
             case QuantityValue quantity:

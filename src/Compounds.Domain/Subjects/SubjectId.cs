@@ -15,7 +15,7 @@ namespace Compounds.Subjects;
 public readonly record struct SubjectId : IComparable<SubjectId>
 {
     private const int MaxSlugLength = 120;
-    private const int HashLength = 12;
+    internal const int HashLength = 12;
 
     private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
 
@@ -72,6 +73,9 @@ public sealed record Watchlist([Id(0)] ImmutableSortedDictionary<string, Watch> 
     public IEnumerable<Alert> NewAlerts(Watch watch, SubjectId subject, IEnumerable<ReportEvidence> evidence) => evidence
         .Where(each => each.RecordedAt > watch.AddedAt && each.Claims.Count > 0)
         .Where(each => watch.Threshold is null || each.Claims.Any(claim => claim.Attribute == watch.Threshold.Attribute))
-        .Select(each => new Alert(each.Report.ToString(), each.Revision, watch.Id, subject, each.Handling, each.RecordedAt, IsRead: false))
+        .Select(each => new Alert(each.Report.ToString(), each.Revision, watch.Id, subject, OpenestOf(each), each.RecordedAt, IsRead: false))
         .Where(alert => !Alerts.ContainsKey(alert.Id));
+
+    /// <summary>An alert says that a report speaks of the subject: that is as closed as the most open of its claims.</summary>
+    private static Handling OpenestOf(ReportEvidence evidence) => evidence.Claims.Select(evidence.HandlingOf).MinBy(static handling => handling.Tlp)!;
 }

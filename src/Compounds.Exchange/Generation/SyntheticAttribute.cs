@@ -44,6 +44,8 @@ internal sealed class SyntheticAttribute
         ["status"] = 8, ["headcount"] = 6, ["suppliedBy"] = 5, ["captives"] = 4, ["incident"] = 4, ["supplyPower"] = 3, ["location"] = 2, ["load"] = 2,
     };
 
+    private static readonly Dictionary<string, double[]> s_amounts = LoadAmounts();
+
     private SyntheticAttribute(AttributeRule rule, int ordinal)
     {
         Rule = rule;
@@ -51,9 +53,11 @@ internal sealed class SyntheticAttribute
         Name = JsonEncodedText.Encode(rule.Name);
         Weight = s_weights.GetValueOrDefault(rule.Name, 1);
         Dimensions = rule.DimensionOf is null ? [] : Encode(rule.Dimensions ?? s_dimensions.GetValueOrDefault(rule.DimensionOf, ["other"]));
-        Codes = Encode(rule.Codes?.Keys.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>());
+        Codes = Encode(rule.Codes?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>());
         Labels = rule.Form == ValueForm.Label ? Encode(s_labels.GetValueOrDefault(rule.Name, ["East", "West", "Centre"])) : [];
         Units = rule.Unit is null ? [] : [.. s_units.GetValueOrDefault(rule.Unit, [rule.Unit]).Select(name => UnitOf(name, rule.Unit))];
+        (Median, Spread) = rule.Unit is null ? (0, 0) : s_amounts.TryGetValue(rule.Name, out var amount)
+            ? (amount[0], amount[1]) : throw new InvalidOperationException($"typical-amounts.json has no {rule.Name}.");
     }
 
     /// <summary>The entry of the catalogue.</summary>
@@ -80,11 +84,25 @@ internal sealed class SyntheticAttribute
     /// <summary>The units of a quantity, the canonical one first; empty for other forms.</summary>
     public (JsonEncodedText Name, double Factor)[] Units { get; }
 
+    /// <summary>The middle of the invented truths of a quantity, in the canonical unit; 0 for other forms.</summary>
+    public double Median { get; }
+
+    /// <summary>The spread of the invented truths on the natural-log scale; 0 for other forms.</summary>
+    public double Spread { get; }
+
     /// <summary>Whether its canonical unit counts whole things.</summary>
     public bool IsCount => Rule.Unit is "people" or "households" or "units";
 
     /// <summary>Every attribute of a kind, in the order of the catalogue.</summary>
     public static SyntheticAttribute[] Of(SubjectKind kind) => [.. AttributeCatalogue.Current.Of(kind).Select(static (rule, ordinal) => new SyntheticAttribute(rule, ordinal))];
+
+    private static Dictionary<string, double[]> LoadAmounts()
+    {
+        using var stream = typeof(SyntheticAttribute).Assembly.GetManifestResourceStream("typical-amounts.json") ?? throw new InvalidOperationException("typical-amounts.json is not embedded.");
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.GetProperty("amounts").EnumerateObject()
+            .ToDictionary(static amount => amount.Name, static amount => amount.Value.EnumerateArray().Select(static number => number.GetDouble()).ToArray());
+    }
 
     private static JsonEncodedText[] Encode(IEnumerable<string> texts) => [.. texts.Select(static text => JsonEncodedText.Encode(text))];
 

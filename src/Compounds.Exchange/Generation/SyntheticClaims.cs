@@ -6,7 +6,7 @@ using Compounds.Subjects;
 namespace Compounds.Exchange.Generation;
 
 /// <summary>
-/// Claims about a hidden truth: every attribute of every subject has one, drawn from the seed and the prior of the catalogue, and
+/// Claims about a hidden truth: every attribute of every subject has one, drawn from the seed and the typical amount, and
 /// sources see it through noise, with mistakes, denials and outliers.
 /// </summary>
 internal sealed class SyntheticClaims(ulong seed, SyntheticOptions options)
@@ -56,12 +56,19 @@ internal sealed class SyntheticClaims(ulong seed, SyntheticOptions options)
         var truth = new Chance(Chance.Key(seed, (ulong)subject, ((ulong)attribute.Ordinal << 16) | (uint)dimension));
         if (rule.HasParty)
             WriteParty(writer, "party"u8, ref chance, ref truth, rule, subject);
+        var on = rule.IsDated ? writtenAt.AddDays(-chance.Below(20)) : writtenAt;
         if (rule.IsDated)
-            WriteDay(writer, "on"u8, writtenAt.AddDays(-chance.Below(20)));
+            WriteDay(writer, "on"u8, on);
+        SyntheticScope.Write(writer, ref chance, rule, on);
 
         WriteValue(writer, ref chance, ref truth, attribute, subject);
         if (rule.Form is not (ValueForm.Quantity or ValueForm.Point) && chance.Below(25) == 0)
+        {
             writer.WriteBoolean("denied"u8, true);
+            if (chance.Below(8) == 0)
+                writer.WriteBoolean("neverSo"u8, true);
+        }
+
         if (!rule.IsDated && chance.Below(10) < 6)
             WriteObserved(writer, ref chance, writtenAt);
         if (chance.Below(10) == 0)
@@ -90,7 +97,7 @@ internal sealed class SyntheticClaims(ulong seed, SyntheticOptions options)
                 WritePoint(writer, ref chance, ref truth);
                 break;
             default:
-                var amount = rule.PriorMedian * Chance.Exp((rule.PriorSigma * 0.6 * truth.Bell()) + (0.25 * chance.Bell()));
+                var amount = attribute.Median * Chance.Exp((attribute.Spread * 0.6 * truth.Bell()) + (0.25 * chance.Bell()));
                 if (chance.Happens(options.OutlierShare))
                     amount *= chance.Below(2) == 0 ? 8 : 0.125;
                 SyntheticQuantity.Write(writer, ref chance, attribute, amount);

@@ -11,7 +11,7 @@ internal static class SyntheticQuantity
     public static void Write(Utf8JsonWriter writer, ref Chance chance, SyntheticAttribute attribute, double observed)
     {
         var rule = attribute.Rule;
-        var (least, most) = (rule.Low * 1.05, rule.High * 0.95);
+        var (least, most) = (rule.Least * 1.05, Math.Min(rule.High, rule.Most ?? rule.High) * 0.95);
         observed = Math.Clamp(observed, least, most);
         var isDefault = chance.Below(25) == 0;
         var unit = attribute.Units[isDefault ? 0 : chance.Below(attribute.Units.Length)];
@@ -19,8 +19,14 @@ internal static class SyntheticQuantity
         writer.WritePropertyName("value"u8);
         switch (chance.Below(20))
         {
-            case < 11:
+            case < 10:
                 writer.WriteNumberValue(Told(observed, unit.Factor, isWhole));
+                break;
+            case < 11:
+                writer.WriteStartObject();
+                writer.WriteNumber("value"u8, Told(observed, unit.Factor, isWhole));
+                writer.WriteBoolean("counted"u8, chance.Below(2) == 0);
+                writer.WriteEndObject();
                 break;
             case < 14:
                 writer.WriteStartObject();

@@ -33,5 +33,5 @@ internal static class Attributes
     }
 
     private static KnownAttribute? Of(IEnumerable<AttributeRule> rules, SubjectKind kind) =>
-        rules.FirstOrDefault(rule => rule.Kinds.Contains(kind)) is { } rule ? new KnownAttribute(rule, [.. rule.Codes?.Keys ?? []]) : null;
+        rules.FirstOrDefault(rule => rule.Kinds.Contains(kind)) is { } rule ? new KnownAttribute(rule, [.. rule.Codes ?? []]) : null;
 }

@@ -3,6 +3,11 @@ using Compounds.Claims;
 
 namespace Compounds.Exchange.Intake;
 
+/// <summary>A claim as read, before it is known how its report may be shown.</summary>
+/// <param name="Claim">The claim, without handling.</param>
+/// <param name="Handling">Its own handling as given, or null.</param>
+internal readonly record struct ReadClaim(Claim Claim, GivenClaimHandling? Handling);
+
 /// <summary>Reads one claim; its properties come in any order.</summary>
 internal static class ClaimReading
 {
@@ -10,7 +15,7 @@ internal static class ClaimReading
     /// Reads the claim at the reader; null when it told a problem. A claim that does not say when it was observed has the time of
     /// <paramref name="writtenAt"/>, which is the least of all times while the writing time is still to come.
     /// </summary>
-    public static Claim? Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Problems problems, int index, DateTimeOffset writtenAt, DateTimeOffset now)
+    public static ReadClaim? Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Problems problems, int index, DateTimeOffset writtenAt, DateTimeOffset now)
     {
         var where = new Where("/claims", index);
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -24,14 +29,14 @@ internal static class ClaimReading
         {
             var property = ClaimDraft.Properties.Next(ref reader, ref draft.Seen, problems, where);
             if (property >= 0)
-                ReadProperty(property, ref draft, ref reader, json, problems, where, now);
+                ReadProperty(property, ref draft, ref reader, json, problems, where);
         }
 
-        return ClaimRules.Check(draft, problems, where, index, writtenAt, now);
+        return ClaimRules.Check(draft, problems, where, index, writtenAt, now) is { } claim ? new ReadClaim(claim, draft.Handling) : null;
     }
 
     private static void ReadProperty(
-        int property, scoped ref ClaimDraft draft, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Problems problems, in Where where, DateTimeOffset now)
+        int property, scoped ref ClaimDraft draft, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Problems problems, in Where where)
     {
         switch (property)
         {
@@ -48,7 +53,7 @@ internal static class ClaimReading
                 draft.Party = SubjectReading.Read(ref reader, problems, where.At("/party"));
                 break;
             case ClaimDraft.OnProperty:
-                draft.On = TimeReading.Day(ref reader, problems, where.At("/on"), now);
+                draft.On = TimeReading.AnyDay(ref reader, problems, where.At("/on"));
                 break;
             case ClaimDraft.ValueProperty:
                 var start = (int)reader.TokenStartIndex;
@@ -59,15 +64,47 @@ internal static class ClaimReading
                 draft.Unit = TextReading.Line(ref reader, problems, where.At("/unit"), ReportLimits.Dimension);
                 break;
             case ClaimDraft.DeniedProperty:
-                draft.IsDenied = reader.TokenType == JsonTokenType.True;
-                if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
-                    TextReading.WrongType(ref reader, problems, where.At("/denied"), "true or false");
+                draft.IsDenied = TextReading.Truth(ref reader, problems, where.At("/denied"));
                 break;
             case ClaimDraft.ObservedAtProperty:
-                draft.ObservedAt = TimeReading.Instant(ref reader, problems, where.At("/observedAt"), now);
+                draft.ObservedAt = TimeReading.Read(ref reader, problems, where.At("/observedAt"));
                 break;
             case ClaimDraft.CredibilityProperty:
                 draft.Credibility = (int?)NumberReading.Whole(ref reader, problems, where.At("/credibility"), 1, 6, RefusalCodes.BadCredibility);
+                break;
+            case ClaimDraft.SaidProperty:
+                draft.Said = TextReading.Name(ref reader, problems, where.At("/said"), ReportLimits.Word);
+                break;
+            case ClaimDraft.HandlingProperty:
+                draft.Handling = HandlingReading.OfClaim(ref reader, problems, where);
+                break;
+            case >= ClaimDraft.FromProperty and <= ClaimDraft.NeverSoProperty:
+                ReadValidity(property, ref draft, ref reader, problems, where);
+                break;
+            default:
+                ScopeReading.Read(property, ref draft, ref reader, problems, where);
+                break;
+        }
+    }
+
+    private static void ReadValidity(int property, scoped ref ClaimDraft draft, ref Utf8JsonReader reader, Problems problems, in Where where)
+    {
+        switch (property)
+        {
+            case ClaimDraft.FromProperty:
+                draft.From = TimeReading.Read(ref reader, problems, where.At("/from"));
+                break;
+            case ClaimDraft.UntilProperty:
+                draft.Until = TimeReading.Read(ref reader, problems, where.At("/until"));
+                break;
+            case ClaimDraft.OccasionProperty:
+                draft.Occasion = TextReading.Name(ref reader, problems, where.At("/occasion"), ReportLimits.Word);
+                break;
+            case ClaimDraft.ZoneProperty:
+                draft.Zone = TimeReading.Zone(ref reader, problems, where.At("/zone"));
+                break;
+            case ClaimDraft.NeverSoProperty:
+                draft.IsNever = TextReading.Truth(ref reader, problems, where.At("/neverSo"));
                 break;
         }
     }

@@ -9,6 +9,7 @@ internal static class ClaimRules
     /// <summary>The claim, or null when it told a problem.</summary>
     public static Claim? Check(in ClaimDraft draft, Problems problems, in Where where, int index, DateTimeOffset writtenAt, DateTimeOffset now)
     {
+        var observedAt = draft.ObservedAt is { } observed ? TimeReading.Past(observed, draft.Zone, problems, where.At("/observedAt"), now) : null;
         Need(draft, ClaimDraft.SubjectProperty, problems, where, "A claim needs its subject.");
         Need(draft, ClaimDraft.AttributeProperty, problems, where, "A claim needs its attribute, for example status.");
         Need(draft, ClaimDraft.ValueProperty, problems, where, "A claim needs its value.");
@@ -23,14 +24,23 @@ internal static class ClaimRules
 
         var dimension = Dimension(draft, known.Rule, problems, where);
         var party = Party(draft, known.Rule, subject, problems, where);
-        var on = On(draft, known.Rule, problems, where, now);
+        var (on, validity) = ValidityRules.Check(draft, known.Rule, observedAt, problems, where, now);
+        var scope = ScopeRules.Check(draft, known.Rule, (dimension, on, validity), problems, where);
         CheckPlacement(draft, known.Rule, problems, where);
         if (draft.Value.IsEmpty)
             return null;
         var value = ValueReading.Read(draft, known, subject, problems, where);
         return value is null ? null : new Claim(
-            subject, known.Rule.Name, dimension, party, on, value, draft.IsDenied, draft.ObservedAt ?? writtenAt, draft.Credibility, index);
+            subject, known.Rule.Name, dimension, party, on, value, draft.IsDenied, observedAt ?? writtenAt, draft.Credibility, index)
+        {
+            Validity = validity, Scope = scope, Said = draft.Said,
+        };
     }
+
+    /// <summary>The sentence for a dimension that is not in the list of an attribute.</summary>
+    public static string UnknownDimension(string given, AttributeRule rule) => NearestName.Of(given, rule.Dimensions!) is { } nearest
+        ? $"{rule.Name} has no {rule.DimensionOf} {Quoted.Text(given)}; did you mean \"{nearest}\"? The list: {Quoted.List(rule.Dimensions!)}."
+        : $"{rule.Name} has no {rule.DimensionOf} {Quoted.Text(given)}; give one of {Quoted.List(rule.Dimensions!)}.";
 
     /// <summary>Whether the other subject may stand in the relation; when not, tells so.</summary>
     public static bool CanRelate(SubjectReference subject, SubjectReference other, AttributeRule rule, Problems problems, in Where where)
@@ -65,7 +75,7 @@ internal static class ClaimRules
 
         if (draft.Dimension is not { } given || rule.Dimensions is not { } listed || listed.Contains(given))
             return draft.Dimension;
-        problems.Add(RefusalCodes.UnknownDimension, where.At("/dimension"), $"{rule.Name} has no {what} {Quoted.Text(given)}; give one of {Quoted.List(listed)}.");
+        problems.Add(RefusalCodes.UnknownDimension, where.At("/dimension"), UnknownDimension(given, rule));
         return null;
     }
 
@@ -80,21 +90,6 @@ internal static class ClaimRules
         if (!draft.Has(ClaimDraft.PartyProperty))
             problems.Add(RefusalCodes.MissingProperty, where.At("/party"), $"{rule.Name} needs as party the other subject, for example the supplier.");
         return draft.Party is { } party && CanRelate(subject, party, rule, problems, where.At("/party")) ? party : null;
-    }
-
-    private static DateOnly? On(in ClaimDraft draft, AttributeRule rule, Problems problems, in Where where, DateTimeOffset now)
-    {
-        if (!rule.IsDated)
-        {
-            Refuse(draft, ClaimDraft.OnProperty, problems, where, rule, "is not of one day; give observedAt instead.");
-            return null;
-        }
-
-        if (draft.Has(ClaimDraft.OnProperty))
-            return draft.On;
-        if (!draft.Has(ClaimDraft.ObservedAtProperty))
-            problems.Add(RefusalCodes.MissingProperty, where.At("/on"), $"{rule.Name} counts an event: give its day, for example \"on\":\"{now:yyyy-MM-dd}\", or observedAt.");
-        return draft.ObservedAt is { } observed ? DateOnly.FromDateTime(observed.UtcDateTime) : null;
     }
 
     private static void CheckPlacement(in ClaimDraft draft, AttributeRule rule, Problems problems, in Where where)

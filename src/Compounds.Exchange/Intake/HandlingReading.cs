@@ -4,13 +4,19 @@ using Compounds.Readers;
 
 namespace Compounds.Exchange.Intake;
 
-/// <summary>Handling as read, before it is known who files it.</summary>
+/// <summary>Handling of a report as read, before it is known who files it.</summary>
 /// <param name="Tlp">The TLP level.</param>
 /// <param name="Pap">The PAP level.</param>
 /// <param name="Audience">The agencies named.</param>
 internal sealed record GivenHandling(Tlp Tlp, Pap Pap, IReadOnlyList<string> Audience);
 
-/// <summary>Reads the handling of a report; null when it told a problem.</summary>
+/// <summary>Handling of a claim as read: what it leaves out is the report's.</summary>
+/// <param name="Tlp">The TLP level, or null.</param>
+/// <param name="Pap">The PAP level, or null.</param>
+/// <param name="Audience">The agencies named; empty when the report's audience holds.</param>
+internal sealed record GivenClaimHandling(Tlp? Tlp, Pap? Pap, IReadOnlyList<string> Audience);
+
+/// <summary>Reads the handling of a report or a claim; null when it told a problem.</summary>
 internal static class HandlingReading
 {
     private const int TlpProperty = 0;
@@ -20,10 +26,39 @@ internal static class HandlingReading
     private static readonly Tlp[] s_tlps = Enum.GetValues<Tlp>();
     private static readonly Pap[] s_paps = Enum.GetValues<Pap>();
 
-    /// <summary>Reads the handling at the reader.</summary>
-    public static GivenHandling? Read(ref Utf8JsonReader reader, Problems problems)
+    /// <summary>Reads the handling of a report, which says its TLP level.</summary>
+    public static GivenHandling? OfReport(ref Utf8JsonReader reader, Problems problems)
     {
         var where = new Where("/handling");
+        uint seen = 0;
+        if (Read(ref reader, problems, where, new Where("/handling/audience"), ref seen) is not var (tlp, pap, audience))
+            return null;
+        if ((seen & (1u << TlpProperty)) == 0)
+            problems.Add(RefusalCodes.MissingProperty, where.In("tlp"),
+                $"Handling needs its TLP level: {Quoted.List(s_tlps.Select(static level => level.Text()))}.");
+        if ((seen & (1u << PapProperty)) == 0)
+        {
+            pap = Pap.Amber;
+            problems.Add(RefusalCodes.HandlingDefaulted, where.In("pap"), "No PAP level is given; PAP:AMBER holds.");
+        }
+
+        return tlp is { } shown && pap is { } used ? new GivenHandling(shown, used, audience) : null;
+    }
+
+    /// <summary>Reads the handling of a claim.</summary>
+    public static GivenClaimHandling? OfClaim(ref Utf8JsonReader reader, Problems problems, in Where claim)
+    {
+        var where = claim.At("/handling");
+        uint seen = 0;
+        if (Read(ref reader, problems, where, where.In("audience"), ref seen) is not var (tlp, pap, audience))
+            return null;
+        var isSound = (seen & (1u << TlpProperty)) != 0 == tlp is not null && (seen & (1u << PapProperty)) != 0 == pap is not null;
+        return isSound ? new GivenClaimHandling(tlp, pap, audience) : null;
+    }
+
+    private static (Tlp? Tlp, Pap? Pap, List<string> Audience)? Read(
+        ref Utf8JsonReader reader, Problems problems, in Where where, in Where named, ref uint seen)
+    {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             TextReading.WrongType(ref reader, problems, where, """an object such as {"tlp":"AMBER","pap":"GREEN"}""");
@@ -32,8 +67,7 @@ internal static class HandlingReading
 
         Tlp? tlp = null;
         Pap? pap = null;
-        IReadOnlyList<string> audience = [];
-        uint seen = 0;
+        List<string> audience = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             switch (s_properties.Next(ref reader, ref seen, problems, where))
@@ -45,27 +79,15 @@ internal static class HandlingReading
                     pap = ReadPap(ref reader, problems, where.In("pap"));
                     break;
                 case AudienceProperty:
-                    audience = ReadAudience(ref reader, problems);
+                    audience = ReadAudience(ref reader, problems, named);
                     break;
             }
         }
 
-        return Complete(tlp, pap, audience, seen, problems, where);
-    }
-
-    private static GivenHandling? Complete(Tlp? tlp, Pap? pap, IReadOnlyList<string> audience, uint seen, Problems problems, in Where where)
-    {
-        if ((seen & (1u << TlpProperty)) == 0)
-            problems.Add(RefusalCodes.MissingProperty, where.In("tlp"), $"Handling needs its TLP level: {Quoted.List(s_tlps.Select(static level => level.Text()))}.");
-        if ((seen & (1u << PapProperty)) == 0)
-        {
-            pap = Pap.Amber;
-            problems.Add(RefusalCodes.HandlingDefaulted, where.In("pap"), "No PAP level is given; PAP:AMBER holds.");
-        }
-
         if (tlp is < Tlp.Amber && audience.Count > 0)
-            problems.Add(RefusalCodes.AudienceBelowAmber, where.In("audience"), $"TLP:{tlp.Value.Text()} is for more readers than this audience; the audience holds. Use AMBER or higher for a closed one.");
-        return tlp is { } shown && pap is { } used ? new GivenHandling(shown, used, audience) : null;
+            problems.Add(RefusalCodes.AudienceBelowAmber, where.In("audience"),
+                $"TLP:{tlp.Value.Text()} is for more readers than this audience; the audience holds. Use AMBER or higher for a closed one.");
+        return (tlp, pap, audience);
     }
 
     private static Tlp? ReadTlp(ref Utf8JsonReader reader, Problems problems, in Where where)
@@ -81,7 +103,8 @@ internal static class HandlingReading
         var text = reader.GetString()!;
         if (Levels.TryParse(text, out Tlp other))
             return other;
-        problems.Add(RefusalCodes.UnknownMarking, where, $"TLP 2.0 has no level {Quoted.Text(text)}; give one of {Quoted.List(s_tlps.Select(static level => level.Text()))}.");
+        problems.Add(RefusalCodes.UnknownMarking, where,
+            $"TLP 2.0 has no level {Quoted.Text(text)}; give one of {Quoted.List(s_tlps.Select(static level => level.Text()))}.");
         return null;
     }
 
@@ -98,20 +121,21 @@ internal static class HandlingReading
         var text = reader.GetString()!;
         if (Levels.TryParse(text, out Pap other))
             return other;
-        problems.Add(RefusalCodes.UnknownMarking, where, $"PAP has no level {Quoted.Text(text)}; give one of {Quoted.List(s_paps.Select(static level => level.Text()))}.");
+        problems.Add(RefusalCodes.UnknownMarking, where,
+            $"PAP has no level {Quoted.Text(text)}; give one of {Quoted.List(s_paps.Select(static level => level.Text()))}.");
         return null;
     }
 
     /// <summary>Whether an agency of the audience exists is not said: the answer would tell who takes part.</summary>
-    private static List<string> ReadAudience(ref Utf8JsonReader reader, Problems problems)
+    private static List<string> ReadAudience(ref Utf8JsonReader reader, Problems problems, in Where whole)
     {
-        var whole = new Where("/handling/audience");
         var audience = new List<string>();
         if (!ArrayReading.Begins(ref reader, problems, whole))
             return audience;
         for (var i = 0; ArrayReading.Next(ref reader, i, ReportLimits.Audience, problems, whole); i++)
         {
-            var where = whole with { Index = i };
+            // The audience of a claim has no place of its own in a pointer beside the position of the claim.
+            var where = whole.Index < 0 ? whole with { Index = i } : whole;
             if (!TextReading.IsText(ref reader, problems, where))
                 continue;
             var agency = reader.GetString()!;

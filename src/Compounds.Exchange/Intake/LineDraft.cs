@@ -1,5 +1,3 @@
-using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Reports;
 
 namespace Compounds.Exchange.Intake;
@@ -21,6 +19,7 @@ internal ref struct LineDraft
     public const int ClaimsProperty = 11;
     public const int RetractProperty = 12;
     public const int ReasonProperty = 13;
+    public const int PublicSinceProperty = 14;
 
     /// <summary>One bit for each property that was there and not null, sound or not.</summary>
     public uint Seen;
@@ -40,13 +39,14 @@ internal ref struct LineDraft
     public List<Attachment>? Attachments;
 
     /// <summary>The claims by their position; null where a problem was told.</summary>
-    public List<Claim?>? Claims;
+    public List<ReadClaim?>? Claims;
 
     public RetractionReason? Reason;
+    public DateOnly? PublicSince;
 
     public static PropertySet Properties { get; } = new(
         "report", "agency", "revision", "writtenAt", "grade", "handling", "cites", "narrative", "language", "links", "attachments", "claims",
-        "retract", "reason");
+        "retract", "reason", "publicSince");
 
     /// <summary>Whether a property was there and not null.</summary>
     public readonly bool Has(int property) => (Seen & (1u << property)) != 0;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Reports;
 
 namespace Compounds.Exchange.Intake;
@@ -38,13 +36,13 @@ internal static class LineReading
                 draft.Revision = (int?)NumberReading.Whole(ref reader, problems, where, 1, int.MaxValue, RefusalCodes.BadRevision);
                 break;
             case LineDraft.WrittenAtProperty:
-                draft.WrittenAt = TimeReading.Instant(ref reader, problems, where, now);
+                draft.WrittenAt = TimeReading.Read(ref reader, problems, where) is { } written ? TimeReading.Past(written, null, problems, where, now) : null;
                 break;
             case LineDraft.GradeProperty:
                 draft.Grade = ReadGrade(ref reader, problems, where);
                 break;
             case LineDraft.HandlingProperty:
-                draft.Handling = HandlingReading.Read(ref reader, problems);
+                draft.Handling = HandlingReading.OfReport(ref reader, problems);
                 break;
             case LineDraft.CitesProperty:
                 draft.Cites = CitationReading.Read(ref reader, problems);
@@ -63,6 +61,9 @@ internal static class LineReading
                 break;
             case LineDraft.ClaimsProperty:
                 draft.Claims = ReadClaims(ref reader, json, problems, draft.WrittenAt, now);
+                break;
+            case LineDraft.PublicSinceProperty:
+                draft.PublicSince = TimeReading.AnyDay(ref reader, problems, where) is { } day ? TimeReading.PastDay(day, null, problems, where, now) : null;
                 break;
             case LineDraft.ReasonProperty:
                 draft.Reason = ReadReason(ref reader, problems, where);
@@ -92,10 +93,10 @@ internal static class LineReading
         return null;
     }
 
-    private static List<Claim?> ReadClaims(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Problems problems, DateTimeOffset? writtenAt, DateTimeOffset now)
+    private static List<ReadClaim?> ReadClaims(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Problems problems, DateTimeOffset? writtenAt, DateTimeOffset now)
     {
         var whole = new Where("/claims");
-        var claims = new List<Claim?>();
+        var claims = new List<ReadClaim?>();
         if (!ArrayReading.Begins(ref reader, problems, whole))
             return claims;
         while (ArrayReading.Next(ref reader, claims.Count, ReportLimits.Claims, problems, whole))

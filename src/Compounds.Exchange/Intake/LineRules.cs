@@ -1,4 +1,5 @@
 using Compounds.Agencies;
+using Compounds.Claims;
 using Compounds.Readers;
 using Compounds.Reports;
 
@@ -16,7 +17,7 @@ internal static class LineRules
         ReportKey? key = agency is not null && draft.Id is not null ? new ReportKey(agency.Id, draft.Id) : null;
         var isRetraction = draft.Has(LineDraft.RetractProperty);
         var retraction = isRetraction ? Retraction(draft, key, problems) : null;
-        var report = isRetraction ? null : Report(draft, key, agency, problems);
+        var report = isRetraction ? null : Report(draft, key, agency, context, problems);
         return problems.Any
             ? new ReportReading(null, null, key, problems.Errors, problems.Warnings)
             : new ReportReading(report, retraction, key, [], problems.Warnings);
@@ -43,7 +44,7 @@ internal static class LineRules
 
     private static Retraction? Retraction(in LineDraft draft, ReportKey? key, Problems problems)
     {
-        for (var property = 0; property <= LineDraft.ReasonProperty; property++)
+        for (var property = 0; property <= LineDraft.PublicSinceProperty; property++)
         {
             if (draft.Has(property) && (OfRetraction & (1u << property)) == 0)
                 problems.Add(RefusalCodes.MixedRetraction, new Where("").In(LineDraft.Properties[property]), "A retraction has \"retract\", \"agency\" and \"reason\" only; file a report in a line of its own.");
@@ -53,7 +54,7 @@ internal static class LineRules
         return key is { } report && draft.Reason is { } reason ? new Retraction(report, reason) : null;
     }
 
-    private static Report? Report(in LineDraft draft, ReportKey? key, Agency? agency, Problems problems)
+    private static Report? Report(in LineDraft draft, ReportKey? key, Agency? agency, FilingContext context, Problems problems)
     {
         Need(draft, LineDraft.ReportProperty, problems, "A report needs \"report\", its id at your agency.");
         Need(draft, LineDraft.WrittenAtProperty, problems, "A report needs \"writtenAt\", for example 2025-02-05T09:10:00+07:00.");
@@ -64,19 +65,34 @@ internal static class LineRules
             return null;
 
         var cites = CitationReading.Resolve(draft.Cites, own, problems);
-        var claims = ReportClaims.Complete(draft.Claims ?? [], writtenAt, problems);
+        var isUnmarked = draft.Handling is null;
+        var handling = draft.Handling is { } given ? Handling.Of(given.Tlp, given.Pap, own.Agency, given.Audience) : Handling.Unmarked(own.Agency);
+        CheckPublicSince(draft.PublicSince, writtenAt, context, problems);
+        var claims = ReportClaims.Complete(draft.Claims ?? [], writtenAt, handling, own.Agency, problems);
         if (problems.Any)
             return null;
 
         if (draft.Grade is null)
             problems.Add(RefusalCodes.GradeDefaulted, new Where("/grade"), $"No grade is given; {agency.SourceReliability}6 holds: the letter of {agency.Id}, and credibility that cannot be judged.");
-        var isUnmarked = draft.Handling is null;
         if (isUnmarked)
             problems.Add(RefusalCodes.HandlingDefaulted, new Where("/handling"), $"No handling is given; TLP:AMBER+STRICT to {own.Agency} and PAP:AMBER hold.");
         return new Report(
             own, draft.Revision ?? 1, writtenAt, draft.Grade ?? GradeText.Ungraded(agency.SourceReliability),
-            draft.Handling is { } handling ? Handling.Of(handling.Tlp, handling.Pap, own.Agency, handling.Audience) : Handling.Unmarked(own.Agency),
-            isUnmarked, cites, draft.Narrative, draft.Language, draft.Links ?? (IReadOnlyList<Link>)[], draft.Attachments ?? (IReadOnlyList<Attachment>)[], claims);
+            handling, isUnmarked, cites, draft.Narrative, draft.Language, draft.Links ?? (IReadOnlyList<Link>)[], draft.Attachments ?? (IReadOnlyList<Attachment>)[], claims)
+        {
+            PublicSince = draft.PublicSince,
+        };
+    }
+
+    private static void CheckPublicSince(DateOnly? day, DateTimeOffset writtenAt, FilingContext context, Problems problems)
+    {
+        if (day is not { } since)
+            return;
+        var where = new Where("/publicSince");
+        if (!context.MayStatePublicSince)
+            problems.Add(RefusalCodes.PublicSinceNotYours, where, "Only a relay that is also an archivist says since when a report could be read in public; leave publicSince out.");
+        else if (since > CalendarDay.Of(writtenAt).AddDays(1))
+            problems.Add(RefusalCodes.PublicAfterWritten, where, $"The report was written on {CalendarDay.Of(writtenAt):yyyy-MM-dd}, so what it rests on was public by the day after; correct publicSince or writtenAt.");
     }
 
     private static void Need(in LineDraft draft, int property, Problems problems, string message)

@@ -12,8 +12,9 @@ internal static class QuantityReading
     private const int High = 3;
     private const int AtLeast = 4;
     private const int AtMost = 5;
-    private const string Forms = """give 4000, {"value":4000,"sigma":0.05}, {"low":3000,"high":5000}, {"atLeast":2000} or {"atMost":9000}""";
-    private static readonly PropertySet s_properties = new("value", "sigma", "low", "high", "atLeast", "atMost");
+    private const int Counted = 6;
+    private const string Forms = """give 4000, {"value":4000,"counted":true}, {"value":4000,"sigma":0.05}, {"low":3000,"high":5000}, {"atLeast":2000} or {"atMost":9000}""";
+    private static readonly PropertySet s_properties = new("value", "sigma", "low", "high", "atLeast", "atMost", "counted");
 
     /// <summary>Reads the quantity at the reader.</summary>
     public static QuantityValue? Read(ref Utf8JsonReader reader, in ClaimDraft draft, AttributeRule rule, Problems problems, in Where claim)
@@ -38,17 +39,20 @@ internal static class QuantityReading
     private static QuantityValue? ReadObject(ref Utf8JsonReader reader, Unit? unit, AttributeRule rule, Problems problems, in Where where)
     {
         Span<double?> numbers = stackalloc double?[6];
+        bool? counted = null;
         uint seen = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var property = s_properties.Next(ref reader, ref seen, problems, where);
-            if (property >= 0)
+            if (property == Counted)
+                counted = TextReading.Truth(ref reader, problems, where.In(s_properties[property]));
+            else if (property >= 0)
                 numbers[property] = NumberReading.Number(ref reader, problems, where.In(s_properties[property]));
         }
 
         (QuantityForm Form, int Low, int High)? shape = seen switch
         {
-            1u << Value or (1u << Value) | (1u << Sigma) => (QuantityForm.Point, Value, Value),
+            1u << Value or (1u << Value) | (1u << Sigma) or (1u << Value) | (1u << Counted) => (QuantityForm.Point, Value, Value),
             (1u << Low) | (1u << High) => (QuantityForm.Interval, Low, High),
             1u << AtLeast => (QuantityForm.AtLeast, AtLeast, AtLeast),
             1u << AtMost => (QuantityForm.AtMost, AtMost, AtMost),
@@ -60,6 +64,7 @@ internal static class QuantityReading
             {
                 1u << Low => $"An interval needs its high; for \"this or more\" {Forms}.",
                 1u << High => $"An interval needs its low; for \"this or less\" {Forms}.",
+                _ when (seen & (1u << Counted)) != 0 => $"counted goes with value only, and not with sigma; {Forms}.",
                 _ when (seen & (1u << Sigma)) != 0 => $"sigma goes with value only; {Forms}.",
                 _ => $"A quantity has one of four forms; {Forms}.",
             });
@@ -68,7 +73,7 @@ internal static class QuantityReading
 
         if (unit is not { } measure || numbers[bounds.Low] is not { } low || numbers[bounds.High] is not { } high || ((seen & (1u << Sigma)) != 0 && numbers[Sigma] is null))
             return null;
-        return QuantityRules.Check(new QuantityValue(bounds.Form, low, high, numbers[Sigma], measure.Name, measure.Factor), rule, problems, where);
+        return QuantityRules.Check(new QuantityValue(bounds.Form, low, high, numbers[Sigma], measure.Name, measure.Factor) { Counted = counted }, rule, problems, where);
     }
 
     private static Unit? ReadUnit(in ClaimDraft draft, AttributeRule rule, Problems problems, in Where claim)

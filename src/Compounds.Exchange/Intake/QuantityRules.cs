@@ -20,7 +20,13 @@ internal static class QuantityRules
 
         if (given.Low < 0 || given.High < 0)
         {
-            problems.Add(RefusalCodes.NotPositive, where, "A quantity is above 0; give the number that was counted.");
+            problems.Add(RefusalCodes.NotPositive, where, "A quantity is 0 or more; give the number that was counted.");
+            return null;
+        }
+
+        if (given is { Form: QuantityForm.AtLeast, Low: 0 })
+        {
+            problems.Add(RefusalCodes.NotPositive, where, "\"At least 0\" says nothing; give a number above 0, or leave the claim out.");
             return null;
         }
 
@@ -30,39 +36,22 @@ internal static class QuantityRules
             return null;
         }
 
-        if (given.Low == 0)
-            return Zero(given, rule, problems, where);
-        var quantity = given.Form == QuantityForm.Interval && given.Low == given.High ? given with { Form = QuantityForm.Point } : given;
+        // An interval without width is a number, and so is "at most 0".
+        var isNumber = given.Form == QuantityForm.Interval ? given.Low == given.High : given is { Form: QuantityForm.AtMost, Low: 0 };
+        var quantity = isNumber ? given with { Form = QuantityForm.Point } : given;
         return IsPossible(quantity, rule, problems, where) ? quantity : null;
-    }
-
-    /// <summary>Quantities live on a log scale, which has no zero: none becomes "at most the least possible".</summary>
-    private static QuantityValue? Zero(QuantityValue given, AttributeRule rule, Problems problems, in Where where)
-    {
-        if (given.Form == QuantityForm.AtLeast)
-        {
-            problems.Add(RefusalCodes.NotPositive, where, "\"At least 0\" says nothing; give a number above 0, or leave the claim out.");
-            return null;
-        }
-
-        var kept = given.High == 0
-            ? new QuantityValue(QuantityForm.AtMost, rule.Low, rule.Low, null, rule.Unit!, 1)
-            : given with { Form = QuantityForm.AtMost, Low = given.High };
-        if (!IsPossible(kept, rule, problems, where))
-            return null;
-        problems.Add(RefusalCodes.ZeroQuantity, where, Invariant($"Zero is kept as at most {kept.Low} {kept.Unit}."));
-        return kept;
     }
 
     private static bool IsPossible(QuantityValue quantity, AttributeRule rule, Problems problems, in Where where)
     {
         var low = quantity.CanonicalLow();
         var high = quantity.CanonicalHigh();
-        if (low < rule.Low * (1 - Tolerance) || high > rule.High * (1 + Tolerance))
+        var most = Math.Min(rule.High, rule.Most ?? rule.High);
+        if (IsTooSmall(low, rule) || IsTooSmall(high, rule) || high > most * (1 + Tolerance))
         {
             problems.Add(RefusalCodes.OutOfBounds, where, LooksLikePercent(quantity, rule, high)
                 ? Invariant($"{rule.Name} is a fraction from 0 to 1, and {quantity.High} looks like percent: add \"unit\":\"%\", or give {quantity.High / 100}.")
-                : Invariant($"{rule.Name} can be {rule.Low} to {rule.High} {rule.Unit}; this is {Span(low, high)} {rule.Unit}. Check the number and the unit."));
+                : Invariant($"{rule.Name} can be 0, or {rule.Least} to {most} {rule.Unit}; this is {Span(low, high)} {rule.Unit}. Check the number and the unit."));
             return false;
         }
 
@@ -70,6 +59,8 @@ internal static class QuantityRules
             problems.Add(RefusalCodes.UnusuallyHigh, where, Invariant($"{high} {rule.Unit} is above {rule.SoftHigh}, which would be the highest by far; check the number and the unit."));
         return true;
     }
+
+    private static bool IsTooSmall(double number, AttributeRule rule) => number > 0 && number < rule.Least * (1 - Tolerance);
 
     private static bool LooksLikePercent(QuantityValue quantity, AttributeRule rule, double high) =>
         rule.Unit == "fraction" && quantity.Factor == 1 && high is > 1 and <= 100;

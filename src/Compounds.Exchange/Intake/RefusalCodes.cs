@@ -74,7 +74,7 @@ public static class RefusalCodes
         "\"observedAt\":\"2568-02-05\"", "Subtract 543.");
     internal static readonly RefusalCode TimeAhead = new("time-ahead", true,
         "A time is ahead of the clock here by 24 hours or less; it counts as the time of recording.",
-        "a date in Bangkok before seven in the morning", "Nothing, or send a time with its offset.");
+        "a clock that is some minutes fast", "Nothing, or correct the clock.");
     internal static readonly RefusalCode ObservedAfterWritten = new("observed-after-written", true,
         "A claim was observed more than 24 hours after its report was written.",
         "written on 1 March, observed on 5 March", "Check both dates.");
@@ -117,6 +117,12 @@ public static class RefusalCodes
     internal static readonly RefusalCode MixedRetraction = new("mixed-retraction", false,
         "A line is a report and a retraction at once.",
         "\"retract\":\"R-1\",\"claims\":[]", "Send two lines.");
+    internal static readonly RefusalCode PublicSinceNotYours = new("public-since-not-yours", false,
+        "The line says since when it could be read in public, and the key is not that of a relay and archivist.",
+        "\"publicSince\":\"2025-02-05\" with a partner's key", "Leave \"publicSince\" out.");
+    internal static readonly RefusalCode PublicAfterWritten = new("public-after-written", false,
+        "The day since which a report could be read in public is later than the day after it was written.",
+        "written on 1 March, \"publicSince\":\"2025-03-05\"", "Correct the day or writtenAt.");
     internal static readonly RefusalCode NoClaims = new("no-claims", false,
         "The report has no claim.",
         "\"claims\":[]", "Make at least one claim.");
@@ -148,9 +154,21 @@ public static class RefusalCodes
     internal static readonly RefusalCode UnknownDimension = new("unknown-dimension", false,
         "The attribute has a closed list of dimensions and this is not in it.",
         "suppliedBy \"dimension\":\"gas\"", "Give one of the list.");
+    internal static readonly RefusalCode UnknownAxis = new("unknown-axis", false,
+        "People are not broken down by this.",
+        "\"of\":{\"gender\":\"women\"}", "Use the axis that the message proposes.");
+    internal static readonly RefusalCode UnknownAxisValue = new("unknown-axis-value", false,
+        "The axis has no such value.",
+        "\"of\":{\"sex\":\"female\"}", "Give one of the list.");
+    internal static readonly RefusalCode BadComplete = new("bad-complete", false,
+        "The list that claims to be whole is neither an axis of the claim nor its split.",
+        "\"of\":{\"sex\":\"women\"},\"complete\":\"nationality\"", "Name an axis of \"of\", or the word in \"split\".");
     internal static readonly RefusalCode UnknownCode = new("unknown-code", false,
         "The category has no such code.",
         "status \"running\"", "Give one of the list.");
+    internal static readonly RefusalCode RetiredCode = new("retired-code", false,
+        "The category had such a code once; another attribute says the same now.",
+        "operator status \"sanctioned\"", "Use the attribute that the message names, for example sanctionedBy.");
     internal static readonly RefusalCode WrongValueForm = new("wrong-value-form", false,
         "The value has another form than its attribute asks for.",
         "headcount \"many\"", "Give the form that the message shows.");
@@ -171,16 +189,13 @@ public static class RefusalCodes
         "\"low\":500,\"high\":300", "Exchange them.");
     internal static readonly RefusalCode NotPositive = new("not-positive", false,
         "A quantity is negative, or says \"at least 0\".",
-        "headcount -5", "Give a number above 0, or leave the claim out.");
+        "headcount -5", "Give 0 or more, or leave the claim out.");
     internal static readonly RefusalCode NotFinite = new("not-finite", false,
         "A number is too large to be one.",
         "1e999", "Give the number.");
     internal static readonly RefusalCode SigmaOutOfRange = new("sigma-out-of-range", false,
         "The spread is not within 0.01 to 3 on the natural-log scale.",
         "\"sigma\":20", "Give 0.05 for about 5 %.");
-    internal static readonly RefusalCode ZeroQuantity = new("zero-quantity", true,
-        "Zero is kept as \"at most the least possible quantity\".",
-        "headcount 0", "Nothing.");
     internal static readonly RefusalCode UnusuallyHigh = new("unusually-high", true,
         "The quantity is possible but would be the highest by far.",
         "headcount 60000", "Check the number and the unit.");
@@ -199,6 +214,33 @@ public static class RefusalCodes
     internal static readonly RefusalCode DuplicateClaim = new("duplicate-claim", true,
         "Two claims of the report are equal; one is kept.",
         "the same line pasted twice", "Nothing.");
+    internal static readonly RefusalCode BadZone = new("bad-zone", false,
+        "The zone of a claim is no offset from UTC.",
+        "\"zone\":\"Asia/Yangon\"", "Give an offset such as +06:30; without it days are those of Asia/Bangkok.");
+    internal static readonly RefusalCode UntilNotAfterFrom = new("until-not-after-from", false,
+        "A claim ends before or when it begins.",
+        "\"from\":\"2025-02-05\",\"until\":\"2025-02-05\"", "Give as until the first day or moment on which it no longer held.");
+    internal static readonly RefusalCode FromAfterOn = new("from-after-on", false,
+        "The first day of a period is after its last.",
+        "\"from\":\"2025-02-07\",\"on\":\"2025-02-05\"", "Exchange or correct them.");
+    internal static readonly RefusalCode OnReadAsFrom = new("on-read-as-from", true,
+        "The day of a listing is given as on: it is read as from.",
+        "sanctionedBy with \"on\":\"2025-05-05\"", "Send from.");
+    internal static readonly RefusalCode NeverSoNotDenied = new("never-so-not-denied", false,
+        "A claim that is not denied says that it was never so.",
+        "status \"operating\", \"neverSo\":true", "Add \"denied\":true, or leave neverSo out.");
+    internal static readonly RefusalCode HandlingLessClosed = new("handling-less-closed", false,
+        "The handling of a claim is more open than that of its report.",
+        "a claim of TLP:GREEN in a report of TLP:AMBER", "Give a level as closed or more so, and agencies of the report's audience only.");
+    internal static readonly RefusalCode PartOverWhole = new("part-over-whole", true,
+        "A count is more than the count of the same report of which it is part.",
+        "260 handed over, of them 300 women", "Check both.");
+    internal static readonly RefusalCode ListOverWhole = new("list-over-whole", true,
+        "A list that claims to be whole comes to more than the whole that the report tells.",
+        "260 handed over; 221 men and 49 women", "Check both.");
+    internal static readonly RefusalCode TotalFalls = new("total-falls", true,
+        "A total so far is less on a later day of the same report.",
+        "1,595 by 1 November, 1,500 by 2 November", "Check both, or file a count of the day instead of a total.");
 
     // Tables
     internal static readonly RefusalCode MalformedCsv = new("malformed-csv", false,
@@ -214,6 +256,12 @@ public static class RefusalCodes
         "Rows of one report disagree about the report itself.",
         "two grades for one report id", "Give it once, or the same in each row.");
 
+    /// <summary>
+    /// Codes that are told no more and mean nothing else: <c>zero-quantity</c> said, while no quantity could be zero, that zero was kept as "at
+    /// most the least possible quantity".
+    /// </summary>
+    public static IReadOnlyList<string> Retired { get; } = ["zero-quantity"];
+
     /// <summary>All of them, in the order of the line: line, envelope, subjects, claims, tables.</summary>
     public static IReadOnlyList<RefusalCode> All { get; } =
     [
@@ -221,11 +269,14 @@ public static class RefusalCodes
         TooLong, TooMany, NoLetterOrDigit, ControlCharacter, MoreProblems,
         BadReportId, BadRevision, AgencyNotYours, UnknownAgency, BadTime, FutureDate, TooEarly, BuddhistYear, TimeAhead,
         ObservedAfterWritten, BadGrade, GradeDefaulted, UnknownMarking, HandlingDefaulted, BadAudience, AudienceBelowAmber,
-        BadCitation, CitesItself, BadLanguage, BadUrl, BadAttachment, BadReason, MixedRetraction, NoClaims,
+        BadCitation, CitesItself, BadLanguage, BadUrl, BadAttachment, BadReason, MixedRetraction, PublicSinceNotYours,
+        PublicAfterWritten, NoClaims,
         UnknownKind, NaturalPerson, BadSubjectId, KindMismatch, WrongKind, RefersToItself,
-        UnknownAttribute, UnknownDimension, UnknownCode, WrongValueForm, DeniedNumber, UnknownUnit, UnitDefaulted, OutOfBounds,
-        LowAboveHigh, NotPositive, NotFinite, SigmaOutOfRange, ZeroQuantity, UnusuallyHigh, OutsideRegion, BadPrecision,
-        PrecisionDefaulted, BadCredibility, DuplicateClaim,
+        UnknownAttribute, UnknownDimension, UnknownAxis, UnknownAxisValue, BadComplete, UnknownCode, RetiredCode,
+        WrongValueForm, DeniedNumber, UnknownUnit, UnitDefaulted, OutOfBounds,
+        LowAboveHigh, NotPositive, NotFinite, SigmaOutOfRange, UnusuallyHigh, OutsideRegion, BadPrecision,
+        PrecisionDefaulted, BadCredibility, BadZone, UntilNotAfterFrom, FromAfterOn, OnReadAsFrom, NeverSoNotDenied,
+        HandlingLessClosed, PartOverWhole, ListOverWhole, TotalFalls, DuplicateClaim,
         MalformedCsv, UnknownColumn, MissingColumn, EnvelopeDiffers,
     ];
 }

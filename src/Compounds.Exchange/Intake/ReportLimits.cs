@@ -30,6 +30,9 @@ public static class ReportLimits
     /// <summary>A dimension or a unit.</summary>
     public const int Dimension = 100;
 
+    /// <summary>An occasion, the word of a list, or the source's own word.</summary>
+    public const int Word = 100;
+
     /// <summary>The title of a link or the name of an attachment.</summary>
     public const int Title = 500;
 
@@ -63,7 +66,7 @@ public static class ReportLimits
     /// <summary>A year from here on is of the Buddhist calendar, which is 543 years ahead.</summary>
     public const int FirstBuddhistYear = 2400;
 
-    /// <summary>How far a time may be ahead of the clock: clocks differ, and a date alone means midnight UTC.</summary>
+    /// <summary>How far a time may be ahead of the clock: clocks differ, and so do the zones in which agencies count days.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromHours(24);
 
     /// <summary>Problems listed for one line, and warnings likewise.</summary>

@@ -51,6 +51,14 @@ internal static class TextReading
         return false;
     }
 
+    /// <summary>Reads true or false; false when it is neither, which is told.</summary>
+    public static bool Truth(ref Utf8JsonReader reader, Problems problems, in Where where)
+    {
+        if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
+            WrongType(ref reader, problems, where, "true or false");
+        return reader.TokenType == JsonTokenType.True;
+    }
+
     /// <summary>Tells that the value is of the wrong type and passes over it.</summary>
     public static void WrongType(ref Utf8JsonReader reader, Problems problems, in Where where, string expected)
     {

@@ -16,29 +16,31 @@ internal enum TimestampFault
     BuddhistYear,
 }
 
-/// <summary>RFC 3339 date-times with offset, and dates, which mean midnight UTC. Seconds may be left out; fractions are kept to 100 ns.</summary>
+/// <summary>RFC 3339 date-times with offset, and dates. Seconds may be left out; fractions are kept to 100 ns.</summary>
 internal static class Timestamp
 {
     /// <summary>Reads a date or a date-time.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="utc">The instant, in UTC; midnight when the text is a date.</param>
-    public static TimestampFault TryRead(ReadOnlySpan<char> text, out DateTimeOffset utc)
+    /// <param name="time">The day, or the instant in UTC.</param>
+    public static TimestampFault TryRead(ReadOnlySpan<char> text, out GivenTime time)
     {
-        utc = default;
+        time = default;
         var fault = TryReadDate(text.Length > 10 ? text[..10] : text, out var date);
         if (fault != TimestampFault.None)
             return fault;
-        var ticks = date.ToDateTime(TimeOnly.MinValue).Ticks;
-        if (text.Length > 10)
+        if (text.Length == 10)
         {
-            fault = TryReadTime(text[10..], ref ticks);
-            if (fault != TimestampFault.None)
-                return fault;
+            time = new GivenTime(date, null);
+            return TimestampFault.None;
         }
 
+        var ticks = date.ToDateTime(TimeOnly.MinValue).Ticks;
+        fault = TryReadTime(text[10..], ref ticks);
+        if (fault != TimestampFault.None)
+            return fault;
         if (ticks < 0)
             return TimestampFault.Malformed;
-        utc = new DateTimeOffset(ticks, TimeSpan.Zero);
+        time = new GivenTime(date, new DateTimeOffset(ticks, TimeSpan.Zero));
         return TimestampFault.None;
     }
 
@@ -88,16 +90,27 @@ internal static class Timestamp
         return digits > 1;
     }
 
+    /// <summary>Reads an offset such as +06:30, or Z. False when it is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="minutes">The offset from UTC in minutes.</param>
+    public static bool TryReadZone(ReadOnlySpan<char> text, out int minutes)
+    {
+        minutes = 0;
+        if (text is ['Z' or 'z'])
+            return true;
+        if (text.Length != 6 || text[0] is not ('+' or '-') || text[3] != ':' || !Digits(text[1..3], out var hours) || !Digits(text[4..], out var rest) || hours > 14 || rest > 59)
+            return false;
+        minutes = (hours * 60 + rest) * (text[0] == '+' ? 1 : -1);
+        return true;
+    }
+
     private static TimestampFault TryReadOffset(ReadOnlySpan<char> text, ref long ticks)
     {
         if (text.IsEmpty)
             return TimestampFault.NoOffset;
-        if (text is ['Z' or 'z'])
-            return TimestampFault.None;
-        if (text.Length != 6 || text[0] is not ('+' or '-') || text[3] != ':' || !Digits(text[1..3], out var hours) || !Digits(text[4..], out var minutes) || hours > 14 || minutes > 59)
+        if (!TryReadZone(text, out var minutes))
             return TimestampFault.Malformed;
-        var offset = hours * TimeSpan.TicksPerHour + minutes * TimeSpan.TicksPerMinute;
-        ticks += text[0] == '+' ? -offset : offset;
+        ticks -= minutes * TimeSpan.TicksPerMinute;
         return TimestampFault.None;
     }
 

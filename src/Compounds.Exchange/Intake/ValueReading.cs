@@ -46,6 +46,8 @@ internal static class ValueReading
         var text = reader.GetString()!;
         if (subject.Kind == SubjectKind.Operator && NaturalPersons.IsKind(text))
             problems.Add(RefusalCodes.NaturalPerson, where, NaturalPersons.OperatorSentence);
+        else if (known.Rule.RetiredCodes is { } retired && retired.TryGetValue(text, out var successor))
+            problems.Add(RefusalCodes.RetiredCode, where, $"{known.Rule.Name} no longer takes {Quoted.Text(text)}; say it with {successor}.");
         else
             problems.Add(RefusalCodes.UnknownCode, where, $"{known.Rule.Name} has no code {Quoted.Text(text)}; give one of {Quoted.List(known.Codes)}.");
         return null;

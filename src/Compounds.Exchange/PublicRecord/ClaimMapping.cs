@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Compounds.Claims;
 
@@ -7,17 +6,44 @@ namespace Compounds.Exchange.PublicRecord;
 /// <summary>Turns rows of the mapping tables into claims.</summary>
 internal sealed class ClaimMapping(RecordSubjects subjects, MappingTables tables)
 {
-    /// <summary>The spread of a number that its source counted, on the natural-log scale: about 5 %.</summary>
-    private const double ExactSigma = 0.05;
+    private const string Nationality = "nationality";
 
-    /// <summary>The claim of a row that gives its own value or takes the number of the piece.</summary>
+    /// <summary>
+    /// The claims of a row that gives its own value or takes the number of the piece: one, or two when it tells of a cut.
+    /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="day">The date of the item.</param>
     /// <param name="number">The number of the piece, or null.</param>
     /// <param name="qualifier">How the record qualifies the number.</param>
     /// <param name="unit">The unit of the number.</param>
     /// <exception cref="InvalidDataException">The row does not fit the catalogue or says nothing.</exception>
-    public ClaimDraft Claim(MappingRow row, DateOnly day, double? number = null, string? qualifier = null, string? unit = null)
+    public IEnumerable<ClaimDraft> Claims(
+        MappingRow row, DateOnly day, double? number = null, string? qualifier = null, string? unit = null)
+    {
+        if (row.Cut is not { } cut)
+            return [Claim(row, day, number, qualifier, unit)];
+        return
+        [
+            Claim(row with { Until = cut, Observed = row.Observed ?? cut.AddDays(-1) }, day, number, qualifier, unit),
+            Claim(row with { From = cut, Observed = cut, Denied = true }, day, number, qualifier, unit),
+        ];
+    }
+
+    /// <summary>One claim for each nationality of a tally: the dimension of a count by nationality, else a part of the count.</summary>
+    public IEnumerable<ClaimDraft> Nationalities(MappingRow row, DateOnly day, IReadOnlyDictionary<string, int> tally)
+    {
+        foreach (var (word, number) in tally)
+        {
+            var code = tables.Code(Nationality, word) ?? throw new InvalidDataException($"The table of nationalities has no '{word}'.");
+            var part = row.Attribute == Nationality ? row with { Dimension = code }
+                : row with { Of = new Dictionary<string, string>(row.Of ?? Nothing) { [Nationality] = code } };
+            yield return Claim(part, day, number, "exact", "people");
+        }
+    }
+
+    private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>();
+
+    private ClaimDraft Claim(MappingRow row, DateOnly day, double? number, string? qualifier, string? unit)
     {
         var subject = subjects.Find(row.Subject ?? throw new InvalidDataException("A row names no subject."));
         var attribute = row.Attribute ?? throw new InvalidDataException($"A row about {subject.Name} names no attribute.");
@@ -27,13 +53,31 @@ internal sealed class ClaimMapping(RecordSubjects subjects, MappingTables tables
         var given = isQuantity ? row.Unit ?? unit ?? rule.Unit : null;
         if (given is not null && Unit.Find(given, rule.Unit!) is null)
             throw new InvalidDataException($"{attribute} of {subject.Name}: '{given}' is no unit of {rule.Unit}.");
-        return new ClaimDraft(subject, attribute, row.Dimension, row.Party is null ? null : subjects.Find(row.Party), row.On, value, given,
-            row.Denied, row.Observed ?? Earlier(row.On, day), row.Credibility);
+        var observed = row.Observed ?? Earlier(row.On, day);
+        var party = row.Party is null ? null : subjects.Find(row.Party);
+        var on = row.On ?? (rule.IsDated ? observed : null);
+        return new ClaimDraft(subject, attribute, row.Dimension, party, on, value, given, row.Denied, observed, row.Credibility)
+        {
+            From = row.From, Until = row.Until, Occasion = row.Occasion, IsNever = row.NeverSo,
+            Of = row.Of, Scope = Scope(row), Said = row.Said,
+        };
     }
 
-    /// <summary>One claim for each nationality of a tally.</summary>
-    public IEnumerable<ClaimDraft> Nationalities(MappingRow row, DateOnly day, IReadOnlyDictionary<string, int> tally) =>
-        tally.Select(pair => Claim(row with { Dimension = Words(pair.Key) }, day, pair.Value, "exact", "people"));
+    private static JsonObject? Scope(MappingRow row)
+    {
+        var scope = new JsonObject();
+        foreach (var (name, word) in new[] { ("in", row.In), ("apart", row.Apart), ("split", row.Split), ("complete", row.Complete) })
+        {
+            if (word is not null)
+                scope[name] = word;
+        }
+
+        if (row.Part)
+            scope["part"] = true;
+        if (row.Within is not null)
+            scope["within"] = row.Within.DeepClone();
+        return scope.Count == 0 ? null : scope;
+    }
 
     private (JsonNode Value, bool IsQuantity) Value(MappingRow row, AttributeRule rule, double? number, string? qualifier)
     {
@@ -56,27 +100,14 @@ internal sealed class ClaimMapping(RecordSubjects subjects, MappingTables tables
         }
     }
 
-    private static JsonNode Quantity(double number, string? form) => form switch
+    private static JsonObject Quantity(double number, string? form) => form switch
     {
-        "exact" => new JsonObject { ["value"] = number, ["sigma"] = ExactSigma },
-        "about" => JsonValue.Create(number),
+        "exact" => new JsonObject { ["value"] = number, ["counted"] = true },
+        "about" => new JsonObject { ["value"] = number, ["counted"] = false },
         "atLeast" => new JsonObject { ["atLeast"] = number },
         "atMost" => new JsonObject { ["atMost"] = number },
         _ => throw new InvalidDataException($"It is not told how {number} is meant."),
     };
 
     private static DateOnly Earlier(DateOnly? on, DateOnly day) => on is { } counted && counted < day ? counted : day;
-
-    private static string Words(string joined)
-    {
-        var text = new StringBuilder();
-        foreach (var letter in joined)
-        {
-            if (char.IsUpper(letter) && text.Length > 0)
-                text.Append(' ');
-            text.Append(letter);
-        }
-
-        return text.ToString();
-    }
 }

@@ -55,5 +55,5 @@ internal sealed class ConflictSection(MappingTables tables, RecordSubjects subje
 
     private List<ClaimDraft> Matches(string citation, IReadOnlyList<ClaimPattern> patterns) =>
         [.. (drafts.Find(citation)?.Claims ?? []).Where(claim => patterns.Any(pattern =>
-            subjects.Find(pattern.Subject) == claim.Subject && pattern.Attribute == claim.Attribute && (pattern.Dimension is null || pattern.Dimension == claim.Dimension)))];
+            subjects.Find(pattern.Subject) == claim.Subject && pattern.Attribute == claim.Attribute && (pattern.Dimension is null || pattern.Dimension == claim.Dimension) && (pattern.Of ?? "") == claim.Cell()))];
 }

@@ -45,4 +45,8 @@ internal sealed class MappingTables
 internal sealed record ConflictRow(int Position, string? Unmapped, IReadOnlyList<ClaimPattern>? Claims, IReadOnlyDictionary<string, string>? Without);
 
 /// <summary>A claim to look for.</summary>
-internal sealed record ClaimPattern(string Subject, string Attribute, string? Dimension);
+/// <param name="Subject">The record's id of its subject.</param>
+/// <param name="Attribute">Its attribute.</param>
+/// <param name="Dimension">Its dimension; null for any.</param>
+/// <param name="Of">The part of the group, such as <c>nationality=IN</c>; null for all of it.</param>
+internal sealed record ClaimPattern(string Subject, string Attribute, string? Dimension, string? Of);

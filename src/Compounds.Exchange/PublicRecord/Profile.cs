@@ -156,7 +156,7 @@ internal sealed class Profile(ConversionDesk desk, string section, RecordEntity 
 
     private void Add(ReportDraft draft, string piece, RecordSubject subject, string attribute, JsonNode value, DateOnly? day = null, int? credibility = null, string? why = null)
     {
-        draft.Add(new ClaimDraft(subject, attribute, null, null, null, value, null, false, day ?? _day, credibility));
+        draft.Add(new ClaimDraft(subject, attribute, null, null, null, value, null, false, day ?? desk.Record.Meta.Generated, credibility));
         desk.Account.Mapped(section, entity.Id, piece, 1, why);
     }
 

@@ -5,7 +5,7 @@ using Compounds.Reports;
 namespace Compounds.Exchange.PublicRecord;
 
 /// <summary>A report while its claims are collected.</summary>
-internal sealed class ReportDraft(ReportKey key, DateOnly writtenOn, string grade)
+internal sealed class ReportDraft(ReportKey key, DateOnly writtenOn, string grade, DateOnly? publicSince)
 {
     private readonly List<string> _narrative = [];
     private readonly List<string> _closing = [];
@@ -65,6 +65,8 @@ internal sealed class ReportDraft(ReportKey key, DateOnly writtenOn, string grad
         };
         if (_cites.Count > 0)
             line["cites"] = new JsonArray([.. _cites.Select(static node => JsonValue.Create(node))]);
+        if (publicSince is { } since)
+            line["publicSince"] = Day(since);
         if (_narrative.Count + _closing.Count > 0)
         {
             line["narrative"] = string.Join('\n', _narrative.Concat(_closing));

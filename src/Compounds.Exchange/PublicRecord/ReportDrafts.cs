@@ -12,7 +12,7 @@ internal sealed class ReportDrafts(Sources sources, DateOnly recordDay)
     public ReportDraft OfCitation(string citation)
     {
         var key = sources.Key(citation);
-        return Get(key, sources.Published(citation), sources.Grade(citation), draft =>
+        return Get(key, sources.Published(citation), sources.Grade(citation), sources.PublicSince(citation), draft =>
         {
             draft.AddLink(sources.Link(citation));
             draft.Close(sources.Note(citation));
@@ -24,7 +24,7 @@ internal sealed class ReportDrafts(Sources sources, DateOnly recordDay)
     /// <summary>A report of the compiler, which rests on the reports of the citations that have one.</summary>
     public ReportDraft OfCompiler(string id, string grade, IEnumerable<string> citations)
     {
-        var draft = Get(new ReportKey(Sources.Compiler, id), recordDay, grade, static _ => { });
+        var draft = Get(new ReportKey(Sources.Compiler, id), recordDay, grade, null, static _ => { });
         var named = _citationsOf.TryGetValue(draft.Key.ToString(), out var known) ? known : _citationsOf[draft.Key.ToString()] = new(StringComparer.Ordinal);
         foreach (var citation in citations)
         {
@@ -53,11 +53,11 @@ internal sealed class ReportDrafts(Sources sources, DateOnly recordDay)
         return [.. _byKey.Values.Where(static draft => draft.Claims.Count > 0)];
     }
 
-    private ReportDraft Get(ReportKey key, DateOnly writtenOn, string grade, Action<ReportDraft> begin)
+    private ReportDraft Get(ReportKey key, DateOnly writtenOn, string grade, DateOnly? publicSince, Action<ReportDraft> begin)
     {
         if (_byKey.TryGetValue(key.ToString(), out var draft))
             return draft;
-        draft = new ReportDraft(key, writtenOn, grade);
+        draft = new ReportDraft(key, writtenOn, grade, publicSince);
         begin(draft);
         return _byKey[key.ToString()] = draft;
     }

@@ -46,6 +46,9 @@ internal sealed class Sources
     /// <summary>The day of publication; the day of the record when the page has none.</summary>
     public DateOnly Published(string citation) => Citation(citation).Date ?? _record.Meta.Generated;
 
+    /// <summary>The day since which the page could be read; null when the page has none.</summary>
+    public DateOnly? PublicSince(string citation) => Citation(citation).Date;
+
     /// <summary>The origins and the report that it rests on, sorted.</summary>
     public IReadOnlyList<string> Cites(string citation)
     {

@@ -57,9 +57,9 @@ internal sealed class TableSection(MappingTables tables, ClaimMapping mapping, C
         var piece = row.Piece is null ? null : item.Pieces.FirstOrDefault(each => each.Name == row.Piece);
         if (row.Piece is not null && piece is null)
             throw new InvalidDataException($"{item.Section} {item.Id} has no piece '{row.Piece}'.");
-        var claims = piece?.Tally is { } tally
+        ClaimDraft[] claims = piece?.Tally is { } tally
             ? [.. mapping.Nationalities(row, item.Date, tally)]
-            : new[] { mapping.Claim(row, item.Date, piece?.Number, piece?.Qualifier, piece?.Unit) };
+            : [.. mapping.Claims(row, item.Date, piece?.Number, piece?.Qualifier, piece?.Unit)];
         var targets = row.By is { } by ? by.Select(item.ReportOf) : item.DefaultReports();
         foreach (var draft in targets)
         {

@@ -19,6 +19,11 @@ internal static class PointedCell
         ["claims/value/lat"] = TableColumn.Lat, ["claims/value/lon"] = TableColumn.Lon, ["claims/value/precisionKm"] = TableColumn.PrecisionKm,
         ["claims/value/kind"] = TableColumn.PartyKind, ["claims/value/name"] = TableColumn.PartyName, ["claims/unit"] = TableColumn.Unit,
         ["claims/denied"] = TableColumn.Denied, ["claims/observedAt"] = TableColumn.ObservedAt, ["claims/credibility"] = TableColumn.Credibility,
+        ["claims/from"] = TableColumn.From, ["claims/until"] = TableColumn.Until, ["claims/occasion"] = TableColumn.Occasion, ["claims/zone"] = TableColumn.Zone,
+        ["claims/neverSo"] = TableColumn.NeverSo, ["claims/value/counted"] = TableColumn.Counted, ["claims/of"] = TableColumn.Of, ["claims/in"] = TableColumn.In,
+        ["claims/apart"] = TableColumn.Apart, ["claims/split"] = TableColumn.Split, ["claims/complete"] = TableColumn.Complete, ["claims/part"] = TableColumn.Part,
+        ["claims/within"] = TableColumn.Within, ["claims/said"] = TableColumn.Said, ["claims/handling"] = TableColumn.ClaimTlp, ["claims/handling/tlp"] = TableColumn.ClaimTlp,
+        ["claims/handling/pap"] = TableColumn.ClaimPap, ["claims/handling/audience"] = TableColumn.ClaimAudience,
     };
 
     /// <summary>The cell, for example <c>row 5, low</c>; the first row of the report when the pointer means the whole of it.</summary>
@@ -37,6 +42,9 @@ internal static class PointedCell
                 row = rows[index].Number;
         }
 
+        // Every axis of a part stands in one cell.
+        if (names is ["claims", "of" or "within", ..])
+            names.RemoveRange(2, names.Count - 2);
         return s_byPath.TryGetValue(string.Join('/', names), out var column)
             ? column.Cell(row) : FormattableString.Invariant($"row {row}");
     }

@@ -14,7 +14,11 @@ namespace Compounds.Exchange.Tables;
 /// Comma-separated, UTF-8 with or without a byte order mark, dates and numbers as in the wire format. Citations and audiences are
 /// separated by semicolons. Only the columns <c>report</c>, <c>written_at</c>, <c>attribute</c> and either <c>name</c> or <c>id</c> must
 /// be there. An attribute whose value is another subject takes it from <c>party_kind</c> and <c>party_name</c>, or an id from
-/// <c>value</c>. Links and attachments have no column; reports that need them are sent as NDJSON.
+/// <c>value</c>. <c>of</c> names axes with their values, <c>nationality=KE;sex=women</c>. <c>within</c> names the count around by what differs,
+/// in the same way: <c>dimension=hand-over;on=2025-02-12;sex=women</c>, with <c>dimension</c>, <c>from</c>, <c>on</c>, <c>occasion</c> and the
+/// axes; <c>same</c> stands for the count of the same dimension and day without parts. <c>claim_tlp</c>, <c>claim_pap</c> and
+/// <c>claim_audience</c> close one claim further than its report. Links, attachments and <c>publicSince</c> have no column; reports that need
+/// them are sent as NDJSON.
 /// </remarks>
 public static class ReportCsv
 {
@@ -22,13 +26,14 @@ public static class ReportCsv
     public const string Header =
         "report,revision,agency,written_at,grade,tlp,pap,audience,cites,narrative,language," +
         "kind,id,name,place,attribute,dimension,party_kind,party_name,on," +
-        "value,low,high,at_least,at_most,sigma,unit,lat,lon,precision_km,denied,observed_at,credibility";
+        "value,low,high,at_least,at_most,sigma,unit,lat,lon,precision_km,denied,observed_at,credibility," +
+        "from,until,occasion,zone,never_so,counted,of,in,apart,split,complete,part,within,said,claim_tlp,claim_pap,claim_audience";
 
     /// <summary>A table to begin with: the header and one report of two claims.</summary>
     public const string Template = Header + "\n" +
         "R-2025-001,1,,2025-02-05T09:10:00+07:00,B2,AMBER,GREEN,,origin:thai-army,Generators run since nine.,en," +
-        "compound,,KK Park,Myawaddy,headcount,,,,,,3000,5000,,,,people,,,,,2025-02-04,3\n" +
-        "R-2025-001,,,,,,,,,,,compound,,KK Park,Myawaddy,location,,,,,,,,,,,,16.627,98.562,0.6,,,\n";
+        "compound,,KK Park,Myawaddy,headcount,,,,,,3000,5000,,,,people,,,,,2025-02-04,3,,,,,,,,,,,,,,,,,\n" +
+        "R-2025-001,,,,,,,,,,,compound,,KK Park,Myawaddy,location,,,,,,,,,,,,16.627,98.562,0.6,,,,,,,,,,,,,,,,,,,,\n";
 
     private const int LongestRow = ReportLimits.LineBytes;
     private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -12,7 +12,7 @@ internal static class TableClaim
     private static readonly (TableColumn Column, string Property)[] s_bounds =
     [
         (TableColumn.Value, "value"), (TableColumn.Low, "low"), (TableColumn.High, "high"), (TableColumn.AtLeast, "atLeast"),
-        (TableColumn.AtMost, "atMost"), (TableColumn.Sigma, "sigma"),
+        (TableColumn.AtMost, "atMost"), (TableColumn.Sigma, "sigma"), (TableColumn.Counted, "counted"),
     ];
 
     private static readonly (TableColumn Column, string Property)[] s_coordinates =
@@ -31,9 +31,10 @@ internal static class TableClaim
         TableEnvelope.WriteText(writer, "on", row[TableColumn.On]);
         WriteValue(writer, row, FormOf(row), tell);
         TableEnvelope.WriteText(writer, "unit", row[TableColumn.Unit]);
-        WriteDenied(writer, row[TableColumn.Denied]);
+        TableEnvelope.WriteTruth(writer, "denied", row[TableColumn.Denied]);
         TableEnvelope.WriteText(writer, "observedAt", row[TableColumn.ObservedAt]);
         TableEnvelope.WriteWhole(writer, "credibility", row[TableColumn.Credibility]);
+        TableScope.Write(writer, row);
         writer.WriteEndObject();
     }
 
@@ -96,7 +97,13 @@ internal static class TableClaim
             return;
         writer.WriteStartObject("value"u8);
         foreach (var (column, property) in columns)
-            WriteNumber(writer, property, row[column]);
+        {
+            if (column == TableColumn.Counted)
+                TableEnvelope.WriteTruth(writer, property, row[column]);
+            else
+                WriteNumber(writer, property, row[column]);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -122,16 +129,6 @@ internal static class TableClaim
             TableEnvelope.WriteText(writer, "name", row[TableColumn.PartyName]);
             writer.WriteEndObject();
         }
-    }
-
-    private static void WriteDenied(Utf8JsonWriter writer, string cell)
-    {
-        if (cell.ToUpperInvariant() is "TRUE" or "YES" or "1")
-            writer.WriteBoolean("denied"u8, true);
-        else if (cell.ToUpperInvariant() is "FALSE" or "NO" or "0")
-            writer.WriteBoolean("denied"u8, false);
-        else
-            TableEnvelope.WriteText(writer, "denied", cell);
     }
 
     private static void RefuseOthers(TableRow row, ValueForm form, ReadOnlySpan<(TableColumn Column, string Property)> columns, Action<RefusalCode, string, string> tell)

@@ -7,6 +7,7 @@ internal enum TableColumn
     Kind, Id, Name, Place, Attribute, Dimension, PartyKind, PartyName, On,
     Value, Low, High, AtLeast, AtMost, Sigma, Unit, Lat, Lon, PrecisionKm,
     Denied, ObservedAt, Credibility,
+    From, Until, Occasion, Zone, NeverSo, Counted, Of, In, Apart, Split, Complete, Part, Within, Said, ClaimTlp, ClaimPap, ClaimAudience,
 
     /// <summary>What was wrong with a row that was refused before: a mended file of refused rows may keep it, and it is read past.</summary>
     Problem,

@@ -46,7 +46,19 @@ internal static class TableEnvelope
             WriteText(writer, property, cell);
     }
 
-    private static void WriteTexts(Utf8JsonWriter writer, string property, string cell)
+    /// <summary>Writes true or false, or the text itself when it is neither, so that the reader tells what it should be.</summary>
+    public static void WriteTruth(Utf8JsonWriter writer, string property, string cell)
+    {
+        if (cell.ToUpperInvariant() is "TRUE" or "YES" or "1")
+            writer.WriteBoolean(property, true);
+        else if (cell.ToUpperInvariant() is "FALSE" or "NO" or "0")
+            writer.WriteBoolean(property, false);
+        else
+            WriteText(writer, property, cell);
+    }
+
+    /// <summary>Writes the texts of a cell that semicolons part, or nothing for an empty cell.</summary>
+    public static void WriteTexts(Utf8JsonWriter writer, string property, string cell)
     {
         if (cell.Length == 0)
             return;

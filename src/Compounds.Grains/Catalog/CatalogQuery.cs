@@ -24,8 +24,8 @@ public enum CatalogOrder
 /// <param name="Kind">Only this kind, or null for all.</param>
 /// <param name="Text">Only names that contain this, in matching form, or sound like it in another script; or null.</param>
 /// <param name="Box">Only places in this box, or null.</param>
-/// <param name="Status">Only this likeliest status, or null.</param>
-/// <param name="Country">Only this likeliest country, or null.</param>
+/// <param name="Status">Only this last reported status, or null.</param>
+/// <param name="Country">Only this country, or null.</param>
 /// <param name="MinProbability">Only a status at least this likely, 0 to 1.</param>
 /// <param name="ChangedSince">Only changes after this time, or null.</param>
 /// <param name="LinkedTo">Only cards with a tie to this subject, or null.</param>
@@ -82,7 +82,7 @@ public sealed record CatalogKey([Id(0)] string Key, [Id(1)] SubjectId Id) : ICom
             CatalogOrder.Name => SubjectName.Normalise(card.Name),
             CatalogOrder.Changed => Descending(card.ChangedAt.UtcTicks),
             CatalogOrder.Probability => Descending((long)((card.Status?.Probability ?? 0) * 1e12)),
-            CatalogOrder.Headline => Descending((long)((card.Headline.Count == 0 ? 0 : card.Headline[0].Range.P50) * 1e3)),
+            CatalogOrder.Headline => Descending((long)((card.Headline is [{ Quantity.Estimate: { } range }, ..] ? range.P50 : 0) * 1e3)),
             _ => throw new ArgumentOutOfRangeException(nameof(order), order, "Not an order."),
         },
         card.Id);

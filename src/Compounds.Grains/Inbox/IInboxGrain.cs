@@ -1,3 +1,4 @@
+using Compounds.Grains.Narratives;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
@@ -42,6 +43,19 @@ public interface IInboxGrain : IGrainWithStringKey
     [Alias("read"), AlwaysInterleave]
     Task<StoredReport?> ReadAsync(Reader reader, string id, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads revisions of reports that the reader was told of, for the text that goes with their claims.</summary>
+    /// <returns>Those that he may see, in any order, with what became of them; others are left out.</returns>
+    [Alias("read-many"), AlwaysInterleave]
+    Task<IReadOnlyList<StoredReport>> ReadManyAsync(Reader reader, IReadOnlyList<ReportRevision> reports, CancellationToken cancellationToken = default);
+
+    /// <summary>Looks for words in some hundred of the reports that a reader may see; see <see cref="INarrativeIndex"/>.</summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="query">The words, and the place after which hits are wanted.</param>
+    /// <param name="after">Where the step before ended, or null for the first step.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("scan"), AlwaysInterleave]
+    Task<NarrativeScan> ScanAsync(Reader reader, NarrativeQuery query, ReportPosition? after, CancellationToken cancellationToken = default);
+
     /// <summary>Reads reports that a reader may see, newest first; reports recorded at one instant are ordered by id.</summary>
     /// <param name="reader">Who asks. His own agency's reports are always among them.</param>
     /// <param name="after">The last report of the page before, or null for the first page. It names a time and an id, never a place in the stream, which would count what is hidden.</param>
@@ -61,6 +75,12 @@ public sealed record ReportPosition([Id(0)] DateTimeOffset RecordedAt, [Id(1)] s
     public bool IsBefore(StoredReport report) =>
         report.RecordedAt < RecordedAt || (report.RecordedAt == RecordedAt && string.CompareOrdinal(report.Report.Key.Id, Id) > 0);
 }
+
+/// <summary>One revision of a report of a shard.</summary>
+/// <param name="Id">The agency's own id.</param>
+/// <param name="Revision">The revision.</param>
+[GenerateSerializer, Immutable, Alias("value/report-revision")]
+public readonly record struct ReportRevision([Id(0)] string Id, [Id(1)] int Revision);
 
 /// <summary>What is filed: a report, or the news that one is taken back.</summary>
 /// <param name="Report">The report, or null.</param>
@@ -100,4 +120,13 @@ public sealed record StoredReport(
 {
     /// <summary>Whether a reader may see it: by its handling, or because his agency filed it.</summary>
     public bool IsVisibleTo(Reader reader) => Report.Key.Agency == reader.Agency || Report.Handling.IsVisibleTo(reader);
+
+    /// <summary>What of it a reader may see: all of it for the agency that filed it, else without the claims that are closed to the reader.</summary>
+    /// <returns>Null when the reader may not see it.</returns>
+    public StoredReport? VisibleTo(Reader reader)
+    {
+        if (Report.Key.Agency == reader.Agency || Report.VisibleTo(reader) is not { } visible)
+            return Report.Key.Agency == reader.Agency ? this : null;
+        return ReferenceEquals(visible, Report) ? this : this with { Report = visible, Subjects = FiledReport.SubjectsOf(visible) };
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compounds.Grains.Narratives;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Readers;
@@ -10,7 +11,7 @@ namespace Compounds.Grains.Inbox;
 
 /// <summary>Keeps the reports of one shard and hands their claims to the subjects, at least once and in order.</summary>
 [GrainType("inbox")]
-internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, ILogger<InboxGrain> logger, IGrainContext context)
+internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, INarrativeIndex narratives, ILogger<InboxGrain> logger, IGrainContext context)
     : EventSourcedGrain(log, clock, $"inbox/{context.GrainId.Key}"), IInboxGrain
 {
     /// <summary>Reports that may wait for delivery before a sender has to wait: about 16 MB a shard at most.</summary>
@@ -114,7 +115,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             await foreach (var fact in Log.ReadAsync(Stream, start, (int)(end - start), cancellationToken))
             {
                 if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var report && _inbox.Find(report.Key.Id) is { } filing
-                    && Stored(report, fact, filing) is var stored && stored.IsVisibleTo(reader) && after?.IsBefore(stored) != false
+                    && Stored(report, fact).VisibleTo(reader) is { } stored && after?.IsBefore(stored) != false
                     && (filing.Version == fact.Version || (await NewestVisibleAsync(reader, report.Key.Id, filing, cancellationToken))?.Version == fact.Version))
                 {
                     found.Add(stored);
@@ -282,7 +283,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             deliveries.Add(delivery);
         }
 
-        await Task.WhenAll([.. followings, .. deliveries]);
+        await Task.WhenAll([.. followings, .. deliveries, narratives.KeepUpAsync(_key).AsTask()]);
     }
 
     /// <summary>
@@ -346,7 +347,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
     {
         await foreach (var fact in Log.ReadAsync(Stream, filing.Version, 1, cancellationToken))
         {
-            if (Stored(InboxFacts.ReadFiled(fact).Report, fact, filing) is var latest && latest.IsVisibleTo(reader))
+            if (Stored(InboxFacts.ReadFiled(fact).Report, fact).VisibleTo(reader) is { } latest)
                 return latest;
         }
 
@@ -355,7 +356,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         StoredReport? newest = null;
         await foreach (var fact in Log.ReadAsync(Stream, 1, (int)filing.Version, cancellationToken))
         {
-            if (fact.Name == InboxFacts.Filed && IdOf(fact) == id && Stored(InboxFacts.ReadFiled(fact).Report, fact, filing) is var earlier && earlier.IsVisibleTo(reader))
+            if (fact.Name == InboxFacts.Filed && IdOf(fact) == id && Stored(InboxFacts.ReadFiled(fact).Report, fact).VisibleTo(reader) is { } earlier)
                 newest = earlier;
         }
 
@@ -369,8 +370,8 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
         throw new UnreachableException($"Stream {Stream} has no version {version}.");
     }
 
-    private StoredReport Stored(Report report, Fact fact, Filing latest) => new(
-        fact.Version, fact.RecordedAt, report, FiledReport.SubjectsOf(report), _applied >= fact.Version, latest.Retracted);
+    private StoredReport Stored(Report report, Fact fact) => new(
+        fact.Version, fact.RecordedAt, report, FiledReport.SubjectsOf(report), _applied >= fact.Version, _inbox.RetractionOf(report.Key.Id, fact.Version));
 
     [LoggerMessage(1, LogLevel.Warning, "Delivery of {Reports} reports from inbox {Inbox} failed and is tried again")]
     private partial void LogDeliveryFailed(Exception failure, string inbox, int reports);

@@ -14,15 +14,19 @@ internal static class FusedQuantity
     ];
 
     /// <summary>The quantity of a range.</summary>
-    /// <param name="range">The range; above 0.</param>
-    /// <param name="low">The least possible amount.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="least">The smallest amount that is not zero; what lies below half of it is none.</param>
     /// <param name="high">The greatest possible amount.</param>
     /// <param name="digits">The significant digits kept.</param>
-    public static Quantity Of(QuantityBelief range, double low, double high, int digits)
+    public static Quantity Of(QuantityRange range, double least, double high, int digits)
     {
-        var (below, above) = (Math.Log(range.P50 / range.P10) / s_levels[6].Z, Math.Log(range.P90 / range.P50) / s_levels[6].Z);
-        var points = s_levels.Select(level => (level.U, X: Round(Math.Clamp(range.P50 * Math.Exp(level.Z * (level.Z < 0 ? below : above)), low, high), digits))).ToArray();
+        // On a log scale none stands at a quarter of the smallest amount, as in the calculus.
+        var (p10, p50, p90) = (Math.Max(range.P10, least / 4), Math.Max(range.P50, least / 4), Math.Max(range.P90, least / 4));
+        var (below, above) = (Math.Log(p50 / p10) / s_levels[6].Z, Math.Log(p90 / p50) / s_levels[6].Z);
+        var points = s_levels.Select(level => (level.U, X: Amount(p50 * Math.Exp(level.Z * (level.Z < 0 ? below : above))))).ToArray();
         return points[0].X >= points[^1].X ? Quantity.Fixed(points[0].X) : Quantity.Quantiles(points);
+
+        double Amount(double x) => x < least / 2 ? 0 : Round(Math.Clamp(x, least, high), digits);
     }
 
     /// <summary>The quantity, or 0 with the probability that it is not there at all.</summary>

@@ -35,7 +35,7 @@ internal static class LiveNode
         var node = Placed(new NodeDefinition(view.Card.Id.Value, type) { OperatorId = OperatorOf(view) }, view.Card.Location);
         foreach (var assessment in view.Assessments)
         {
-            if (Plain(assessment) is not { } range)
+            if (RangeOf(assessment) is not { } range)
                 continue;
             var quantity = QuantityOf(view.Card.Kind, assessment.Attribute, range, rules);
             if (IsPowered(type) && rules.Parameters.TryGetValue(assessment.Attribute, out var parameter))
@@ -51,10 +51,10 @@ internal static class LiveNode
     }
 
     /// <summary>The fused range of an attribute as a quantity.</summary>
-    public static Quantity QuantityOf(SubjectKind kind, string attribute, QuantityBelief range, NetworkRules rules)
+    public static Quantity QuantityOf(SubjectKind kind, string attribute, QuantityRange range, NetworkRules rules)
     {
         var rule = AttributeCatalogue.Current[kind, attribute];
-        return FusedQuantity.Of(range, rule.Low, rule.High, rules.SignificantDigits);
+        return FusedQuantity.Of(range, rule.Least, rule.Most ?? rule.High, rules.SignificantDigits);
     }
 
     /// <summary>How likely a subject has one of some statuses; null when nobody reported its status.</summary>
@@ -69,8 +69,9 @@ internal static class LiveNode
         North = Math.Round((place.Latitude - OriginLatitude) * KilometresPerDegree, 1),
     };
 
-    private static QuantityBelief? Plain(Assessment assessment) =>
-        assessment is { Quantity: { P10: > 0 } range, Dimension: null, Party: null, On: null } ? range : null;
+    /// <summary>The range of an attribute that has one value; null when it has several, or no figure was reported but bounds.</summary>
+    private static QuantityRange? RangeOf(Assessment assessment) =>
+        assessment is { Quantity.Estimate: { } range, Slot: { Dimension: null, Of: null, Party: null, On: null } } ? range : null;
 
     private static string? OperatorOf(SubjectView view) =>
         view.Assessments.FirstOrDefault(static each => each.Attribute is "operatedBy") is { Values: [{ Probability: >= 0.5 } likeliest, ..] } ? likeliest.Value : null;

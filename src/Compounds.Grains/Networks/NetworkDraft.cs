@@ -20,6 +20,12 @@ internal sealed class NetworkDraft
     /// <summary>What was reported and could not be taken in.</summary>
     public List<LeftOut> LeftOut { get; } = [];
 
+    /// <summary>The kinds of supply of which a consumer is said to have lost one.</summary>
+    public HashSet<(string Consumer, Kind Kind)> Denied { get; } = [];
+
+    /// <summary>Notes that a consumer is said to have lost a supply of a kind.</summary>
+    public void Deny(string consumer, Kind kind) => Denied.Add((consumer, kind));
+
     /// <summary>Adds a node, shown under a name.</summary>
     public void Add(NodeDefinition node, NodeFace face)
     {

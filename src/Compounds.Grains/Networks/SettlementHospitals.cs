@@ -12,7 +12,7 @@ internal static class SettlementHospitals
         foreach (var view in views)
         {
             if (!draft.Nodes.TryGetValue(view.Card.Id.Value, out var settlement) || settlement.Type is not NodeType.Village
-                || view.Assessments.FirstOrDefault(static each => each.Attribute is "hospitals") is not { Quantity: { P50: > 0 } number })
+                || view.Assessments.FirstOrDefault(static each => each.Attribute is "hospitals") is not { Quantity.Estimate: { P50: > 0 } number })
             {
                 continue;
             }

@@ -7,18 +7,26 @@ namespace Compounds.Grains.Networks;
 /// <summary>Turns ties into dependencies: how likely each is, what it can carry, and in which order a consumer turns to them.</summary>
 internal sealed class SupplyEdges(NetworkDraft draft, IReadOnlyDictionary<SubjectId, SubjectView> views, NetworkRules rules)
 {
-    /// <summary>Takes ties in. A tie that cannot be taken in is noted and left out.</summary>
+    private const double LikelierThanNot = 0.5;
+
+    /// <summary>
+    /// Takes ties in. A tie that cannot be taken in is noted and left out. Ties that become one dependency, as a line and a satellite terminal of
+    /// one supplier do, are as likely as the likeliest of them, and only denied where each of them is.
+    /// </summary>
     public void Take(IEnumerable<SupplyTie> ties)
     {
-        foreach (var tie in ties)
+        foreach (var tie in ties.GroupBy(static tie => tie.EdgeId, static (_, same) => same.OrderBy(static tie => tie.IsDenied).ThenByDescending(static tie => tie.Probability).First()))
         {
-            var exists = FusedQuantity.Round(tie.Probability * InService(tie.Supplier), rules.SignificantDigits);
-            if (exists < rules.LeastProbability)
+            var inService = InService(tie.Supplier);
+            if (tie.IsDenied || inService < LikelierThanNot)
+                draft.Deny(tie.Consumer.Value, tie.Supply.Kind);
+            var exists = FusedQuantity.Round(tie.Probability * inService, rules.SignificantDigits);
+            if (exists < rules.LeastProbability && tie.IsDenied)
+                draft.Omit(tie.EdgeId, "denied", $"Reports say that {tie.Supplier} does not supply {tie.Consumer} with {tie.Supply.Dimension}.");
+            else if (exists < rules.LeastProbability)
                 draft.Omit(tie.EdgeId, "unlikely", $"With {100 * exists:0.#} % it is too unlikely that {tie.Supplier} supplies {tie.Consumer} with {tie.Supply.Dimension} now.");
             else if (WhyNot(tie) is var (code, sentence))
                 draft.Omit(tie.EdgeId, code, sentence);
-            else if (draft.Edges.TryGetValue(tie.EdgeId, out var same))
-                draft.Edges[same.Id] = same with { Exists = Math.Max(same.Exists!.Value, exists) };
             else
                 draft.Edges[tie.EdgeId] = new EdgeDefinition(tie.Supplier.Value, tie.Consumer.Value, tie.Supply.Kind) { Exists = exists, Capacity = CapacityOf(tie) };
         }
@@ -55,6 +63,6 @@ internal sealed class SupplyEdges(NetworkDraft draft, IReadOnlyDictionary<Subjec
         views.TryGetValue(supplier, out var view) && supplier.Kind() is not SubjectKind.Compound ? 1 - (LiveNode.ProbabilityOf(view, rules.OutOfService) ?? 0) : 1;
 
     private Quantity? CapacityOf(SupplyTie tie) => views[tie.Consumer].Assessments
-        .Where(each => each.Party == tie.Supplier && each is { Quantity.P10: > 0, On: null } && rules.EdgeCapacities.TryGetValue(each.Attribute, out var kind) && kind == tie.Supply.Kind)
-        .Select(each => LiveNode.QuantityOf(tie.Consumer.Kind(), each.Attribute, each.Quantity!, rules)).FirstOrDefault();
+        .Where(each => each.Slot.Party == tie.Supplier && each.Quantity?.Estimate is not null && rules.EdgeCapacities.TryGetValue(each.Attribute, out var kind) && kind == tie.Supply.Kind)
+        .Select(each => LiveNode.QuantityOf(tie.Consumer.Kind(), each.Attribute, each.Quantity!.Estimate!, rules)).FirstOrDefault();
 }

@@ -7,8 +7,9 @@ namespace Compounds.Grains.Networks;
 /// <param name="Consumer">Who is supplied.</param>
 /// <param name="Supplier">By whom.</param>
 /// <param name="Supply">With what.</param>
-/// <param name="Probability">How likely that is, 0 to 1.</param>
-internal sealed record SupplyTie(SubjectId Consumer, SubjectId Supplier, SupplyRule Supply, double Probability)
+/// <param name="Probability">How likely that is, 0 to 1; 0 when it is only denied.</param>
+/// <param name="IsDenied">Whether reports rather say that it is not so: such a supply is down, and what replaces it nobody knows.</param>
+internal sealed record SupplyTie(SubjectId Consumer, SubjectId Supplier, SupplyRule Supply, double Probability, bool IsDenied)
 {
     /// <summary>The name of the dependency that it becomes.</summary>
     public string EdgeId => $"{Supplier.Value}>{Consumer.Value}:{Supply.Kind}";
@@ -19,7 +20,8 @@ internal sealed record SupplyTie(SubjectId Consumer, SubjectId Supplier, SupplyR
         from assessment in view.Assessments
         where assessment.Attribute == "suppliedBy"
         from supply in rules.Supplies
-        where supply.Dimension == assessment.Dimension
-        from value in assessment.Values
-        select new SupplyTie(view.Card.Id, SubjectId.Parse(value.Value), supply, value.Probability);
+        where supply.Dimension == assessment.Slot.Dimension
+        from tie in assessment.Values.Select(static value => (value.Value, value.Probability, IsDenied: value.Score <= 0))
+            .Concat(assessment.Denied.Select(static value => (Value: value, Probability: 0.0, IsDenied: true))).DistinctBy(static tie => tie.Value, StringComparer.Ordinal)
+        select new SupplyTie(view.Card.Id, SubjectId.Parse(tie.Value), supply, tie.Probability, tie.IsDenied);
 }

@@ -17,7 +17,7 @@ internal static class EvidenceLookUp
     {
         var found = await Task.WhenAll(reports.Distinct(StringComparer.Ordinal).Select(async text => (Text: text, Stored: await ReadAsync(grains, reader, text, cancellationToken))));
         return (
-            [.. found.Where(static f => f.Stored is not null).Select(static f => new RestingEvidence(f.Text, f.Stored!.Report.Key.Agency, Level(f.Stored.Report.Handling.Pap), null))],
+            [.. found.Where(static f => f.Stored is not null).Select(static f => new RestingEvidence(f.Text, f.Stored!.Report.Key.Agency, Level(f.Stored.Report.StrictestPap()), null))],
             [.. found.Where(static f => f.Stored is null).Select(static f => new DoNoHarmFinding(
                 "evidence-unknown", f.Text, "There is no such report, it was taken back, or you may not see it.", "Name reports that stand and that you may see, agency/id each."))]);
     }

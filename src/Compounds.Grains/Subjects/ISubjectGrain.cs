@@ -33,6 +33,15 @@ public interface ISubjectGrain : IGrainWithStringKey
     [Alias("evidence"), AlwaysInterleave]
     Task<IReadOnlyList<ReportEvidence>> EvidenceAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken = default);
 
+    /// <summary>A page of the visible reports that speak of the subject, by the latest day they speak of, newest first.</summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="question">The two times.</param>
+    /// <param name="after">The last report of the page before, or null for the first page.</param>
+    /// <param name="limit">The most reports wanted, at least 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("evidence-page"), AlwaysInterleave]
+    Task<IReadOnlyList<ReportEvidence>> EvidencePageAsync(Reader reader, SubjectQuestion question, DayPosition? after, int limit, CancellationToken cancellationToken = default);
+
     /// <summary>Everything the reader may see of what was ever said about the subject, oldest first, revisions and retractions among it.</summary>
     [Alias("history"), AlwaysInterleave]
     IAsyncEnumerable<HistoryEntry> HistoryAsync(Reader reader, CancellationToken cancellationToken = default);

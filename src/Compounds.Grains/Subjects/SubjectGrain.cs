@@ -56,11 +56,19 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
             return Task.FromResult<SubjectView?>(null);
         return Task.FromResult<SubjectView?>(new SubjectView(
             card, question.AsOf ?? FusionTime.TimeOf(hour), question.KnownAt ?? FusionTime.TimeOf(FusionTime.HourOf(Clock.GetUtcNow())),
-            state.AssessAll(hour, isCoarse, question.Explain), LabourScreen.Of(state, hour)));
+            state.AssessAll(hour, isCoarse, question.Explain), LabourScreen.Of(state, hour), question.PublicBy));
     }
 
     public Task<IReadOnlyList<ReportEvidence>> EvidenceAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ReportEvidence>>([.. _subject.StateFor(reader, question).Standing.Select(evidence => CoarseEvidence.For(reader, _subject.Id.Kind(), evidence))]);
+
+    public Task<IReadOnlyList<ReportEvidence>> EvidencePageAsync(
+        Reader reader, SubjectQuestion question, DayPosition? after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ReportEvidence>>([.. _subject.StateFor(reader, question).Standing
+            .Select(static evidence => (Evidence: evidence, Position: new DayPosition(evidence.Day(), evidence.Report)))
+            .Where(each => after?.IsBefore(each.Position) != false)
+            .OrderBy(static each => each.Position, DayPosition.Order).Take(limit)
+            .Select(each => CoarseEvidence.For(reader, _subject.Id.Kind(), each.Evidence))]);
 
     public async IAsyncEnumerable<HistoryEntry> HistoryAsync(Reader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -145,12 +153,12 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     }
 
     private static bool Gives(ReportEvidence evidence, NameEntry entry) =>
-        entry.Handling.Equals(evidence.Handling) && evidence.Claims.Any(claim => !claim.IsDenied && claim.Value is AliasValue alias && alias.Name == entry.Name);
+        evidence.Claims.Any(claim => !claim.IsDenied && claim.Value is AliasValue alias && alias.Name == entry.Name && evidence.HandlingOf(claim).Equals(entry.Handling));
 
     private IEnumerable<IGrouping<string, NameEntry>> ByShard(IEnumerable<NameEntry> entries) =>
         entries.GroupBy(entry => DirectoryShard.KeyOf(_subject.Id.Kind(), entry.Name));
 
-    private long HourOf(SubjectQuestion question) => FusionTime.HourOf(question.AsOf ?? question.KnownAt ?? Clock.GetUtcNow());
+    private long HourOf(SubjectQuestion question) => FusionTime.HourOf(question.AsOf ?? question.KnownAt ?? question.PublicBy ?? Clock.GetUtcNow());
 }
 
 /// <summary>A compound.</summary>

@@ -75,7 +75,7 @@ internal sealed class WatchlistGrain(IEventLog log, TimeProvider clock, IGrainCo
     private async Task<bool> IsMetAsync(Watch watch, SubjectId subject, Reader reader, CancellationToken cancellationToken) =>
         watch.Threshold is not { } threshold
         || (await grains.GetSubject(subject).ReadAsync(reader, SubjectQuestion.Now, cancellationToken))?.Assessments
-            .Any(assessment => assessment.Attribute == threshold.Attribute && assessment.Quantity?.P50 >= threshold.AtLeast) == true;
+            .Any(assessment => assessment.Attribute == threshold.Attribute && assessment.Quantity?.Estimate?.P50 >= threshold.AtLeast) == true;
 
     private Decision<bool> Append(IReadOnlyList<WatchlistFact> facts, bool answer)
     {

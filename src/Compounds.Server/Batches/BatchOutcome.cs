@@ -39,7 +39,8 @@ public sealed record BatchOutcome(BatchBody Batch, int Waiting, int Unmatched, i
     }
 
     /// <summary>Which assessment a claim takes part in.</summary>
-    private static (SubjectId, string, string?, SubjectId?, DateOnly?) AssessmentOf(Claim claim) => (claim.Subject.Resolved(), claim.Attribute, claim.Dimension, claim.Party?.Resolved(), claim.On);
+    private static (SubjectId, SlotKey) AssessmentOf(Claim claim) =>
+        (claim.Subject.Resolved(), SlotKey.ForClaim(AttributeCatalogue.Current[claim.Subject.Kind, claim.Attribute], claim));
 }
 
 /// <summary>A report that is stored, but of subjects known by name alone.</summary>

@@ -1,8 +1,8 @@
 using Compounds.Claims;
-using Compounds.Fusion;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Server.Intake;
+using Compounds.Server.Subjects;
 using Compounds.Subjects;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -55,6 +55,12 @@ internal static class ApiDocument
         {
             var shape = await context.GetOrCreateSchemaAsync(wire, null, cancellationToken);
             (schema.Type, schema.Properties, schema.Required) = (JsonSchemaType.Object, shape.Properties, shape.Required);
+        }
+        else if (type == typeof(SaidClaim))
+        {
+            var shape = await context.GetOrCreateSchemaAsync(typeof(IncomingClaim), null, cancellationToken);
+            var sentence = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The claim in plain English." };
+            (schema.Type, schema.Properties) = (JsonSchemaType.Object, new Dictionary<string, IOpenApiSchema>(shape.Properties!) { ["sentence"] = sentence });
         }
     }
 }

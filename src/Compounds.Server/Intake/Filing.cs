@@ -160,13 +160,13 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
         public int[] Add(Report report, Reader filer)
         {
             _ofReport.Clear();
-            foreach (var reference in ReferenceResolution.Unresolved(report))
+            foreach (var (reference, handling) in ReferenceResolution.Unresolved(report))
             {
-                ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (reference.Kind, reference.Name!, reference.Place, report.Key.Agency, report.Handling.VisibilityTag()), out var isAsked);
+                ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (reference.Kind, reference.Name!, reference.Place, report.Key.Agency, handling.VisibilityTag()), out var isAsked);
                 if (!isAsked)
                 {
                     place = _questions.Count;
-                    _questions.Add(new NameQuestion(reference, filer, report.Handling));
+                    _questions.Add(new NameQuestion(reference, filer, handling));
                 }
 
                 _ofReport.Add(place);

@@ -73,7 +73,10 @@ internal static class ReportsIntake
             return null;
         }
 
-        return new FilingContext(filer, caller.Is(Roles.Relay), id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow());
+        return new FilingContext(filer, caller.Is(Roles.Relay), id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow())
+        {
+            MayStatePublicSince = caller.Is(Roles.Relay) && caller.Is(Roles.Archivist),
+        };
     }
 
     private static async Task PostAsync(HttpContext http, IGrainFactory grains, BatchRecording recording, IntakePace pace, TimeProvider clock)

@@ -53,6 +53,6 @@ public sealed record SuggestedCase(
         var view = SubjectId.TryParse(crossing, out var id) ? await grains.GetSubject(id).ReadAsync(reader, question, cancellationToken) : null;
         return new(crossing, Lower("screeningCapacity"), Lower("shelterCapacity"));
 
-        int? Lower(string attribute) => view?.Assessments.FirstOrDefault(each => each.Attribute == attribute)?.Quantity is { } quantity ? (int)quantity.P10 : null;
+        int? Lower(string attribute) => view?.Assessments.FirstOrDefault(each => each.Attribute == attribute)?.Quantity?.Estimate is { } range ? (int)range.P10 : null;
     }
 }

@@ -1,11 +1,14 @@
 using System.Globalization;
 using Compounds.Agencies;
 using Compounds.Assessments;
+using Compounds.Claims;
 using Compounds.Grains.Inbox;
 using Compounds.Reports;
 using Compounds.Server.Intake;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
+using Compounds.Server.Subjects;
+using Compounds.Subjects;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Compounds.Server.Reports;
@@ -20,6 +23,8 @@ internal static class ReportEndpoints
         var group = routes.MapGroup("/v1/reports").WithTags("Reports").RequireAuthorization(Access.Read);
         group.MapGet("/", ListAsync).WithName("ListReports")
             .WithSummary("The reports of an agency (the caller's own by default) that the caller may see, newest first.");
+        group.MapGet("/search", SearchEndpoint.SearchAsync).WithName("SearchReports")
+            .WithSummary("The standing reports whose narrative or link titles contain every word of the text, in any script, newest day first, a page at a time.");
         group.MapGet("/{agency}/{**report}", GetAsync).WithName("GetReport")
             .WithSummary("One report with its delivery: which subjects its claims went to, and whether they are applied.");
         group.MapPost("/{agency}/retractions", RetractAsync).WithName("RetractReport").RequireAuthorization(Access.File)
@@ -40,7 +45,9 @@ internal static class ReportEndpoints
         var page = shards.SelectMany(static shard => shard)
             .OrderByDescending(static stored => stored.RecordedAt).ThenBy(static stored => stored.Report.Key.Id, StringComparer.Ordinal)
             .Take(limit).ToArray();
-        return TypedResults.Ok(new ReportPage([.. page.Select(stored => ReportBody.Of(stored, caller.Reader))], page.Length < limit ? null : ReportCursor.Write(page[^1])));
+        var look = new NameLookUp(grains, caller.Reader, SubjectQuestion.Now);
+        var names = await look.ForAsync(page.SelectMany(static stored => stored.Report.Claims), cancellationToken);
+        return TypedResults.Ok(new ReportPage([.. page.Select(stored => ReportBody.Of(stored, caller.Reader, names))], page.Length < limit ? null : ReportCursor.Write(page[^1])));
     }
 
     private static async Task<Results<Ok<ReportBody>, ProblemHttpResult>> GetAsync(
@@ -50,9 +57,10 @@ internal static class ReportEndpoints
         if (!Agency.IsId(agency) || !ReportKey.IsId(report))
             return Problem.NotFound("A report is named by its agency and the agency's own id, for example /v1/reports/pea/R-1.").Result;
         var stored = await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(new ReportKey(agency, report))).ReadAsync(reader, report, cancellationToken);
-        return stored is not null
-            ? TypedResults.Ok(ReportBody.Of(stored, reader))
-            : Problem.NotFound("There is no such report, or you may not see it.").Result;
+        if (stored is null)
+            return Problem.NotFound("There is no such report, or you may not see it.").Result;
+        var names = await new NameLookUp(grains, reader, SubjectQuestion.Now).ForAsync(stored.Report.Claims, cancellationToken);
+        return TypedResults.Ok(ReportBody.Of(stored, reader, names));
     }
 
     private static async Task<Results<Ok<ReceiptBody>, ProblemHttpResult>> RetractAsync(
@@ -85,11 +93,18 @@ public sealed record ReportPage(IReadOnlyList<ReportBody> Items, string? Next);
 /// <param name="Report">The report with resolved subjects.</param>
 /// <param name="RecordedAt">When it was recorded, in UTC.</param>
 /// <param name="Delivery">What became of it.</param>
-public sealed record ReportBody(Report Report, DateTimeOffset RecordedAt, DeliveryBody Delivery)
+/// <param name="Title">The title of its first link, else how its narrative begins, else its id.</param>
+/// <param name="Claims">Its claims as people read them, in the order of the report.</param>
+public sealed record ReportBody(Report Report, DateTimeOffset RecordedAt, DeliveryBody Delivery, string Title, IReadOnlyList<ReadableClaim> Claims)
 {
-    internal static ReportBody Of(StoredReport stored, Compounds.Readers.Reader reader) => new(
-        CoarseEvidence.For(reader, stored.Report), stored.RecordedAt,
-        new DeliveryBody(stored.Retracted?.ToString().ToLowerInvariant() is { } reason ? $"retracted: {reason}" : stored.IsApplied ? "applied" : "accepted", [.. stored.Subjects.Select(static subject => subject.Value)]));
+    internal static ReportBody Of(StoredReport stored, Compounds.Readers.Reader reader, SubjectNames names)
+    {
+        var report = CoarseEvidence.For(reader, stored.Report);
+        var state = stored.Retracted?.ToString().ToLowerInvariant() is { } reason ? $"retracted: {reason}" : stored.IsApplied ? "applied" : "accepted";
+        return new ReportBody(
+            report, stored.RecordedAt, new DeliveryBody(state, [.. stored.Subjects.Select(static subject => subject.Value)]), ReportTitle.Of(report),
+            [.. report.Claims.Select(claim => ReadableClaim.Of(claim, names))]);
+    }
 }
 
 /// <summary>What became of a report.</summary>

@@ -5,7 +5,7 @@ namespace Compounds.Server.SignIn;
 /// <summary>Roles as lists of lower-case names.</summary>
 internal static class RoleNames
 {
-    private static readonly Roles[] s_all = [Roles.Analyst, Roles.Partner, Roles.Policy, Roles.Administrator, Roles.Relay];
+    private static readonly Roles[] s_all = [Roles.Analyst, Roles.Partner, Roles.Policy, Roles.Administrator, Roles.Relay, Roles.Archivist];
 
     public static IReadOnlyList<string> Of(Roles roles) => [.. s_all.Where(role => roles.HasFlag(role)).Select(static role => role.ToString().ToLowerInvariant())];
 

@@ -23,6 +23,7 @@ internal static class NetworkEndpoints
 
     private static async Task<IResult> NowAsync(HttpContext http, IGrainFactory grains, [AsParameters] TimesQuery times, CancellationToken cancellationToken) =>
         times.TryRead(out var question) is { } wrong ? Problem.BadRequest(wrong).Result
+            : question.PublicBy is not null ? Problem.BadRequest("A network is compiled from everything that you may see: leave publicBy out, or ask with knownAt.").Result
             : Answer(http, await grains.GetNetworks(Caller.Of(http.User).Reader).CompileAsync(question, cancellationToken));
 
     private static async Task<IResult> GetAsync(string hash, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>

@@ -8,18 +8,19 @@ namespace Compounds.Server.Subjects;
 /// <summary>What a list is filtered and ordered by.</summary>
 /// <param name="Text">Part of a name, in any script; or how a name in another script sounds, for example myawadi for one in Burmese.</param>
 /// <param name="Bbox">west,south,east,north in degrees.</param>
-/// <param name="Status">The likeliest status.</param>
-/// <param name="Country">The likeliest country code.</param>
+/// <param name="Status">The last reported status.</param>
+/// <param name="Country">The country code.</param>
 /// <param name="MinProbability">The least probability of the status, 0 to 1.</param>
 /// <param name="ChangedSince">Only subjects that changed after this time, RFC 3339.</param>
 /// <param name="Sort">name, changed, probability or headline.</param>
 /// <param name="Limit">Cards a page, 1 to 10,000; 100 by default.</param>
 /// <param name="Cursor">The <c>next</c> of the page before.</param>
-/// <param name="AsOf">When it should have held in the world, RFC 3339.</param>
-/// <param name="KnownAt">What had been recorded by then, RFC 3339.</param>
+/// <param name="AsOf">When it should have held in the world: RFC 3339, or a date, which means its end in Asia/Bangkok.</param>
+/// <param name="KnownAt">What this ledger had recorded by then, in the same forms.</param>
+/// <param name="PublicBy">Only what anyone could read in public by then, in the same forms.</param>
 public sealed record ListQuery(
     string? Text = null, string? Bbox = null, string? Status = null, string? Country = null, double MinProbability = 0, string? ChangedSince = null,
-    string Sort = "name", int Limit = 100, string? Cursor = null, string? AsOf = null, string? KnownAt = null)
+    string Sort = "name", int Limit = 100, string? Cursor = null, string? AsOf = null, string? KnownAt = null, string? PublicBy = null)
 {
     private const int MaxLimit = 10_000;
 
@@ -28,10 +29,10 @@ public sealed record ListQuery(
     internal string? TryRead(SubjectKind kind, out CatalogQuery query)
     {
         query = CatalogQuery.All;
-        if (new TimesQuery(AsOf, KnownAt).TryRead(out var question) is { } wrongTime)
+        if (new TimesQuery(AsOf, KnownAt, PublicBy: PublicBy).TryRead(out var question) is { } wrongTime)
             return wrongTime;
-        if (!TimesQuery.TryReadTime(ChangedSince, out var since))
-            return "changedSince is a time such as 2025-02-05T09:00:00Z.";
+        if (!TimesQuery.TryReadStart(ChangedSince, out var since))
+            return "changedSince is a time such as 2025-02-05T09:00:00Z, or a date, which means its beginning in Bangkok.";
         if (!TryReadBox(Bbox, out var box))
             return "bbox is west,south,east,north in degrees, for example 98,16,99,17.";
         if (Limit is < 1 or > MaxLimit)

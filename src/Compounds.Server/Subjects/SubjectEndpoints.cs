@@ -2,7 +2,6 @@ using Compounds.Assessments;
 using Compounds.Claims;
 using Compounds.Grains.Catalog;
 using Compounds.Grains.Subjects;
-using Compounds.Reports;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
 using Compounds.Subjects;
@@ -23,10 +22,10 @@ internal static class SubjectEndpoints
                 .WithName($"List{name}").WithSummary("Cards that pass the filter, in order, a page at a time.");
             group.MapGet("/{subject}", (string subject, HttpContext http, IGrainFactory grains, [AsParameters] TimesQuery times, CancellationToken cancellationToken) => GetAsync(kind, subject, http, grains, times, cancellationToken))
                 .WithName($"Get{name}").WithSummary("All assessments of one subject, each with its range, sources, conflicts and, with explain=true, what each claim adds.");
-            group.MapGet("/{subject}/evidence", (string subject, HttpContext http, IGrainFactory grains, [AsParameters] TimesQuery times, CancellationToken cancellationToken) => EvidenceAsync(kind, subject, http, grains, times, cancellationToken))
-                .WithName($"Get{name}Evidence").WithSummary("The visible reports that stand, with their claims about the subject, newest first.");
+            group.MapGet("/{subject}/evidence", (string subject, HttpContext http, IGrainFactory grains, [AsParameters] EvidenceQuery query, CancellationToken cancellationToken) => EvidenceAsync(kind, subject, http, grains, query, cancellationToken))
+                .WithName($"Get{name}Evidence").WithSummary("The visible reports that stand, with their text, sources and claims about the subject in words, newest day first, a page at a time.");
             group.MapGet("/{subject}/history", (string subject, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) => HistoryAsync(kind, subject, http, grains, cancellationToken))
-                .WithName($"Get{name}History").WithSummary("Everything visible that was ever said, oldest first, as NDJSON.").Produces<HistoryEntry>(200, "application/x-ndjson").ProducesProblem(404);
+                .WithName($"Get{name}History").WithSummary("Everything visible that was ever said, in words too, oldest first, as NDJSON.").Produces<HistoryStep>(200, "application/x-ndjson").ProducesProblem(404);
             group.MapGet("/{subject}/neighbours", (string subject, HttpContext http, IGrainFactory grains, [AsParameters] TimesQuery times, CancellationToken cancellationToken) => NeighboursAsync(kind, subject, http, grains, times, cancellationToken))
                 .WithName($"Get{name}Neighbours").WithSummary("The subjects it is tied to and those tied to it, with the probability of each tie.");
         }
@@ -55,12 +54,15 @@ internal static class SubjectEndpoints
             ? TypedResults.Ok(view) : Absent(kind);
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<ReportEvidence>>, ProblemHttpResult>> EvidenceAsync(SubjectKind kind, string subject, HttpContext http, IGrainFactory grains, TimesQuery times, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<EvidencePage>, ProblemHttpResult>> EvidenceAsync(
+        SubjectKind kind, string subject, HttpContext http, IGrainFactory grains, EvidenceQuery query, CancellationToken cancellationToken)
     {
-        if (times.TryRead(out var question) is { } wrong)
+        if (query.TryRead(out var question, out var after) is { } wrong)
             return Problem.BadRequest(wrong).Result;
-        return Find(kind, subject, grains) is { } grain && await grain.EvidenceAsync(Caller.Of(http.User).Reader, question, cancellationToken) is { Count: > 0 } evidence
-            ? TypedResults.Ok(evidence) : Absent(kind);
+        if (Find(kind, subject, grains) is not { } grain)
+            return Absent(kind);
+        var page = await EvidencePage.ReadAsync(grains, grain, Caller.Of(http.User).Reader, question, after, query.Limit, cancellationToken);
+        return page.Items.Count > 0 || after is not null ? TypedResults.Ok(page) : Absent(kind);
     }
 
     private static async Task<IResult> HistoryAsync(SubjectKind kind, string subject, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
@@ -69,7 +71,7 @@ internal static class SubjectEndpoints
         if (Find(kind, subject, grains) is not { } grain || await grain.CardAsync(reader, SubjectQuestion.Now, cancellationToken) is null && !await grain.HistoryAsync(reader, cancellationToken).AnyAsync(cancellationToken))
             return Absent(kind);
         return TypedResults.Stream(
-            stream => NdjsonBody.WriteAsync(stream, grain.HistoryAsync(reader, cancellationToken), cancellationToken), "application/x-ndjson");
+            stream => NdjsonBody.WriteAsync(stream, HistoryStep.ReadAsync(grains, grain, reader, cancellationToken), cancellationToken), "application/x-ndjson");
     }
 
     private static async Task<Results<Ok<Neighbours>, ProblemHttpResult>> NeighboursAsync(SubjectKind kind, string subject, HttpContext http, IGrainFactory grains, TimesQuery times, CancellationToken cancellationToken)

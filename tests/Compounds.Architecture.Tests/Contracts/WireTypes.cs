@@ -1,4 +1,5 @@
 using System.Reflection;
+using Compounds.Assessments;
 using Compounds.Claims;
 using Compounds.Grains.Inbox;
 using Compounds.Simulation;
@@ -15,7 +16,7 @@ internal static class WireTypes
     };
 
     /// <summary>Gets the assemblies that hold wire types.</summary>
-    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(Claim).Assembly, typeof(IInboxGrain).Assembly, typeof(Scenario).Assembly];
+    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(Claim).Assembly, typeof(Assessment).Assembly, typeof(IInboxGrain).Assembly, typeof(Scenario).Assembly];
 
     /// <summary>Gets every type that is serialized by member number.</summary>
     public static IReadOnlyList<Type> Serialized { get; } = [.. Written.Where(static type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false))];

@@ -1,21 +1,23 @@
 using System.Xml.Linq;
+using Compounds.Assessments;
 using Compounds.Claims;
 using Compounds.Simulation;
 
 namespace Compounds.Architecture.Tests.Structure;
 
-/// <summary>Server → Grains → {Domain, Simulation, Ledger}, Server → Exchange → Domain; nothing points back.</summary>
+/// <summary>Server → Grains → {Fusion → Domain, Simulation, Ledger}, Server → Exchange → Domain; nothing points back.</summary>
 public class ProjectReferenceTests
 {
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["Domain"] = [],
+        ["Fusion"] = ["Domain"],
         ["Simulation"] = [],
         ["Ledger"] = [],
         ["Exchange"] = ["Domain"],
         ["Solver"] = ["Simulation"],
-        ["Grains"] = ["Domain", "Simulation", "Ledger", "Solver"],
-        ["Server"] = ["Grains", "Exchange", "Domain", "Simulation", "Ledger", "Solver"],
+        ["Grains"] = ["Domain", "Fusion", "Simulation", "Ledger", "Solver"],
+        ["Server"] = ["Grains", "Exchange", "Domain", "Fusion", "Simulation", "Ledger", "Solver"],
         ["Cli"] = ["Exchange", "Domain", "Ledger", "Simulation"],
     };
 
@@ -46,6 +48,7 @@ public class ProjectReferenceTests
 
     [Theory]
     [InlineData("Domain")]
+    [InlineData("Fusion")]
     [InlineData("Simulation")]
     public void The_pure_projects_take_nothing_but_the_attributes_of_the_serializer(string name)
     {
@@ -58,7 +61,7 @@ public class ProjectReferenceTests
     [Fact]
     public void The_pure_assemblies_know_no_runtime_no_web_and_no_log()
     {
-        foreach (var assembly in new[] { typeof(Claim).Assembly, typeof(Scenario).Assembly })
+        foreach (var assembly in new[] { typeof(Claim).Assembly, typeof(Assessment).Assembly, typeof(Scenario).Assembly })
             Assert.DoesNotContain(assembly.GetReferencedAssemblies(), static reference => IsImpure(reference.Name!));
     }
 

@@ -107,4 +107,23 @@ public class HandlingTests
     [Fact]
     public void Readers_below_amber_get_coarse_places() =>
         Assert.Equal([true, true, false, false, false], Enum.GetValues<Tlp>().Select(clearance => new Reader("ngo", clearance).SeesCoarsePlaces()));
+
+    [Fact]
+    public void What_is_as_open_as_another_is_seen_by_everyone_who_sees_the_other() => Gen.Select(Some.Handling, Some.HandlingOf("embassy"), Some.Reader.Array[20]).Sample(
+        static (one, other, readers) =>
+        {
+            Assert.True(one.IsAsOpenAs(one));
+            if (one.IsAsOpenAs(other))
+                Assert.All(readers.Where(other.IsVisibleTo), reader => Assert.True(one.IsVisibleTo(reader)));
+        },
+        iter: Cases.Count);
+
+    [Theory]
+    [InlineData(Tlp.Green, new string[0], Tlp.Amber, new string[0], true)]
+    [InlineData(Tlp.Amber, new string[0], Tlp.Green, new string[0], false)]
+    [InlineData(Tlp.Red, new[] { "ngo" }, Tlp.Red, new[] { "ngo", "embassy" }, false)]
+    [InlineData(Tlp.Red, new[] { "ngo", "embassy" }, Tlp.Red, new[] { "ngo" }, true)]
+    [InlineData(Tlp.Green, new[] { "ngo" }, Tlp.Green, new string[0], false)]
+    public void A_lower_level_and_a_wider_audience_are_more_open(Tlp tlp, string[] audience, Tlp otherTlp, string[] otherAudience, bool isAsOpen) =>
+        Assert.Equal(isAsOpen, Handling.Of(tlp, Pap.Clear, "police", audience).IsAsOpenAs(Handling.Of(otherTlp, Pap.Red, "police", otherAudience)));
 }

@@ -160,11 +160,11 @@ public class NameIndexTests
         },
         iter: Cases.Count);
 
-    private static readonly Gen<string> Few = Fusion.Some.OneOf("KK", "kk.", "Golden City", "เคเค");
-    private static readonly Gen<string?> Places = Fusion.Some.OneOf(null, null, "Myawaddy", "Bavet", "-");
+    private static readonly Gen<string> Few = Some.OneOf("KK", "kk.", "Golden City", "เคเค");
+    private static readonly Gen<string?> Places = Some.OneOf(null, null, "Myawaddy", "Bavet", "-");
 
     private static readonly Gen<NameEntry> Entries = Gen.Select(
-        Fusion.Some.OneOf(KkPark, Other, SubjectId.FromName(Compound, "KK"), SubjectId.FromName(Compound, "Golden City")), Few, Places, Some.Handling, Fusion.Some.OneOf(null, "police/1", "police/2"),
+        Some.OneOf(KkPark, Other, SubjectId.FromName(Compound, "KK"), SubjectId.FromName(Compound, "Golden City")), Few, Places, Some.Handling, Some.OneOf(null, "police/1", "police/2"),
         (subject, name, place, handling, report) => new NameEntry(subject, name, place, handling, report));
 
     private static readonly Gen<(string Name, string? Place, Reader Filer, Handling Handling)> Questions = Gen.Select(Few, Places, Some.Reader, Some.Handling);

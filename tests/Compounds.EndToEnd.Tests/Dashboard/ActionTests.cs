@@ -26,9 +26,10 @@ public sealed partial class ActionTests(DashboardFixture dashboard)
         await Expect(author.Page.Locator("table tbody").First).ToContainTextAsync("Captives without power or water");
         var id = new Uri(await author.AddressAsync()).Segments[^1];
 
-        // Somebody else answers for the harm to captives; an author is not asked.
+        // Somebody else answers for the harm to captives and for that in hospitals; an author is not asked.
         await first.GoAsync($"/actions/{id}");
-        await PolicyStory.TakeAsync(first.Page, "Answer for a harm", "Shelters are ready.");
+        await PolicyStory.TakeAsync(first.Page, "Answer for a harm", "Shelters are ready.", static form => form.Locator("select").SelectOptionAsync("captiveExposure"));
+        await PolicyStory.TakeAsync(first.Page, "Answer for a harm", "The wards have generators and fuel.", static form => form.Locator("select").SelectOptionAsync("hospitalCritical"));
         await author.Page.ReloadAsync();
         await Expect(author.Page.GetByRole(AriaRole.Button, new() { Name = "Answer for a harm" })).ToHaveCountAsync(0);
         await CaseScreen.FillAsync(author.Page, plan);
@@ -72,7 +73,7 @@ public sealed partial class ActionTests(DashboardFixture dashboard)
         await Expect(author.Page.GetByText("They are worth")).ToBeVisibleAsync();
         await PolicyStory.TakeAsync(author.Page, "Review and close", "The range was honest.");
         await Expect(author.Page.GetByText("Coverage")).ToBeVisibleAsync();
-        await Expect(author.Page.Locator(".history li")).ToHaveCountAsync(12);
+        await Expect(author.Page.Locator(".history li")).ToHaveCountAsync(13);
         author.Check();
         first.Check();
         second.Check();

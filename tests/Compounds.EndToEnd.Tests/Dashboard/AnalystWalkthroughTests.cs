@@ -27,7 +27,7 @@ public sealed class AnalystWalkthroughTests(DashboardFixture dashboard)
         await page.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Changes" }));
         await dashboard.Relay.AcceptAsync(Today(Wire.Report("morning-4", Wire.Status(Yard, "raided"), agency: "mizzima")));
         var change = page.Locator(".side ol li button").Filter(new() { HasText = Yard }).First;
-        await Expect(change).ToContainTextAsync("new reports");
+        await Expect(change).ToContainTextAsync("new report");
         await page.PressAsync(change);
         var panel = page.Locator("aside.subject");
         await Expect(panel).ToHaveAttributeAsync("data-subject", "compound:morning-yard");

@@ -35,9 +35,11 @@ public sealed class AsOfTests(DashboardFixture dashboard)
         await Expect(screen.Page.GetByRole(AriaRole.Button, new() { Name = "Watch" })).ToBeDisabledAsync();
         await screen.Page.GetByLabel("What we knew then").PressAsync("Space");
         await Expect(screen.Page.GetByText("Only what had been recorded by 16 Nov 2025.")).ToBeVisibleAsync();
+        await screen.Page.GetByLabel("What was public then").PressAsync("Space");
+        await Expect(screen.Page.GetByText("Only what anyone could read in public by 16 Nov 2025.")).ToBeVisibleAsync();
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Back to now", Exact = true }).First.ClickAsync();
         await Expect(screen.Page.Locator(".chip[data-state=live]")).ToBeVisibleAsync();
-        await Expect(screen.Page).Not.ToHaveURLAsync(new Regex("as=|known="));
+        await Expect(screen.Page).Not.ToHaveURLAsync(new Regex("as=|known=|public="));
         screen.Check();
     }
 
@@ -72,6 +74,21 @@ public sealed class AsOfTests(DashboardFixture dashboard)
         var stepped = await row.InnerTextAsync();
         await screen.GoAsync("/subjects?as=2025-11-16&kind=compound");
         await Expect(row).ToHaveTextAsync(stepped, new() { UseInnerText = true });
+        screen.Check();
+    }
+
+    [BrowserFact]
+    public async Task What_was_public_then_is_asked_of_every_read_by_the_day_alone_and_follows_the_day()
+    {
+        await using var screen = await dashboard.OpenAsync("/subjects/compound:kk-park?as=2025-11-16&public=2025-11-16", Person.Analyst);
+        foreach (var tab in new[] { "/evidence", "/graph", "/timeline" })
+            await screen.GoAsync($"/subjects/compound:kk-park{tab}?as=2025-11-16&public=2025-11-16");
+        var dated = screen.Asked.Select(static request => request.Url).Where(static url => url.Contains("asOf=", StringComparison.Ordinal)).ToArray();
+        Assert.Contains(dated, static url => url.Contains("/evidence?", StringComparison.Ordinal));
+        Assert.Contains(dated, static url => url.Contains("/v1/graph?", StringComparison.Ordinal));
+        Assert.All(dated, static url => Assert.Matches("[?&]asOf=2025-11-16&publicBy=2025-11-16(&|$)", url));
+        await screen.Page.Keyboard.PressAsync("[");
+        await Expect(screen.Page).ToHaveURLAsync(new Regex("as=2025-11-15&public=2025-11-15"));
         screen.Check();
     }
 

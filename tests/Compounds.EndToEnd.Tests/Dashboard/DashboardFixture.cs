@@ -28,7 +28,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         _server = await StartAsync(new Uri("http://127.0.0.1:0"), _folder);
         using var administrator = _server.NewClient(ChildServer.AdministratorKey);
         await PublicRecord.RegisterAsync(administrator);
-        Relay = _server.NewClient(await administrator.IssueKeyAsync("task-force", "relay", "partner"));
+        Relay = _server.NewClient(await administrator.IssueKeyAsync("task-force", "relay", "archivist", "partner"));
         await PublicRecord.PushAsync(Relay);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Headless = true, Args = Chromium.Arguments });

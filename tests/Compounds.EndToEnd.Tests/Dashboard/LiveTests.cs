@@ -19,7 +19,7 @@ public sealed class LiveTests(DashboardFixture dashboard)
         await screen.Page.GetByText("Changes", new() { Exact = true }).ClickAsync();
         await Expect(screen.Page.Locator(".side ol li").First).ToContainTextAsync("Live Yard");
         await dashboard.Relay.AcceptAsync(Wire.Report("live-2", Wire.Status("Live Yard", "raided")));
-        await Expect(screen.Page.Locator(".side ol li").First).ToContainTextAsync("new reports");
+        await Expect(screen.Page.Locator(".side ol li").First).ToContainTextAsync("1 new report");
         screen.Check();
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using Compounds.Driving;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -17,7 +19,7 @@ public sealed class SubjectsTests(DashboardFixture dashboard)
         await using var screen = await dashboard.OpenAsync("/subjects", Person.Analyst);
         await screen.Page.GetByLabel("Name, in any script").FillAsync(name);
         await Expect(screen.Page.GetByRole(AriaRole.Link, new() { Name = "KK Park", Exact = true })).ToBeVisibleAsync();
-        await Expect(screen.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("q="));
+        await Expect(screen.Page).ToHaveURLAsync(new Regex("q="));
     }
 
     [BrowserFact]
@@ -58,10 +60,46 @@ public sealed class SubjectsTests(DashboardFixture dashboard)
     }
 
     [BrowserFact]
+    public async Task The_report_stands_first_and_old_evidence_says_for_how_long_nothing_was_reported()
+    {
+        await dashboard.Relay.AcceptAsync(Wire.Report(
+            "reported-1", $"{Wire.Status("Reported Yard", "raided")},{Wire.Headcount("Reported Yard", 120)}"));
+        await using var screen = await dashboard.OpenAsync("/subjects/compound:reported-yard?as=2025-05-21", Person.Analyst);
+        var main = screen.Page.Locator("main");
+        var people = screen.Page.Locator("tbody tr").Filter(new() { HasText = "People at the site" });
+        await Expect(main).ToContainTextAsync("rests on one source (B2)");
+        await Expect(people).ToContainTextAsync(new Regex(@"120 people\s*\(\d+–\d+\)\s*· one report, B2"));
+
+        await screen.GoAsync("/subjects/compound:reported-yard");
+        const string Since = @", 20 May 2025\s*\(B2, 1 report\)\s*· nothing for [\d,]+ days";
+        await Expect(main).ToContainTextAsync(new Regex(@"Last reported:\s*raided" + Since));
+        await Expect(people).ToContainTextAsync(new Regex(@"Last reported:\s*120 people" + Since));
+        await Expect(main).Not.ToContainTextAsync(new Regex("likely|chance|certain"));
+
+        await screen.GoAsync("/subjects?q=Reported%20Yard");
+        await Expect(screen.Page.Locator("tbody tr").First).ToContainTextAsync(new Regex(@"raided\s*last reported 20 May 2025"));
+        screen.Check();
+    }
+
+    [BrowserTheory]
+    [InlineData("evidence", "main ol > li")]
+    [InlineData("timeline", "main tbody tr")]
+    [InlineData("history", "main tbody tr")]
+    public async Task Evidence_is_told_in_words(string tab, string item)
+    {
+        await using var screen = await dashboard.OpenAsync($"/subjects/compound:kk-park/{tab}?as=2025-11-16", Person.Analyst);
+        await Expect(screen.Page.Locator(item).First).ToBeVisibleAsync();
+        var text = await screen.Page.Locator("main").InnerTextAsync();
+        Assert.DoesNotContain("[object", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\b(compound|operator|crossing|infrastructure):[a-z0-9]|\b[a-z]+[A-Z][a-z]+:", text);
+        screen.Check();
+    }
+
+    [BrowserFact]
     public async Task What_we_knew_then_leaves_out_what_came_later()
     {
         await using var screen = await dashboard.OpenAsync("/subjects/compound:kk-park?as=2025-02-10&known=2025-02-10", Person.Analyst);
-        await Expect(screen.Page.GetByText("Nothing of it is known at this time, or you may not see it.")).ToBeVisibleAsync();
+        await Expect(screen.Page.GetByText("No information for this date that you are cleared to see.")).ToBeVisibleAsync();
         await screen.Page.GetByLabel("What we knew then").ClickAsync();
         await Expect(screen.Page.Locator("h1")).ToHaveTextAsync("KK Park");
     }

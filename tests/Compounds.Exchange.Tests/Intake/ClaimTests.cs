@@ -59,14 +59,6 @@ public class ClaimTests
     }
 
     [Fact]
-    public void A_dated_claim_is_of_the_UTC_day_of_its_observation_unless_it_says_another()
-    {
-        const string claim = "\"attribute\":\"incident\",\"dimension\":\"raid\",\"value\":5,\"observedAt\":\"2025-02-05T03:00:00+07:00\"";
-        Assert.Equal(new DateOnly(2025, 2, 4), Accepted(About(claim)).Claims[0].On);
-        Assert.Equal(new DateOnly(2025, 2, 3), Accepted(About(claim + ",\"on\":\"2025-02-03\"")).Claims[0].On);
-    }
-
-    [Fact]
     public void Exchanged_coordinates_are_recognised() => Assert.Contains(
         "look exchanged", Problem(About("\"attribute\":\"location\",\"value\":{\"lat\":98.562,\"lon\":16.627,\"precisionKm\":1}")).Message, StringComparison.Ordinal);
 

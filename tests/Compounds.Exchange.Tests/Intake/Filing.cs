@@ -15,6 +15,9 @@ internal static class Filing
     public static readonly FilingContext Relay = new(
         Pea, MayRelay: true, id => id == "unodc" ? new Agency("unodc", "UNODC", Tlp.Amber, 'A', null) : null, Now);
 
+    /// <summary>PEA for itself, with the right to say since when a page could be read in public.</summary>
+    public static readonly FilingContext Archive = OwnOnly with { MayStatePublicSince = true };
+
     /// <summary>A whole report of two claims, about 900 bytes.</summary>
     public const string Whole = """
         {"report":"PEA-2025-0205-1","agency":"pea","revision":2,"writtenAt":"2025-02-05T09:10:00+07:00","grade":"B2",

@@ -14,9 +14,11 @@ public class QuantityTests
     [InlineData("""{"low":3000,"high":3000}""", QuantityForm.Point, 3000, 3000)]
     [InlineData("""{"atLeast":2000}""", QuantityForm.AtLeast, 2000, 2000)]
     [InlineData("""{"atMost":9000}""", QuantityForm.AtMost, 9000, 9000)]
-    [InlineData("0", QuantityForm.AtMost, 1, 1)]
-    [InlineData("""{"atMost":0}""", QuantityForm.AtMost, 1, 1)]
-    [InlineData("""{"low":0,"high":80}""", QuantityForm.AtMost, 80, 80)]
+    [InlineData("0", QuantityForm.Point, 0, 0)]
+    [InlineData("-0.0", QuantityForm.Point, 0, 0)]
+    [InlineData("""{"atMost":0}""", QuantityForm.Point, 0, 0)]
+    [InlineData("""{"low":0,"high":0}""", QuantityForm.Point, 0, 0)]
+    [InlineData("""{"low":0,"high":80}""", QuantityForm.Interval, 0, 80)]
     public void A_quantity_has_one_of_four_forms(string value, QuantityForm form, double low, double high) =>
         Assert.Equal(new QuantityValue(form, low, high, null, "people", 1), Kept($"\"attribute\":\"headcount\",\"value\":{value}"));
 
@@ -25,6 +27,9 @@ public class QuantityTests
     [InlineData("""{"low":3000}""")]
     [InlineData("""{"low":3000,"high":5000,"sigma":0.1}""")]
     [InlineData("""{"sigma":0.1}""")]
+    [InlineData("""{"value":4000,"sigma":0.1,"counted":true}""")]
+    [InlineData("""{"low":3000,"high":5000,"counted":true}""")]
+    [InlineData("""{"counted":true}""")]
     [InlineData("{}")]
     [InlineData("[4000]")]
     [InlineData("true")]
@@ -86,6 +91,29 @@ public class QuantityTests
         Assert.Equal(warnings, reading.Warnings.Count);
         Assert.Equal(unit, Assert.IsType<QuantityValue>(reading.Report!.Claims[0].Value).Unit);
     }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    [InlineData("null", null)]
+    public void A_number_is_counted_or_estimated_or_what_is_usual(string counted, bool? kept) =>
+        Assert.Equal(new QuantityValue(QuantityForm.Point, 4000, 4000, null, "people", 1) { Counted = kept }, Kept($"\"attribute\":\"headcount\",\"value\":{{\"value\":4000,\"counted\":{counted}}}"));
+
+    [Theory]
+    [InlineData("0.0005", "can be 0, or 0.001 to 1 fraction")]
+    [InlineData("""{"low":0.0005,"high":0.5}""", "can be 0, or 0.001 to 1 fraction")]
+    [InlineData("""{"atLeast":0.0001}""", "can be 0, or 0.001 to 1 fraction")]
+    [InlineData("1.5", "looks like percent")]
+    public void Between_none_and_the_least_and_above_the_most_there_is_nothing(string value, string message)
+    {
+        var problem = Problem(About($"\"attribute\":\"supplyShare\",\"dimension\":\"power\",\"party\":\"infrastructure:x\",\"value\":{value}"));
+        Assert.Equal("out-of-bounds", problem.Code);
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_than_the_most_is_refused_as_more_than_the_highest_is() =>
+        Assert.Contains("0, or 1 to 200 units", Problem(About("\"attribute\":\"nationalities\",\"value\":201")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("-1")]

@@ -1,5 +1,5 @@
 using Compounds.Claims;
-using Compounds.Fusion;
+using Compounds.Exchange.Intake;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
@@ -7,8 +7,8 @@ using CsCheck;
 
 namespace Compounds.Exchange.Tests.Intake;
 
-/// <summary>Random reports of PEA that keep every rule, over the whole catalogue.</summary>
-internal static class RandomReports
+/// <summary>Random reports of PEA that keep every rule, over the whole catalogue and with every property that a claim can have.</summary>
+internal static partial class RandomReports
 {
     private static readonly Gen<string> s_name = Gen.Select(
         Gen.OneOf("KK Park", "KK园区", "เคเคปาร์ค", "ရွှေကုက္ကို", "A \"quoted\" \\ name", "<b>&'+/", "😀 site", "zero\u200Dwidth"), Gen.Int[0, 50], static (word, n) => $"{word} {n}");
@@ -34,7 +34,7 @@ internal static class RandomReports
     private static readonly Gen<Attachment[]> s_attachments = Gen.Select(s_name, Gen.Long[0, long.MaxValue], Gen.Byte.Array[32],
         static (name, bytes, hash) => new Attachment(name, "application/pdf", Convert.ToHexStringLower(hash), bytes)).Array[0, 2];
 
-    /// <summary>Claims of every form, numbered 0; the subjects are names, ids, or resolved names.</summary>
+    /// <summary>Claims of every form, numbered 0 and without handling of their own; the subjects are names, ids, or resolved names.</summary>
     public static Gen<Claim> Claim { get; } =
         from rule in Gen.OneOf(AttributeCatalogue.Current.Rules.ToArray())
         from kind in Gen.OneOf(rule.Kinds.ToArray())
@@ -43,12 +43,18 @@ internal static class RandomReports
         from party in Reference(rule.PartyKinds ?? SubjectKinds.All, "P")
         from day in s_day
         from value in Value(rule)
-        from isDenied in Gen.Bool
+        from denied in Gen.Bool
         from observedAt in s_instant
         from credibility in Gen.Int[1, 12]
+        let isDenied = denied && rule.Form is not (ValueForm.Quantity or ValueForm.Point)
+        from validity in ValidityOf(rule, day, isDenied)
+        from scope in ScopeOf(rule, dimension)
+        from said in Gen.OneOf(s_noText, s_name.Select(static name => (string?)name))
         select new Claim(
-            subject, rule.Name, dimension, rule.HasParty ? party : null, rule.IsDated ? day : null, value,
-            isDenied && rule.Form is not (ValueForm.Quantity or ValueForm.Point), observedAt, credibility <= 6 ? credibility : null, 0);
+            subject, rule.Name, dimension, rule.HasParty ? party : null, rule.IsDated ? day : null, value, isDenied, observedAt, credibility <= 6 ? credibility : null, 0)
+        {
+            Validity = validity, Scope = scope, Said = said,
+        };
 
     /// <summary>Reports of 1 to 5 claims.</summary>
     public static Gen<Report> Report { get; } =
@@ -64,16 +70,24 @@ internal static class RandomReports
         from links in s_links
         from attachments in s_attachments
         from claims in Claim.Array[1, 5]
+        from closed in OwnHandling(isUnmarked ? Handling.Unmarked("pea") : handling).Array[claims.Length]
+        from publicDays in Gen.Int[-3, 40]
         where !cites.Contains($"pea/{id}")
         select new Report(
             new ReportKey("pea", id), revision, writtenAt, grade, isUnmarked ? Handling.Unmarked("pea") : handling, isUnmarked, cites, narrative, language, links, attachments,
-            Numbered(claims));
+            Numbered(claims.Zip(closed, static (claim, own) => claim with { Handling = own })))
+        {
+            PublicSince = publicDays is >= -1 and < 20 && CalendarDay.Of(writtenAt).AddDays(-publicDays) is { Year: >= ReportLimits.FirstYear } since && since <= CalendarDay.Of(Filing.Now) ? since : null,
+        };
 
     /// <summary>Evidence of 0 to 3 claims, retracted or standing.</summary>
     public static Gen<ReportEvidence> Evidence { get; } = Gen.Select(Report, Claim.Array[0, 3], s_instant, Gen.Int[-3, 2], static (report, claims, recordedAt, reason) =>
         new ReportEvidence(
             report.Key, report.Revision, "cluster-1", report.Grade, report.Handling, report.Cites, recordedAt, Numbered(claims),
-            reason < 0 ? null : (RetractionReason)reason));
+            reason < 0 ? null : (RetractionReason)reason)
+        {
+            PublicSince = report.PublicSince,
+        });
 
     private static Claim[] Numbered(IEnumerable<Claim> claims) => [.. claims.Distinct().Select(static (claim, i) => claim with { Ordinal = i })];
 
@@ -87,7 +101,7 @@ internal static class RandomReports
 
     private static Gen<ClaimValue> Value(AttributeRule rule) => rule.Form switch
     {
-        ValueForm.Category => Gen.OneOf(rule.Codes!.Keys.ToArray()).Select(static code => (ClaimValue)new CategoryValue(code)),
+        ValueForm.Category => Gen.OneOf(rule.Codes!.ToArray()).Select(static code => (ClaimValue)new CategoryValue(code)),
         ValueForm.Label => s_name.Select(static name => (ClaimValue)new LabelValue(name)),
         ValueForm.Entity => Reference(rule.PartyKinds!, "E").Select(static other => (ClaimValue)new EntityValue(other)),
         ValueForm.Alias => Gen.Select(s_name, s_language, static (name, language) => (ClaimValue)new AliasValue(name, language)),
@@ -98,11 +112,14 @@ internal static class RandomReports
     private static Gen<ClaimValue> Quantity(AttributeRule rule) =>
         from form in Gen.Enum<QuantityForm>()
         from unit in Gen.OneOf(Unit.NamesOf(rule.Unit!).Select(name => Unit.Find(name, rule.Unit!)!).ToArray())
-        from first in Gen.Double[rule.Low, rule.High]
-        from second in Gen.Double[rule.Low, rule.High]
+        from first in Gen.Double[rule.Least, Math.Min(rule.High, rule.Most ?? rule.High)]
+        from second in Gen.Double[rule.Least, Math.Min(rule.High, rule.Most ?? rule.High)]
         from sigma in Gen.Double[-1, 3]
-        let low = Math.Min(first, second) / unit.Factor
+        from counted in Gen.Int[0, 4]
+        from isZero in Gen.Int[0, 9]
+        let low = isZero == 0 && form != QuantityForm.AtLeast ? 0 : Math.Min(first, second) / unit.Factor
         let high = form == QuantityForm.Interval ? Math.Max(first, second) / unit.Factor : low
-        let shape = form == QuantityForm.Interval && low == high ? QuantityForm.Point : form
-        select (ClaimValue)new QuantityValue(shape, low, high, shape == QuantityForm.Point && sigma >= 0.01 ? sigma : null, unit.Name, unit.Factor);
+        let shape = (form == QuantityForm.Interval && low == high) || (form == QuantityForm.AtMost && low == 0) ? QuantityForm.Point : form
+        let spread = shape == QuantityForm.Point && sigma >= 0.01 && counted > 1 ? sigma : (double?)null
+        select (ClaimValue)new QuantityValue(shape, low, high, spread, unit.Name, unit.Factor) { Counted = shape == QuantityForm.Point && counted <= 1 ? counted == 1 : null };
 }

@@ -9,6 +9,7 @@ namespace Compounds.Exchange.Tests.Intake;
 public class RefusalCodesTests
 {
     private const string Quantity = "\"attribute\":\"headcount\",\"value\":";
+    private const string Released = "\"attribute\":\"incident\",\"dimension\":\"release\",\"on\":\"2025-02-04\",\"value\":5,";
     private static readonly string s_names = string.Join(',', Enumerable.Range(0, 101).Select(static i => $"\"x{i}\":1"));
 
     private static readonly (string Code, string Line)[] s_lines =
@@ -34,7 +35,7 @@ public class RefusalCodesTests
         ("future-date", About("\"attribute\":\"status\",\"value\":\"operating\",\"observedAt\":\"2031-01-01\"")),
         ("too-early", About("\"attribute\":\"status\",\"value\":\"operating\",\"observedAt\":\"1025-02-05\"")),
         ("buddhist-year", About("\"attribute\":\"status\",\"value\":\"operating\",\"observedAt\":\"2568-02-05\"")),
-        ("time-ahead", About("\"attribute\":\"status\",\"value\":\"operating\",\"observedAt\":\"2025-03-02\"")),
+        ("time-ahead", About("\"attribute\":\"status\",\"value\":\"operating\",\"observedAt\":\"2025-03-02T06:00:00+07:00\"")),
         ("observed-after-written", About("\"attribute\":\"status\",\"value\":\"operating\",\"observedAt\":\"2025-02-20\"")),
         ("bad-grade", With("\"cites\":[]").Replace("B2", "2B", StringComparison.Ordinal)),
         ("grade-defaulted", With("\"cites\":[]").Replace("\"grade\":\"B2\",", "", StringComparison.Ordinal)),
@@ -68,12 +69,28 @@ public class RefusalCodesTests
         ("not-positive", About(Quantity + "-5")),
         ("not-finite", About(Quantity + "1e999")),
         ("sigma-out-of-range", About(Quantity + "{\"value\":500,\"sigma\":20}")),
-        ("zero-quantity", About(Quantity + "0")),
         ("unusually-high", About(Quantity + "60000")),
         ("outside-region", About("\"attribute\":\"location\",\"value\":{\"lat\":48.1,\"lon\":11.5,\"precisionKm\":1}")),
         ("bad-precision", About("\"attribute\":\"location\",\"value\":{\"lat\":16.6,\"lon\":98.5,\"precisionKm\":0}")),
         ("precision-defaulted", About("\"attribute\":\"location\",\"value\":{\"lat\":16.6,\"lon\":98.5}")),
         ("bad-credibility", About("\"attribute\":\"status\",\"value\":\"operating\",\"credibility\":7")),
+        ("public-since-not-yours", With("\"publicSince\":\"2025-02-05\"")),
+        ("public-after-written", With("\"publicSince\":\"2025-02-07\"")),
+        ("unknown-axis", About(Released + "\"of\":{\"gender\":\"women\"}")),
+        ("unknown-axis-value", About(Released + "\"of\":{\"sex\":\"female\"}")),
+        ("bad-complete", About(Released + "\"of\":{\"sex\":\"women\"},\"complete\":\"nationality\"")),
+        ("retired-code", Claim("\"subject\":\"operator:a\",\"attribute\":\"status\",\"value\":\"sanctioned\"")),
+        ("bad-zone", About(Released + "\"zone\":\"Asia/Yangon\"")),
+        ("until-not-after-from", About("\"attribute\":\"status\",\"value\":\"operating\",\"from\":\"2025-02-05\",\"until\":\"2025-02-05\"")),
+        ("from-after-on", About(Released + "\"from\":\"2025-02-05\"")),
+        ("on-read-as-from", Claim("\"subject\":\"operator:a\",\"attribute\":\"sanctionedBy\",\"value\":\"US OFAC\",\"on\":\"2025-02-01\"")),
+        ("never-so-not-denied", About("\"attribute\":\"status\",\"value\":\"operating\",\"neverSo\":true")),
+        ("handling-less-closed", About(Released + "\"handling\":{\"tlp\":\"CLEAR\"}")),
+        ("part-over-whole", About(Released + "\"of\":{\"sex\":\"women\"}},{\"subject\":\"compound:kk-park\",\"attribute\":\"incident\",\"dimension\":\"release\",\"on\":\"2025-02-04\",\"value\":4")),
+        ("list-over-whole", Claim(
+            Counted("\"value\":10") + "},{" + Counted("\"value\":6,\"of\":{\"sex\":\"men\"},\"complete\":\"sex\"") + "},{" + Counted("\"value\":5,\"of\":{\"sex\":\"women\"},\"complete\":\"sex\""))),
+        ("total-falls", Claim(
+            "\"subject\":\"compound:a\",\"attribute\":\"buildingsDemolished\",\"on\":\"2025-02-01\",\"value\":9},{\"subject\":\"compound:a\",\"attribute\":\"buildingsDemolished\",\"on\":\"2025-02-02\",\"value\":8")),
         ("duplicate-claim", Claim("\"subject\":\"compound:a\",\"attribute\":\"status\",\"value\":\"operating\"},{\"subject\":\"compound:a\",\"attribute\":\"status\",\"value\":\"operating\"")),
     ];
 
@@ -86,7 +103,7 @@ public class RefusalCodesTests
     [MemberData(nameof(Lines))]
     public void Every_code_has_a_line_that_brings_it_about(string code, string line)
     {
-        var reading = ReportReader.Read(Encoding.UTF8.GetBytes(line), code == "unknown-agency" ? Relay : OwnOnly);
+        var reading = ReportReader.Read(Encoding.UTF8.GetBytes(line), code switch { "unknown-agency" => Relay, "public-after-written" => Archive, _ => OwnOnly });
         var entry = RefusalCodes.All.Single(each => each.Code == code);
         Assert.Contains(entry.IsWarning && reading.Report is not null ? reading.Warnings : reading.Problems, problem => problem.Code == code);
         Assert.Equal(reading.Report is null, reading.Problems.Count > 0);
@@ -102,6 +119,12 @@ public class RefusalCodesTests
         Assert.Equal(declared, RefusalCodes.All.Select(static code => code.Code).Order());
         Assert.Equal(declared, s_lines.Select(static line => line.Code).Concat(s_ofTables).Order());
     }
+
+    [Fact]
+    public void A_retired_code_is_told_no_more() => Assert.Empty(RefusalCodes.Retired.Intersect(RefusalCodes.All.Select(static code => code.Code)));
+
+    private static string Counted(string properties) =>
+        $"\"subject\":\"compound:kk-park\",\"attribute\":\"incident\",\"dimension\":\"release\",\"on\":\"2025-02-04\",{properties}";
 
     [Fact]
     public void Every_code_says_what_it_means_and_what_to_do() => Assert.All(RefusalCodes.All, static code =>

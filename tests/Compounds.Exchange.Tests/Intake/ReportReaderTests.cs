@@ -29,13 +29,22 @@ public class ReportReaderTests
             [
                 new Claim(
                     new SubjectReference(SubjectKind.Compound, null, "KK Park", "Myawaddy"), "headcount", null, null, null,
-                    new QuantityValue(QuantityForm.Interval, 3000, 5000, null, "people", 1), false, new DateTimeOffset(2025, 2, 4, 0, 0, 0, TimeSpan.Zero), 3, 0),
+                    new QuantityValue(QuantityForm.Interval, 3000, 5000, null, "people", 1), false, new DateTimeOffset(2025, 2, 3, 17, 0, 0, TimeSpan.Zero), 3, 0),
                 new Claim(
                     new SubjectReference(SubjectKind.Compound, null, "Shwe Kokko", null), "supplyShare", "power",
                     new SubjectReference(SubjectKind.Infrastructure, null, "Ban Wang Pha feed", null), null,
                     new QuantityValue(QuantityForm.Point, 0.8, 0.8, 0.2, "fraction", 1), false, report.WrittenAt, null, 1),
             ],
             report.Claims);
+    }
+
+    [Fact]
+    public void Since_when_a_report_is_public_is_told_by_an_archivist_alone()
+    {
+        var line = System.Text.Encoding.UTF8.GetBytes(With("\"publicSince\":\"2025-02-06\""));
+        Assert.Equal(new DateOnly(2025, 2, 6), ReportReader.Read(line, Archive).Report!.PublicSince);
+        Assert.Equal(("/publicSince", "public-since-not-yours"), ReportReader.Read(line, Relay).Problems.Select(static problem => (problem.Pointer, problem.Code)).Single());
+        Assert.Null(Accepted(With("\"cites\":[]")).PublicSince);
     }
 
     [Fact]
@@ -51,7 +60,7 @@ public class ReportReaderTests
     [Fact]
     public void A_claim_before_the_writing_time_is_observed_at_it() =>
         Assert.Equal(
-            new DateTimeOffset(2025, 2, 5, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2025, 2, 4, 17, 0, 0, TimeSpan.Zero),
             Accepted("""{"claims":[{"subject":"compound:a","attribute":"status","value":"operating"}],"writtenAt":"2025-02-05","report":"R-1"}""").Claims[0].ObservedAt);
 
     [Fact]
@@ -110,10 +119,20 @@ public class ReportReaderTests
     [InlineData("2025-02-05T09:10:00+07:00", "2025-02-05T02:10:00Z")]
     [InlineData("2025-02-05T09:10Z", "2025-02-05T09:10:00Z")]
     [InlineData("2025-02-05T09:10:00.5-01:30", "2025-02-05T10:40:00.5Z")]
-    [InlineData("2025-02-05", "2025-02-05T00:00:00Z")]
+    [InlineData("2025-02-05", "2025-02-04T17:00:00Z")]
+    [InlineData("1990-01-01", "1989-12-31T17:00:00Z")]
     public void A_time_is_kept_in_UTC(string given, string kept) => Assert.Equal(
         DateTimeOffset.Parse(kept, null),
         Accepted(About($"\"attribute\":\"status\",\"value\":\"operating\",\"observedAt\":\"{given}\"")).Claims[0].ObservedAt);
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("0001-01-01T00:00:00+07:00")]
+    [InlineData("1989-12-31")]
+    [InlineData("1989-12-31T09:59:59Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    public void What_was_before_1990_is_refused(string given) => Assert.Contains(
+        Problem(About($"\"attribute\":\"incident\",\"dimension\":\"raid\",\"value\":5,\"zone\":\"-01:30\",\"observedAt\":\"{given}\"")).Code, (string[])["too-early", "bad-time"]);
 
     [Theory]
     [InlineData("2025-02-05T09:10:00")]

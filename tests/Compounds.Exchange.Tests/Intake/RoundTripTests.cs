@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Compounds.Claims;
 using Compounds.Exchange.Intake;
 using Compounds.Reports;
 using CsCheck;
@@ -15,7 +16,7 @@ public class RoundTripTests
     public void A_report_that_was_written_is_read_as_the_same_report() => RandomReports.Report.Sample(
         static report =>
         {
-            var reading = ReportReader.Read(Canonical(report), Filing.OwnOnly);
+            var reading = ReportReader.Read(Canonical(report), Filing.Archive);
             Assert.Empty(reading.Problems);
             AssertSame(report, reading.Report);
         },
@@ -26,7 +27,7 @@ public class RoundTripTests
         static (report, seed) =>
         {
             var shuffled = Shuffled(JsonNode.Parse(Canonical(report))!, seed).ToJsonString(new JsonSerializerOptions { WriteIndented = seed % 2 == 0 });
-            var again = ReportReader.Read(Encoding.UTF8.GetBytes(shuffled), Filing.OwnOnly).Report;
+            var again = ReportReader.Read(Encoding.UTF8.GetBytes(shuffled), Filing.Archive).Report;
             Assert.Equal(ReportFact.HashOf(report), ReportFact.HashOf(again!));
         },
         iter: Cases.Count);
@@ -41,7 +42,7 @@ public class RoundTripTests
 
     [Fact]
     public void The_canonical_form_is_one_line_in_a_fixed_order() => Assert.Equal(
-        """{"report":"R-1","agency":"pea","revision":1,"writtenAt":"2025-02-05T00:00:00Z","grade":"B2","handling":{"tlp":"AMBER+STRICT","pap":"AMBER","audience":["pea"]},"claims":[{"subject":{"kind":"compound","name":"KK园区"},"attribute":"load","value":{"low":3,"high":5},"unit":"MW","observedAt":"2025-02-04T17:00:00Z"}]}""",
+        """{"report":"R-1","agency":"pea","revision":1,"writtenAt":"2025-02-04T17:00:00Z","grade":"B2","handling":{"tlp":"AMBER+STRICT","pap":"AMBER","audience":["pea"]},"claims":[{"subject":{"kind":"compound","name":"KK园区"},"attribute":"load","value":{"low":3,"high":5},"unit":"MW","observedAt":"2025-02-04T17:00:00Z"}]}""",
         Encoding.UTF8.GetString(Canonical(Filing.Accepted("""
             {"claims":[{"unit":"mw","value":{"high":5,"low":3.0},"attribute":"load","observedAt":"2025-02-05T00:00:00+07:00","subject":{"name":" KK园区 ","kind":"compound"}}],
              "handling":{"pap":"PAP:AMBER","tlp":"TLP:AMBER+STRICT"},"grade":"B2","writtenAt":"2025-02-05","report":"R-1"}
@@ -65,6 +66,46 @@ public class RoundTripTests
         reader.Read();
         Assert.Equal(3, Assert.Single(ReportEvidenceJson.Read(ref reader).Claims).Ordinal);
         Assert.Equal(JsonTokenType.EndObject, reader.TokenType);
+    }
+
+    [Fact]
+    public void Claims_that_were_stored_before_they_had_validity_are_read_as_they_were()
+    {
+        var reader = new Utf8JsonReader("""
+            {"agency":"pea","report":"R-1","revision":1,"source":"pea","grade":"B2","handling":{"tlp":"GREEN","pap":"GREEN"},"recordedAt":"2025-02-05T00:00:00Z",
+             "claims":[{"subject":"operator:a","attribute":"status","category":"sanctioned","observedAt":"2025-02-05T00:00:00Z","ordinal":0},
+             {"subject":"operator:a","attribute":"sanctionedBy","on":"2025-02-05","label":"US OFAC","observedAt":"2025-02-05T00:00:00Z","ordinal":1},
+             {"subject":"compound:a","attribute":"headcount","quantity":{"atMost":1,"unit":"people"},"observedAt":"2025-02-05T00:00:00Z","ordinal":2}]}
+            """u8);
+        reader.Read();
+        var evidence = ReportEvidenceJson.Read(ref reader);
+        Assert.Null(evidence.PublicSince);
+        Assert.All(evidence.Claims, static claim => Assert.Equal((null, null, null, null), (claim.Validity, claim.Scope, claim.Said, claim.Handling)));
+        Assert.Equal(new CategoryValue("sanctioned"), evidence.Claims[0].Value);
+        Assert.Equal(new DateOnly(2025, 2, 5), evidence.Claims[1].On);
+        Assert.Equal(new QuantityValue(QuantityForm.AtMost, 1, 1, null, "people", 1), evidence.Claims[2].Value);
+    }
+
+    [Fact]
+    public void Every_new_property_of_a_claim_stands_in_the_ledger_under_its_name()
+    {
+        var report = Filing.Accepted("""
+            {"report":"R-1","writtenAt":"2025-02-05","grade":"B2","handling":{"tlp":"GREEN","pap":"GREEN"},"claims":[
+            {"subject":"compound:a","attribute":"incident","dimension":"release","from":"2025-02-01","on":"2025-02-04","occasion":"dkba-1","zone":"+06:30","value":{"value":24,"counted":true},
+            "of":{"sex":"women","nationality":"KE"},"in":"held","apart":"fate","split":"group","complete":"sex","part":true,"within":{"on":"2025-02-04"},"said":"freed",
+            "handling":{"tlp":"AMBER","audience":["thb"]}}]}
+            """);
+        Assert.Equal(
+            """{"subject":"compound:a","attribute":"incident","dimension":"release","on":"2025-02-04","from":"2025-02-01","occasion":"dkba-1","zone":"+06:30","of":{"nationality":"KE","sex":"women"},"in":"held","apart":"fate","split":"group","complete":"sex","part":true,"within":{"on":"2025-02-04"},"quantity":{"value":24,"counted":true,"unit":"people"},"observedAt":"2025-02-04T17:00:00Z","said":"freed","handling":{"tlp":"AMBER","pap":"GREEN","audience":["pea","thb"]},"ordinal":0}""",
+            Text(writer => ClaimJson.Write(writer, report.Claims[0])));
+    }
+
+    private static string Text(Action<Utf8JsonWriter> write)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            write(writer);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     private delegate T Read<T>(ref Utf8JsonReader reader);

@@ -35,7 +35,7 @@ public sealed class AcceptanceTests
         {
             Assert.True(pair.Report.WrittenAt <= FiledRecord.RecordDay, pair.Report.Key.ToString());
             Assert.True(pair.Claim.ObservedAt <= pair.Report.WrittenAt, $"{pair.Report.Key} {pair.Claim}");
-            Assert.True(pair.Claim.On is null || pair.Claim.On <= DateOnly.FromDateTime(pair.Report.WrittenAt.UtcDateTime), $"{pair.Report.Key} {pair.Claim}");
+            Assert.True(pair.Claim.On is null || pair.Claim.On <= Claims.CalendarDay.Of(pair.Report.WrittenAt), $"{pair.Report.Key} {pair.Claim}");
         });
     }
 

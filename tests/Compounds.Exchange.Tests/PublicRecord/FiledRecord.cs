@@ -6,7 +6,7 @@ using Compounds.Subjects;
 
 namespace Compounds.Exchange.Tests.PublicRecord;
 
-/// <summary>The converted lines as intake reads them on the day of the record, each filed by its own agency without relay.</summary>
+/// <summary>The converted lines as intake reads them on the day of the record, each filed by its own agency, with the right of an archivist to say since when a page could be read.</summary>
 internal static class FiledRecord
 {
     /// <summary>The day on which the record was generated.</summary>
@@ -32,6 +32,6 @@ internal static class FiledRecord
     {
         var agency = line.Split("\"agency\":\"")[1].Split('"')[0];
         var filer = RecordFiles.Converted.Agencies.Single(each => each.Id == agency);
-        return ReportReader.Read(Encoding.UTF8.GetBytes(line), new FilingContext(filer, MayRelay: false, static _ => null, RecordDay));
+        return ReportReader.Read(Encoding.UTF8.GetBytes(line), new FilingContext(filer, MayRelay: false, static _ => null, RecordDay) { MayStatePublicSince = true });
     }
 }

@@ -48,6 +48,53 @@ public class ReportCsvTests
     }
 
     [Fact]
+    public async Task A_table_says_how_long_a_claim_holds_and_what_a_count_is_part_of()
+    {
+        var reading = Assert.Single(await Read("""
+            report,written_at,grade,tlp,pap,kind,name,attribute,dimension,on,value,denied,from,until,occasion,zone,never_so,counted,of,in,apart,split,complete,part,within,said,claim_tlp,claim_pap,claim_audience
+            R-1,2025-02-05,B2,GREEN,GREEN,compound,A,incident,release,2025-02-04,24,,2025-02-01,,dkba-1,+06:30,,yes,nationality=KE; sex=women,held,fate,group,sex,TRUE,dimension=held;on=2025-02-04;sex=women,freed,RED,AMBER,thb
+            R-1,,,,,compound,A,incident,release,2025-02-04,0,,,,,,,no,sex=men,,,,,,same,,,,
+            R-1,,,,,compound,A,status,,,operating,yes,2025-01-01,2025-02-01,,,1,,,,,,,,,,,,
+            """));
+        Assert.Empty(reading.Reading.Problems);
+        Sameness.AssertSame(
+            Filing.Accepted("""
+                {"report":"R-1","writtenAt":"2025-02-05","grade":"B2","handling":{"tlp":"GREEN","pap":"GREEN"},"claims":[
+                {"subject":{"kind":"compound","name":"A"},"attribute":"incident","dimension":"release","on":"2025-02-04","value":{"value":24,"counted":true},"from":"2025-02-01","occasion":"dkba-1",
+                "zone":"+06:30","of":{"nationality":"KE","sex":"women"},"in":"held","apart":"fate","split":"group","complete":"sex","part":true,
+                "within":{"dimension":"held","on":"2025-02-04","of":{"sex":"women"}},"said":"freed","handling":{"tlp":"RED","pap":"AMBER","audience":["thb"]}},
+                {"subject":{"kind":"compound","name":"A"},"attribute":"incident","dimension":"release","on":"2025-02-04","value":{"value":0,"counted":false},"of":{"sex":"men"},"within":{}},
+                {"subject":{"kind":"compound","name":"A"},"attribute":"status","value":"operating","denied":true,"neverSo":true,"from":"2025-01-01","until":"2025-02-01"}]}
+                """),
+            reading.Reading.Report);
+    }
+
+    [Theory]
+    [InlineData("of", "sex:women", "wrong-type")]
+    [InlineData("of", "gender=women", "unknown-axis")]
+    [InlineData("within", "on=tomorrow", "bad-time")]
+    [InlineData("within", "held", "wrong-type")]
+    [InlineData("part", "maybe", "wrong-type")]
+    [InlineData("counted", "maybe", "wrong-type")]
+    [InlineData("until", "2025-02-09", "misplaced-property")]
+    [InlineData("claim_tlp", "CLEAR", "handling-less-closed")]
+    public async Task A_problem_of_a_new_column_points_at_its_cell(string column, string cell, string code)
+    {
+        var reading = Assert.Single(await Read($"report,written_at,grade,tlp,pap,kind,name,attribute,dimension,on,value,{column}\nR-1,2025-02-05,B2,GREEN,GREEN,compound,A,incident,release,2025-02-04,5,{cell}\n"));
+        Assert.Equal(($"row 2, {column}", code), reading.Reading.Problems.Select(static problem => (problem.Pointer, problem.Code)).Single());
+    }
+
+    [Fact]
+    public async Task A_table_of_random_reports_says_what_their_JSON_says() => await RandomReports.Report.Select(TableText.Sayable).SampleAsync(
+        static async report =>
+        {
+            var reading = Assert.Single(await Read(TableText.Of(report)));
+            Assert.Empty(reading.Reading.Problems);
+            Sameness.AssertSame(report, reading.Reading.Report);
+        },
+        iter: Cases.Count);
+
+    [Fact]
     public async Task Neighbouring_rows_of_one_id_are_one_report_and_each_tells_its_first_row()
     {
         var readings = await Read(Short +

@@ -42,9 +42,9 @@ internal sealed class LiveViews
     /// <summary>The report of a line; null when it is a retraction or refused.</summary>
     public static Report? Read(string line, DateTimeOffset? now = null)
     {
-        var context = new FilingContext(FilingDesk.Agencies[2], MayRelay: true, static id => FilingDesk.Agencies.FirstOrDefault(agency => agency.Id == id), now ?? s_now);
+        var context = new FilingContext(FilingDesk.Agencies[2], MayRelay: true, static id => FilingDesk.Agencies.FirstOrDefault(agency => agency.Id == id), now ?? s_now) { MayStatePublicSince = true };
         return ReportReader.Read(Encoding.UTF8.GetBytes(line), context).Report is { } report
-            ? ReferenceResolution.Resolve(report, [.. ReferenceResolution.Unresolved(report).Select(static reference => SubjectId.FromName(reference.Kind, reference.Name!, reference.Place))]) : null;
+            ? ReferenceResolution.Resolve(report, [.. ReferenceResolution.Unresolved(report).Select(static each => SubjectId.FromName(each.Reference.Kind, each.Reference.Name!, each.Reference.Place))]) : null;
     }
 
     /// <summary>All that a reader may know, now or as of a time.</summary>

@@ -26,12 +26,24 @@ public sealed class NetworkCompilationTests
     }
 
     [Fact]
+    public void Two_supplies_that_are_one_dependency_are_down_only_when_both_are_and_said_once()
+    {
+        var gone = Compile(Report("R-1", Site("Moon Park", "telecom", "North Line", denied: true), Site("Moon Park", "satellite", "North Line", denied: true)));
+        var half = Compile(Report("R-1", Site("Moon Park", "telecom", "North Line", denied: true), Site("Moon Park", "satellite", "North Line")));
+
+        Assert.Single(gone.LeftOut, static left => left is { Subject: "infrastructure:north-line>compound:moon-park:Telecom", Code: "denied" });
+        Assert.DoesNotContain(gone.Edges, static edge => edge.Kind == Kind.Telecom);
+        Assert.DoesNotContain(half.LeftOut, static left => left.Code == "denied");
+        Assert.InRange(Edge(half, "infrastructure:north-line>compound:moon-park:Telecom").Exists!.Value, 0.2, 0.95);
+    }
+
+    [Fact]
     public void A_fused_range_keeps_its_quantiles_and_a_value_nobody_reported_is_an_assumption()
     {
         var compiled = Compile(Report("R-1", Site("Moon Park", "power", "North Feed"), Wire.Headcount("Moon Park", 3_000)));
         var view = LiveViews.Of([Report("R-1", Site("Moon Park", "power", "North Feed"), Wire.Headcount("Moon Park", 3_000))]).For(s_reader)
             .Single(static each => each.Card.Id.Value == "compound:moon-park");
-        var range = view.Assessments.Single(static each => each.Attribute == "headcount").Quantity!;
+        var range = view.Assessments.Single(static each => each.Attribute == "headcount").Quantity!.Estimate!;
 
         var heads = compiled.Nodes.Single(static node => node.Type == NodeType.Compound).Parameters[NodeParameter.Headcount];
         Assert.Equal(range.P10, heads.At(0.1), 0.006 * range.P10);

@@ -1,4 +1,5 @@
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Narratives;
 using Compounds.Grains.Scenarios;
 using Compounds.Ledger;
 using Compounds.Readers;
@@ -23,7 +24,8 @@ public sealed class LostSiloTests : IAsyncLifetime
     {
         _log = SqliteEventLog.Open(Path.Combine(_folder.FullName, "ledger.db"));
         var builder = new InProcessTestClusterBuilder(3);
-        builder.ConfigureSilo((_, silo) => silo.Services.AddMetrics().AddSimulation().AddSingleton<IEventLog>(_log).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>());
+        builder.ConfigureSilo((_, silo) => silo.Services.AddMetrics().AddSimulation().AddSingleton<IEventLog>(_log).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>()
+            .AddSingleton<INarrativeIndex, InboxNarrativeScan>());
         _cluster = builder.Build();
         await _cluster.DeployAsync();
         await new FilingDesk(_cluster.Client, new FakeTimeProvider(GrainCluster.Noon)).ApplyAsync(ScenarioDesk.Lines);

@@ -11,6 +11,7 @@ namespace Compounds.Server.Tests.NonInterference;
 internal static partial class EveryAnswer
 {
     private static readonly string[] s_sorts = ["name", "changed", "probability", "headline"];
+    private static readonly string[] s_searches = ["convoy", "fuel river", "x", "on", "no change against the", "園"];
 
     /// <summary>
     /// Asks everything. The answers keep status, headers and body as they are but for two things that no report decides: the <c>Date</c>
@@ -36,10 +37,13 @@ internal static partial class EveryAnswer
             var path = $"/v1/{(subject.Kind() is SubjectKind.Infrastructure ? "infrastructure" : $"{subject.Kind().Text()}s")}/{subject.Slug()}";
             await AskOneAsync($"/v1/graph?focus={subject}&depth=2");
             await AskOneAsync($"/v1/graph/path?from={subjects.First()}&to={subject}");
-            foreach (var question in new[] { "", "?explain=true", "?asOf=2025-03-01&knownAt=2025-06-02T12:08:00Z", "/evidence", "/evidence?knownAt=2025-06-02T12:08:00Z", "/history", "/neighbours" })
+            foreach (var question in new[] { "", "?explain=true", "?asOf=2025-03-01&knownAt=2025-06-02T12:08:00Z", "/evidence?knownAt=2025-06-02T12:08:00Z", "/history", "/neighbours" })
                 await AskOneAsync(path + question);
+            await AskPagesAsync($"{path}/evidence?limit=2");
         }
 
+        foreach (var text in s_searches)
+            await AskPagesAsync($"/v1/reports/search?text={Uri.EscapeDataString(text)}&limit=3");
         foreach (var agency in World.Agencies)
             await AskPagesAsync($"/v1/reports?agency={agency.Id}&limit=7");
         foreach (var report in reports)

@@ -14,8 +14,8 @@ public sealed class SubjectTests(ApiFixture api) : IClassFixture<ApiFixture>
         var before = Uri.EscapeDataString(api.Server.Clock.GetUtcNow().AddMinutes(1).ToString("O"));
         api.Server.Clock.Advance(TimeSpan.FromHours(2));
         await api.Pea.AcceptAsync(Wire.Report("then-2", Wire.Headcount("Then Yard", 900)));
-        Assert.Single((await api.Pea.ReadAsync($"/v1/compounds/then-yard/evidence?knownAt={before}")).EnumerateArray());
-        Assert.Equal(2, (await api.Pea.ReadAsync("/v1/compounds/then-yard/evidence")).GetArrayLength());
+        Assert.Single((await api.Pea.ReadAsync($"/v1/compounds/then-yard/evidence?knownAt={before}")).GetProperty("items").EnumerateArray());
+        Assert.Equal(2, (await api.Pea.ReadAsync("/v1/compounds/then-yard/evidence")).GetProperty("items").GetArrayLength());
         Assert.NotEqual(Middle(await HeadcountAsync($"then-yard?knownAt={before}")), Middle(await HeadcountAsync("then-yard")));
     }
 
@@ -27,7 +27,7 @@ public sealed class SubjectTests(ApiFixture api) : IClassFixture<ApiFixture>
             Wire.Report("held-2", Wire.Claim("Held Yard", "status", "\"raided\"", ",\"observedAt\":\"2025-04-20\"")));
         Assert.Equal("operating", await LikeliestAsync("held-yard?asOf=2025-02-01"));
         Assert.Equal("raided", await LikeliestAsync("held-yard?asOf=2025-04-21"));
-        Assert.Equal("pea/held-1", Assert.Single((await api.Pea.ReadAsync("/v1/compounds/held-yard/evidence?asOf=2025-02-01")).EnumerateArray()).Text("report"));
+        Assert.Equal("pea/held-1", Assert.Single((await api.Pea.ReadAsync("/v1/compounds/held-yard/evidence?asOf=2025-02-01")).GetProperty("items").EnumerateArray()).Text("report"));
         Assert.Equal(1, (await api.Pea.ReadAsync("/v1/compounds/held-yard?asOf=2025-02-01")).GetProperty("card").GetProperty("reports").GetInt32());
     }
 
@@ -92,7 +92,7 @@ public sealed class SubjectTests(ApiFixture api) : IClassFixture<ApiFixture>
     private static JsonElement Assessment(JsonElement view, string attribute) =>
         view.GetProperty("assessments").EnumerateArray().Single(each => each.Text("attribute") == attribute);
 
-    private static double Middle(JsonElement headcount) => headcount.GetProperty("quantity").GetProperty("p50").GetDouble();
+    private static double Middle(JsonElement headcount) => headcount.GetProperty("quantity").GetProperty("estimate").GetProperty("p50").GetDouble();
 
     private async Task<JsonElement> HeadcountAsync(string path) => Assessment(await api.Pea.ReadAsync($"/v1/compounds/{path}"), "headcount");
 

@@ -10,8 +10,9 @@ const byCategory: Record<string, Shape> = {
   'satellite-service': 'telecom', 'fuel-route': 'fuel', 'fuel-depot': 'fuel',
 };
 
-export const shapeOf = (card: Pick<Card, 'kind' | 'type'>): Shape =>
-  card.kind === 'infrastructure' ? byCategory[card.type?.value ?? ''] ?? 'other' : (card.kind as Shape);
+/** The shape of a subject; one whose category nobody reported has the shape of any other. */
+export const shapeOf = ({ kind, type }: Pick<Card, 'kind'> & { type: { value: string } | null }): Shape =>
+  kind === 'infrastructure' ? byCategory[type?.value ?? ''] ?? 'other' : (kind as Shape);
 
 /** Okabe and Ito's colours, which stay apart under every colour vision. */
 export const colour: Record<Shape, string> = {

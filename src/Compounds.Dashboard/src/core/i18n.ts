@@ -41,6 +41,10 @@ export function message(text: string, parts: Record<string, string | number> = {
 /** A code of the data as words: "in-service" becomes "in service", or its translation. */
 export const codeText = (code: string): string => message(code.replaceAll('-', ' '));
 
+/** The name of an attribute as words: "operatedBy" becomes "operated by", or its translation. */
+export const attributeText = (name: string): string =>
+  message(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+
 /** The language tag of a name, told by its script, so that fonts, line height and screen readers fit. */
 export function languageOf(text: string): string | undefined {
   if (/[\u0e00-\u0e7f]/.test(text)) return 'th';

@@ -1,4 +1,4 @@
-/** Numbers as people read them: three figures at most where the range is wide, and never one without its range. */
+/** Numbers as people read them: what is computed has three significant digits at most, what is reported has all. */
 const formats = new Map<string, Intl.NumberFormat>();
 
 function format(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -8,27 +8,44 @@ function format(language: string, options: Intl.NumberFormatOptions): Intl.Numbe
   return known;
 }
 
-export const round = (value: number, language: string): string =>
-  format(language, Math.abs(value) >= 1_000_000 ? { notation: 'compact', maximumSignificantDigits: 3 } : Math.abs(value) >= 1000 ? { maximumSignificantDigits: 3 } : { maximumSignificantDigits: Math.abs(value) < 1 ? 2 : 3 }).format(value);
+export function round(value: number, language: string): string {
+  const size = Math.abs(value);
+  const options: Intl.NumberFormatOptions = { maximumSignificantDigits: size < 1 ? 2 : 3 };
+  return format(language, size >= 1_000_000 ? { ...options, notation: 'compact' } : options).format(value);
+}
 
-export const whole = (value: number, language: string): string => format(language, { maximumFractionDigits: 0 }).format(value);
+export const whole = (value: number, language: string): string =>
+  format(language, { maximumFractionDigits: 0 }).format(value);
 
-export const probability = (value: number): string => value.toFixed(2);
+/** A figure as it was reported: all its digits. */
+export const exact = (value: number, language: string): string =>
+  format(language, { maximumFractionDigits: 3 }).format(value);
 
-export const signed = (value: number, digits = 2): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+/** Two digits, and never a certainty that the digits only seem to say. */
+export const probability = (value: number): string =>
+  value > 0.995 && value < 1 ? '> 0.99' : value < 0.005 && value > 0 ? '< 0.01' : value.toFixed(2);
+
+export const signed = (value: number, digits = 2): string =>
+  `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
 
 type Range = { p10: number; p50: number; p90: number };
 
-/** The three numbers of a range in the unit that reads best: counts are whole; energy and power change their unit when they are large. */
-export function figures(range: Range, unit: string, language: string): { p10: string; p50: string; p90: string; unit: string } {
-  const scaled = unit.startsWith('kW') && Math.max(Math.abs(range.p10), Math.abs(range.p90)) >= 10_000 ? { by: 1000, unit: `M${unit.slice(1)}` } : { by: 1, unit };
-  const isCount = /^(people|units|households|captive|person|hospital|plant|user)/.test(unit);
-  const text = (value: number) => round(isCount ? Math.round(value) : value / scaled.by, language);
-  return { p10: text(range.p10), p50: text(range.p50), p90: text(range.p90), unit: scaled.unit };
+const isCount = (unit: string): boolean => /^(people|units|households|captive|person|hospital|plant|user)/.test(unit);
+
+/** The unit that reads best for numbers up to a greatest one, and how many of the canonical unit are one of it. */
+export function scaleOf(unit: string, greatest: number): { by: number; unit: string } {
+  if (unit === 'fraction') return { by: 0.01, unit: '%' };
+  if (unit.startsWith('kW') && greatest >= 10_000) return { by: 1000, unit: `M${unit.slice(1)}` };
+  return { by: 1, unit };
 }
 
-/** "3,100–5,400 (middle 4,100)": the interval first. */
-export function interval(range: Range, unit: string, language: string): { span: string; middle: string; unit: string } {
-  const { p10, p50, p90, unit: shown } = figures(range, unit, language);
-  return { span: p10 === p90 ? p10 : `${p10}–${p90}`, middle: p50, unit: shown };
+/** A computed number in a scaled unit; counts are whole. */
+export const scaled = (value: number, unit: string, by: number, language: string): string =>
+  round(isCount(unit) ? Math.round(value) : value / by, language);
+
+/** The three numbers of a range in the unit that reads best. */
+export function figures(range: Range, unit: string, language: string): Record<keyof Range | 'unit', string> {
+  const scale = scaleOf(unit, Math.max(Math.abs(range.p10), Math.abs(range.p90)));
+  const text = (value: number) => scaled(value, unit, scale.by, language);
+  return { p10: text(range.p10), p50: text(range.p50), p90: text(range.p90), unit: scale.unit };
 }

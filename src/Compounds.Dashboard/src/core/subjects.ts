@@ -3,7 +3,15 @@ import { askJson, type Schemas } from './api';
 export type Card = Schemas['Card'];
 export type Assessment = Schemas['Assessment'];
 export type Kind = Schemas['SubjectKind'];
-export type Times = { asOf: string | null; knownAt: string | null };
+export type Value = Schemas['ValueBelief'];
+export type Quantity = Schemas['QuantityBelief'];
+export type LastReported = Schemas['LastReported'];
+
+/** The times of a question: days in Indochina Time, whose end is meant; null for now and for all that may be seen. */
+export type Times = { asOf: string | null; knownAt: string | null; publicBy: string | null };
+
+export const sameTimes = (a: Times, b: Times): boolean =>
+  a.asOf === b.asOf && a.knownAt === b.knownAt && a.publicBy === b.publicBy;
 
 export const kinds: readonly Kind[] = ['compound', 'operator', 'crossing', 'infrastructure'] as Kind[];
 

@@ -2,7 +2,6 @@ import type { Times } from './subjects';
 
 /** Times on screen are Indochina Time (UTC+7), whatever the machine's zone: the places it is about live by it. */
 const zone = 'Asia/Bangkok';
-const offset = '+07:00';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -28,9 +27,6 @@ export const moment = (time: string | Date, language: string): string => `${day(
 /** The day of a moment in Indochina Time, as 2025-02-05. */
 export const isoDay = (time: Date): string => new Date(time.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 
-/** The end of a day in Indochina Time: what held "on" that day. */
-export const endOfDay = (iso: string): string => `${iso}T23:59:59${offset}`;
-
 export const addDays = (iso: string, days: number): string => {
   const date = new Date(`${iso}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
@@ -39,17 +35,18 @@ export const addDays = (iso: string, days: number): string => {
 
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-/** The two times after one more step of a day or a week in the same direction; null where the last step says nothing of the next. */
+/** The times one more step of a day or a week on in the same direction; null where the last step was another. */
 export function onward(before: Times, now: Times): Times | null {
   if (!now.asOf) return null;
-  const [today, day] = [isoDay(new Date()), now.asOf.slice(0, 10)];
-  const step = daysBetween(before.asOf?.slice(0, 10) ?? today, day);
-  const next = addDays(day, step);
+  const today = isoDay(new Date());
+  const step = daysBetween(before.asOf ?? today, now.asOf);
+  const next = addDays(now.asOf, step);
   if (![1, 7].includes(Math.abs(step)) || next >= today) return null;
-  return { asOf: endOfDay(next), knownAt: now.knownAt && endOfDay(next) };
+  return { asOf: next, knownAt: now.knownAt && next, publicBy: now.publicBy && next };
 }
 
-export const isDay = (text: string | undefined): text is string => !!text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+export const isDay = (text: string | undefined): text is string =>
+  !!text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** The year of the Buddhist calendar, shown on request beside the date. */
 export const buddhistYear = (iso: string): number => Number(iso.slice(0, 4)) + 543;

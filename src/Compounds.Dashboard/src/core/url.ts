@@ -1,8 +1,8 @@
 /** The address is the state of the screen: what is chosen, filtered and asked as of when. */
 export type Query = Readonly<Record<string, string>>;
 
-/** What stays when one goes to another page: the two times. */
-const kept = ['as', 'known'];
+/** What stays when one goes to another page: the times. */
+const kept = ['as', 'known', 'public'];
 
 export function readQuery(search: string): Query {
   return Object.fromEntries(new URLSearchParams(search));
@@ -16,9 +16,9 @@ export function writeQuery(query: Record<string, string | null | undefined>): st
   return text && `?${text}`;
 }
 
-/** An address with the two times of the one before, unless it gives its own. */
+/** An address with the times of the one before, unless it gives its own. */
 export function keepTimes(href: string, query: Query): string {
   const [path, search = ''] = href.split('?');
-  const wanted = { ...Object.fromEntries(kept.filter((name) => query[name]).map((name) => [name, query[name]])), ...readQuery(search) };
-  return path + writeQuery(wanted);
+  const times = Object.fromEntries(kept.filter((name) => query[name]).map((name) => [name, query[name]]));
+  return path + writeQuery({ ...times, ...readQuery(search) });
 }

@@ -1,6 +1,7 @@
 import cytoscape, { type Core } from 'cytoscape';
 import { colour, outline, shapeOf } from '../core/glyph';
 import type { Schemas } from '../core/api';
+import { attributeText, codeText } from '../core/i18n';
 
 export type Graph = Schemas['GraphBody'];
 type Wishes = { graph: Graph; onChoose: (id: string) => void };
@@ -17,14 +18,19 @@ export function openGraph(element: HTMLElement, { graph, onChoose }: Wishes): { 
     container: element,
     elements: [
       ...graph.nodes.map((node) => {
-        const shape = shapeOf({ kind: node.kind, type: node.type ? ({ value: node.type } as Schemas['ValueBelief']) : null });
+        const shape = shapeOf({ kind: node.kind, type: node.type ? { value: node.type } : null });
         const points = polygon(shape);
         return {
           data: { id: node.id as string, label: node.hidden > 0 ? `${node.name}\n+${node.hidden}` : node.name, colour: colour[shape], shape: points ? 'polygon' : 'ellipse', points: points ?? '', fill: 0.25 + 0.25 * node.tier, size: node.depth === 0 ? 34 : 24 },
           position: { x: node.x * width, y: node.y * width },
         };
       }),
-      ...graph.edges.map((edge, i) => ({ data: { id: `tie ${i}`, source: edge.from as string, target: edge.to as string, label: edge.dimension ?? edge.attribute, width: 1 + 2 * edge.probability } })),
+      ...graph.edges.map((edge, i) => ({
+        data: {
+          id: `tie ${i}`, source: edge.from as string, target: edge.to as string, width: 1 + 2 * edge.probability,
+          label: edge.dimension ? codeText(edge.dimension) : attributeText(edge.attribute),
+        },
+      })),
     ],
     layout: { name: 'preset' },
     minZoom: 0.2, maxZoom: 3, boxSelectionEnabled: false, autoungrabify: true, textureOnViewport: true,

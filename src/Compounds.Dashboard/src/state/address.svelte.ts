@@ -16,7 +16,7 @@ function read(): void {
 
 addEventListener('popstate', read);
 
-/** Goes to an address of the application; the two times come along. */
+/** Goes to an address of the application; the times come along. */
 export function go(href: string, replace = false): void {
   const target = keepTimes(href, query);
   if (target === location.pathname + location.search) return;

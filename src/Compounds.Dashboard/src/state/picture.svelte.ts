@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import { Problem } from '../core/api';
 import { listen, type LiveState } from '../core/live';
 import { byCode } from '../core/order';
-import { kinds, listCards, type Card, type Times } from '../core/subjects';
+import { kinds, listCards, sameTimes, type Card, type Times } from '../core/subjects';
 import { onward } from '../core/time';
 import { settings } from './settings.svelte';
 import { complain } from './toasts.svelte';
@@ -26,7 +26,7 @@ let heardAt = $state(0);
 let isPaused = $state(false);
 let waiting = $state.raw<Card[]>([]);
 let isNow = true;
-let asked: Times = { asOf: null, knownAt: null };
+let asked: Times = { asOf: null, knownAt: null, publicBy: null };
 let current = new Map<string, Card>();
 let foldTimer = 0;
 let reading: AbortController | null = null;
@@ -62,12 +62,12 @@ export function pause(): void {
   take(missed);
 }
 
-/** Reads everything at the two times. The last question wins. */
+/** Reads everything at the times asked for. The last question wins. */
 export async function readPicture(times: Times): Promise<void> {
   reading?.abort();
   const mine = (reading = new AbortController());
   const next = onward(asked, times);
-  [isNow, asked] = [!times.asOf && !times.knownAt, times];
+  [isNow, asked] = [!times.asOf && !times.knownAt && !times.publicBy, times];
   if (untrack(() => state) === 'failed') state = 'loading';
   try {
     const lists = await readAhead(times) ?? await readLists(times, mine.signal);
@@ -99,7 +99,7 @@ function lookAhead(times: Times): void {
 function readAhead(times: Times): Promise<Card[][] | null> | null {
   const found = ahead;
   ahead = null;
-  if (found && found.times.asOf === times.asOf && found.times.knownAt === times.knownAt && Date.now() - found.at < aheadMilliseconds) return found.lists;
+  if (found && sameTimes(found.times, times) && Date.now() - found.at < aheadMilliseconds) return found.lists;
   found?.stop.abort();
   return null;
 }

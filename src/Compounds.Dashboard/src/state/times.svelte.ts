@@ -1,18 +1,24 @@
 import type { Times } from '../core/subjects';
-import { endOfDay, isDay } from '../core/time';
-import { address } from './address.svelte';
+import { isDay } from '../core/time';
+import { address, setQuery } from './address.svelte';
 
-const as = $derived(isDay(address.query.as) ? address.query.as : null);
-const known = $derived(isDay(address.query.known) ? address.query.known : null);
-const asked = $derived<Times>({ asOf: as && endOfDay(as), knownAt: known && endOfDay(known) });
+const dayOf = (name: string): string | null => (isDay(address.query[name]) ? address.query[name] : null);
+const as = $derived(dayOf('as'));
+const known = $derived(dayOf('known'));
+const open = $derived(dayOf('public'));
+const asked = $derived<Times>({ asOf: as, knownAt: known, publicBy: open });
 
-/** The two times of the screen: when it held in the world, and what had been recorded by then. Both are in the address. */
+/** The times of the screen, days in the address: when it held, what had been recorded by then, what was public. */
 export const times = {
   /** The day looked at, or null for now. */
   get as(): string | null { return as; },
   /** The day up to which reports count, or null for all of them. */
   get known(): string | null { return known; },
-  get isNow(): boolean { return !as && !known; },
-  /** What to ask the server with; the same object until one of the times changes, so that another change of the address reads nothing anew. */
+  /** The day by which anyone could read it in public, or null for everything that may be seen. */
+  get public(): string | null { return open; },
+  get isNow(): boolean { return !as && !known && !open; },
+  /** What to ask the server with; the same object until a time changes, so that nothing is read again without need. */
   get asked(): Times { return asked; },
 };
+
+export const backToNow = (): void => setQuery({ as: null, known: null, public: null });

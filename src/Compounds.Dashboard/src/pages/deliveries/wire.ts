@@ -18,7 +18,7 @@ export function valueText(claim: WireClaim): string {
   const parts = value as Record<string, unknown>;
   if ('name' in parts || 'id' in parts) return subjectName(value as WireSubject);
   if ('lat' in parts) return `${parts.lat} N ${parts.lon} E ± ${parts.precisionKm} km`;
-  const { low, high, atLeast, atMost, value: middle, sigma } = parts;
-  const number = low !== undefined ? `${low}–${high}` : atLeast !== undefined ? `≥ ${atLeast}` : atMost !== undefined ? `≤ ${atMost}` : `${middle}${sigma ? ` (σ ${sigma})` : ''}`;
+  const { low, high, atLeast, atMost, value: point } = parts;
+  const number = low !== undefined ? `${low}–${high}` : atLeast !== undefined ? `≥ ${atLeast}` : atMost !== undefined ? `≤ ${atMost}` : point;
   return `${number}${claim.unit ? ` ${claim.unit}` : ''}`;
 }

@@ -1,0 +1,143 @@
+using Compounds.Claims;
+using Compounds.Readers;
+using Compounds.Reports;
+using Compounds.Subjects;
+
+namespace Compounds.Assessments;
+
+/// <summary>
+/// One subject: everything reports ever said about it, and the states that classes of readers fuse from the part they may see.
+/// </summary>
+/// <remarks>
+/// Mutable: a busy subject holds thousands of claims and takes in hundreds a second, which an immutable list cannot. The history only
+/// grows; a state of a class is a fold of the visible part of it, caught up when it is read.
+/// </remarks>
+public sealed class Subject(SubjectId id)
+{
+    /// <summary>A class that is further behind than this is cheaper to fold anew when somebody asks than to keep for nobody.</summary>
+    private const int MaxBacklog = 4_096;
+
+    private readonly List<HeldEvidence> _history = [];
+    private readonly Dictionary<string, long> _through = new(StringComparer.Ordinal);
+    private readonly List<Handling> _markings = [];
+    private readonly Dictionary<string, int> _markingOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, VisibleState> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<ReportKey, List<NameEntry>> _namesGiven = [];
+
+    /// <summary>The id.</summary>
+    public SubjectId Id { get; } = id;
+
+    /// <summary>How many pieces of evidence were ever taken in, replaced ones included.</summary>
+    public int HistoryCount => _history.Count;
+
+    /// <summary>Whether evidence from this place of an inbox was taken in before.</summary>
+    public bool HasApplied(string inbox, long version) => _through.GetValueOrDefault(inbox) >= version;
+
+    /// <summary>Folds one piece of evidence.</summary>
+    /// <param name="inbox">The inbox shard it comes from.</param>
+    /// <param name="version">Its place in that shard's stream.</param>
+    /// <param name="evidence">What the report says from now on.</param>
+    /// <param name="appliedAt">When it was recorded here, in UTC.</param>
+    public void Apply(string inbox, long version, ReportEvidence evidence, DateTimeOffset appliedAt)
+    {
+        _through[inbox] = Math.Max(version, _through.GetValueOrDefault(inbox));
+        var marking = MarkingOf(evidence.Handling);
+        // Claims that are more closed than their report are rare: only then is a marking kept for each.
+        var own = evidence.Claims.Any(static claim => claim.Handling is not null)
+            ? evidence.Claims.Select(claim => MarkingOf(evidence.HandlingOf(claim))).ToArray() : null;
+        _history.Add(new HeldEvidence(evidence, appliedAt, marking, own));
+        RememberNames(evidence);
+        foreach (var (key, state) in _classes)
+        {
+            if (_history.Count - state.Consumed > MaxBacklog)
+                _classes.Remove(key);
+        }
+    }
+
+    /// <summary>The state that a reader sees at the two times asked for; empty when the reader may see nothing.</summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="question">The two times.</param>
+    public VisibleState StateFor(Reader reader, SubjectQuestion question)
+    {
+        var isVisible = new bool[_markings.Count];
+        for (var i = 0; i < isVisible.Length; i++)
+            isVisible[i] = _markings[i].IsVisibleTo(reader);
+        if (question.IsHistorical())
+            return CatchUp(new VisibleState(Id, question.AsOf), isVisible, question.KnownAt ?? DateTimeOffset.MaxValue, question.PublicBy);
+
+        var key = string.Create(isVisible.Length, isVisible, static (text, flags) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+                text[i] = flags[i] ? '1' : '0';
+        });
+        var trimmed = key.TrimEnd('0');
+        if (!_classes.TryGetValue(trimmed, out var state))
+            _classes[trimmed] = state = new VisibleState(Id, asOf: null);
+        return CatchUp(state, isVisible, DateTimeOffset.MaxValue, null);
+    }
+
+    /// <summary>The visible part of what reports said about the subject, oldest first; reports that only give context to others are left out.</summary>
+    public IEnumerable<HistoryEntry> HistoryFor(Reader reader)
+    {
+        var spoke = new HashSet<ReportKey>();
+        var count = _history.Count;
+        for (var i = 0; i < count; i++)
+        {
+            if (_history[i].Evidence.VisibleTo(reader) is not { } evidence)
+                continue;
+            if (evidence.Claims.Count > 0)
+                spoke.Add(evidence.Report);
+            if (spoke.Contains(evidence.Report))
+                yield return new HistoryEntry(_history[i].AppliedAt, evidence);
+        }
+    }
+
+    /// <summary>Every name that any revision of a report gave the subject.</summary>
+    public IReadOnlyList<NameEntry> NamesEverGivenBy(ReportKey report) => _namesGiven.GetValueOrDefault(report) ?? [];
+
+    private void RememberNames(ReportEvidence evidence)
+    {
+        foreach (var claim in evidence.Claims)
+        {
+            if (claim.IsDenied || claim.Value is not AliasValue alias)
+                continue;
+            if (!_namesGiven.TryGetValue(evidence.Report, out var names))
+                _namesGiven[evidence.Report] = names = [];
+            var entry = new NameEntry(Id, alias.Name, null, evidence.HandlingOf(claim), evidence.Report.ToString());
+            if (!names.Contains(entry))
+                names.Add(entry);
+        }
+    }
+
+    private int MarkingOf(Handling handling)
+    {
+        var tag = handling.VisibilityTag();
+        if (_markingOf.TryGetValue(tag, out var marking))
+            return marking;
+        _markings.Add(handling);
+        return _markingOf[tag] = _markings.Count - 1;
+    }
+
+    private VisibleState CatchUp(VisibleState state, bool[] isVisible, DateTimeOffset knownAt, DateTimeOffset? publicBy)
+    {
+        for (; state.Consumed < _history.Count; state.Consumed++)
+        {
+            var held = _history[state.Consumed];
+            if (isVisible[held.Marking] && held.Evidence.RecordedAt <= knownAt && (publicBy is not { } time || held.Evidence.IsPublicBy(time)))
+                state.Apply(held.Visible(isVisible), held.AppliedAt);
+        }
+
+        return state;
+    }
+
+    private readonly record struct HeldEvidence(ReportEvidence Evidence, DateTimeOffset AppliedAt, int Marking, int[]? OwnMarkings)
+    {
+        /// <summary>The evidence with the claims whose markings are visible.</summary>
+        public ReportEvidence Visible(bool[] isVisible)
+        {
+            if (OwnMarkings is not { } own || Array.TrueForAll(own, marking => isVisible[marking]))
+                return Evidence;
+            return Evidence with { Claims = [.. Evidence.Claims.Where((_, i) => isVisible[own[i]])] };
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Runtime.InteropServices;
+
+namespace Compounds.Fusion;
+
+/// <summary>Something ranked by strength; ties go to the smaller id.</summary>
+internal interface IRanked
+{
+    string Id { get; }
+
+    /// <summary>Gets or sets where a <see cref="Ranking{T}"/> keeps the item.</summary>
+    int Position { get; set; }
+}
+
+/// <summary>
+/// Items by strength; rank 0 is the strongest. Once in order, the order is a function of the items alone, never of arrival.
+/// </summary>
+/// <remarks>
+/// Kept weakest first, because evidence mostly arrives newest, so strongest, last. Strengths may change at any time;
+/// <see cref="Order"/> mends the order, which costs little when it hardly changed. A single item takes no array.
+/// </remarks>
+internal class Ranking<T>
+    where T : class, IRanked
+{
+    private const int Few = 16;
+    private Entry _only;
+    private Entry[]? _entries;
+    private int _changed;
+
+    public int Count { get; private set; }
+
+    private Span<Entry> Entries => _entries is null ? MemoryMarshal.CreateSpan(ref _only, Count) : _entries.AsSpan(0, Count);
+
+    /// <summary>The item of a rank.</summary>
+    public T this[int rank] => Entries[Count - 1 - rank].Item;
+
+    public double StrengthAt(int rank) => Entries[Count - 1 - rank].Strength;
+
+    public void Add(T item, double strength)
+    {
+        if (_entries is null && Count == 1)
+        {
+            _entries = new Entry[4];
+            _entries[0] = _only;
+            _only = default;
+        }
+        else if (_entries is not null && Count == _entries.Length)
+        {
+            Array.Resize(ref _entries, Count * 2);
+        }
+
+        Count++;
+        item.Position = Count - 1;
+        Entries[^1] = new(strength, item);
+        _changed++;
+    }
+
+    /// <summary>Gives an item that is here another strength.</summary>
+    public void Change(T item, double strength)
+    {
+        Entries[item.Position].Strength = strength;
+        _changed++;
+    }
+
+    /// <summary>Removes an item that is here.</summary>
+    public void Remove(T item)
+    {
+        var entries = Entries;
+        for (var at = item.Position; at < Count - 1; at++)
+        {
+            entries[at] = entries[at + 1];
+            entries[at].Item.Position = at;
+        }
+
+        entries[^1] = default;
+        Count--;
+    }
+
+    /// <summary>Puts the items in order. Without ties the order among equals is left open, which no sum shows.</summary>
+    public void Order(bool ties)
+    {
+        if (_changed == 0)
+            return;
+
+        var entries = Entries;
+        if (_changed > Few + (Count / 8))
+        {
+            if (ties)
+                entries.Sort(default(WithTies));
+            else
+                entries.Sort(default(WithoutTies));
+            for (var at = 0; at < entries.Length; at++)
+                entries[at].Item.Position = at;
+        }
+        else
+        {
+            Insert(entries, ties);
+        }
+
+        _changed = 0;
+    }
+
+    /// <summary>The discounted sum <c>Σ discount[rank]·strength[rank]</c>, added strongest first.</summary>
+    public double Sum(ReadOnlySpan<double> discounts)
+    {
+        var entries = Entries;
+        var sum = 0.0;
+        for (var rank = 0; rank < entries.Length && rank < discounts.Length; rank++)
+            sum += entries[^(rank + 1)].Strength * discounts[rank];
+        return sum;
+    }
+
+    /// <summary>The rank of an item that is here.</summary>
+    public int RankOf(T item) => Count - 1 - item.Position;
+
+    private static void Insert(Span<Entry> entries, bool ties)
+    {
+        for (var i = 1; i < entries.Length; i++)
+        {
+            if (!entries[i - 1].IsAbove(entries[i], ties))
+                continue;
+
+            var moving = entries[i];
+            var at = i;
+            do
+            {
+                entries[at] = entries[at - 1];
+                entries[at].Item.Position = at;
+                at--;
+            }
+            while (at > 0 && entries[at - 1].IsAbove(moving, ties));
+            entries[at] = moving;
+            moving.Item.Position = at;
+        }
+    }
+
+    private readonly struct WithTies : IComparer<Entry>
+    {
+        public int Compare(Entry x, Entry y)
+        {
+            var order = x.Strength.CompareTo(y.Strength);
+            return order != 0 ? order : -string.CompareOrdinal(x.Item.Id, y.Item.Id);
+        }
+    }
+
+    private readonly struct WithoutTies : IComparer<Entry>
+    {
+        public int Compare(Entry x, Entry y) => x.Strength.CompareTo(y.Strength);
+    }
+
+    private struct Entry(double strength, T item)
+    {
+        public double Strength = strength;
+        public T Item = item;
+
+        public readonly bool IsAbove(in Entry other, bool ties) => Strength > other.Strength
+            || (ties && Strength == other.Strength && string.CompareOrdinal(Item.Id, other.Item.Id) < 0);
+    }
+}

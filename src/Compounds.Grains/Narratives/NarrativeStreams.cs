@@ -1,0 +1,83 @@
+using Compounds.Ledger;
+
+namespace Compounds.Grains.Narratives;
+
+/// <summary>Carries the facts of the inboxes' streams into the tables: rows and cursor in one transaction, so that a crash loses or repeats nothing.</summary>
+internal sealed class NarrativeStreams(string path, IEventLog log) : IDisposable
+{
+    private const string Prefix = "inbox/";
+
+    /// <summary>Facts a transaction: some megabytes at most.</summary>
+    private const int BatchFacts = 1_000;
+
+    private readonly NarrativeTables _tables = new(path);
+    private readonly Dictionary<string, NarrativeCursor> _cursors = new(StringComparer.Ordinal);
+
+    /// <summary>The stream of an inbox.</summary>
+    public static string Of(string inbox) => Prefix + inbox;
+
+    /// <summary>Takes in whatever the ledger has and the tables have not; everything when the tables are of another ledger.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var heads = new Dictionary<string, long>(StringComparer.Ordinal);
+        await foreach (var head in log.ListStreamsAsync(Prefix, cancellationToken))
+            heads[head.Stream] = head.Version;
+        foreach (var (stream, cursor) in _tables.Cursors())
+            _cursors[stream] = cursor;
+        foreach (var (stream, cursor) in _cursors)
+        {
+            if (heads.GetValueOrDefault(stream) < cursor.Version || !await HoldsAsync(stream, cursor, cancellationToken))
+            {
+                _tables.Clear();
+                _cursors.Clear();
+                break;
+            }
+        }
+
+        await TakeAsync(heads.Keys, cancellationToken);
+    }
+
+    /// <summary>Takes in what is new in some streams.</summary>
+    public async Task TakeAsync(IEnumerable<string> streams, CancellationToken cancellationToken)
+    {
+        _tables.Begin();
+        try
+        {
+            var taken = 0;
+            foreach (var stream in streams)
+            {
+                var agency = stream[Prefix.Length..stream.LastIndexOf('/')];
+                await foreach (var fact in log.ReadAsync(stream, _cursors.GetValueOrDefault(stream).Version + 1, cancellationToken))
+                {
+                    _tables.Take(fact, agency);
+                    _cursors[stream] = new NarrativeCursor(fact.Version, fact.Hash.ToArray());
+                    if (++taken % BatchFacts > 0)
+                        continue;
+                    _tables.MoveCursor(stream, _cursors[stream]);
+                    _tables.Commit();
+                    _tables.Begin();
+                }
+
+                if (_cursors.TryGetValue(stream, out var cursor))
+                    _tables.MoveCursor(stream, cursor);
+            }
+
+            _tables.Commit();
+        }
+        catch
+        {
+            _tables.Rollback();
+            throw;
+        }
+    }
+
+    public void Dispose() => _tables.Dispose();
+
+    /// <summary>Whether the ledger has the fact that was taken in last, and not another in its place.</summary>
+    private async Task<bool> HoldsAsync(string stream, NarrativeCursor cursor, CancellationToken cancellationToken)
+    {
+        await foreach (var fact in log.ReadAsync(stream, cursor.Version, 1, cancellationToken))
+            return fact.Hash.Span.SequenceEqual(cursor.Link);
+        return false;
+    }
+}

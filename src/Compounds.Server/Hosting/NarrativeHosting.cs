@@ -1,0 +1,24 @@
+using Compounds.Grains.Narratives;
+using Compounds.Ledger;
+
+namespace Compounds.Server.Hosting;
+
+/// <summary>Chooses how narratives are searched: an index beside a ledger in a file, a scan of the inboxes where several silos share a store.</summary>
+internal static class NarrativeHosting
+{
+    public static void AddNarratives(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(LedgerOptions.Section).Get<LedgerOptions>() ?? new LedgerOptions();
+        if (options.Provider is "azure")
+        {
+            builder.Services.AddSingleton<INarrativeIndex, InboxNarrativeScan>();
+            return;
+        }
+
+        builder.Services.AddSingleton(services => new SqliteNarrativeIndex(
+            Path.ChangeExtension(Path.GetFullPath(options.Path), ".narratives.db"), services.GetRequiredService<IEventLog>(), services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<ILogger<SqliteNarrativeIndex>>()));
+        builder.Services.AddSingleton<INarrativeIndex>(static services => services.GetRequiredService<SqliteNarrativeIndex>());
+        builder.Services.AddHostedService(static services => services.GetRequiredService<SqliteNarrativeIndex>());
+    }
+}

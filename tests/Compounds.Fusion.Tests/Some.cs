@@ -1,0 +1,30 @@
+using Compounds.Readers;
+using Compounds.Reports;
+using CsCheck;
+
+namespace Compounds.Fusion.Tests;
+
+/// <summary>Readers and handlings of a few agencies, so that what one sees another often does not.</summary>
+internal static class Some
+{
+    private static readonly string[] s_agencies = ["police", "embassy", "ngo", "utility"];
+
+    public static Gen<string> Agency { get; } = OneOf(s_agencies);
+
+    public static Gen<Grade> Grade { get; } = Gen.Select(Gen.Int[0, 5], Gen.Int[1, 6], static (letter, digit) => new Grade((Reliability)letter, (Credibility)digit));
+
+    public static Gen<Tlp> Tlp { get; } = OneOf(Enum.GetValues<Tlp>());
+
+    public static Gen<Pap> Pap { get; } = OneOf(Enum.GetValues<Pap>());
+
+    public static Gen<Reader> Reader { get; } = Gen.Select(Gen.Frequency((8, Agency), (1, Gen.Const("stranger"))), Tlp, (agency, clearance) => new Reader(agency, clearance));
+
+    public static Gen<Handling> Handling { get; } = HandlingOf("police");
+
+    public static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(choice => choices[choice]);
+
+    /// <summary>Handlings that an agency may give its reports.</summary>
+    public static Gen<Handling> HandlingOf(string agency) => Gen.Select(
+        Tlp, Pap, Gen.Frequency((2, Gen.Const(Array.Empty<string>())), (1, Agency.Array[1, 2])),
+        (tlp, pap, audience) => Compounds.Readers.Handling.Of(tlp, pap, agency, audience));
+}
