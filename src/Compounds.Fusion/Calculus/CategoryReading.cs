@@ -131,17 +131,16 @@ internal readonly struct CategoryReading(CategoryIndex index, long asOfHour)
         var (value, code) = (score.Value, score.Value.Code);
         var chief = ChiefOf(value.For).Claim;
         var sources = value.For.Support.CountAtLeast(index.Rule.Constants.EffectiveSourceNats.Value, _decay);
-        var (newest, oldest) = Span(value.For);
-        var newestAsserted = newest;
-        Include(value.Against, ref newest, ref oldest);
+        var asserted = value.For.Spanned();
+        var all = asserted.With(value.Against.Spanned());
         var isChallenged = index.Rule.IsSingle
             ? isLeader && challenged.Count > 0
             : challenged.Exists(change => change.Value == code || change.Value == Not(code));
         return new(
             code, score.Probability, ProbabilityInWords.Of(score.Probability, index.Rule.Constants), score.Nats, score.Base, score.For,
             score.Against,
-            Math.Min(sources, value.For.Reports), value.For.Reports, chief.ClaimId, chief.Grade, Math.Min(newestAsserted, asOfHour),
-            oldest > asOfHour, index.Rule.IsStale(asOfHour - Math.Min(newest, asOfHour)),
+            Math.Min(sources, value.For.Reports), value.For.Reports, chief.ClaimId, chief.Grade, Math.Min(asserted.Newest, asOfHour),
+            all.Oldest > asOfHour, index.Rule.IsStale(asOfHour - Math.Min(all.Newest, asOfHour)),
             Between(value.For, value.Against, code, Not(code)),
             superseded.Exists(change => change.Value == code), isChallenged);
     }
@@ -195,7 +194,7 @@ internal readonly struct CategoryReading(CategoryIndex index, long asOfHour)
         if (one.Count == 0 || two.Count == 0)
             return null;
 
-        var newest = two.NewestAbout();
+        var newest = two.Spanned().About;
         var later = one.Later(newest, isStated: index.Rule.Nature == Claims.Nature.Standing);
         return later > (index.Rule.IsState ? index.Rule.SuccessionHours : 0) ? newest + later : null;
     }
@@ -205,34 +204,17 @@ internal readonly struct CategoryReading(CategoryIndex index, long asOfHour)
         if (one.Count == 0 || two.Count == 0)
             return null;
 
-        var newest = two.NewestAbout();
+        var newest = two.Spanned().About;
         var later = one.Later(newest, isStated: false);
         return later > index.Rule.SuccessionHours ? newest + later : null;
     }
 
     private (long? Newest, long? Oldest) Span()
     {
-        var (newest, oldest) = (long.MinValue, long.MaxValue);
+        var extent = Extent.Empty;
         foreach (var value in index.Values)
-        {
-            Include(value.For, ref newest, ref oldest);
-            Include(value.Against, ref newest, ref oldest);
-        }
-
-        return index.Count == 0 ? (null, null) : (Math.Min(newest, asOfHour), Math.Min(oldest, asOfHour));
-    }
-
-    private static (long Newest, long Oldest) Span(ClaimSide side)
-    {
-        var (newest, oldest) = (long.MinValue, long.MaxValue);
-        Include(side, ref newest, ref oldest);
-        return (newest, oldest);
-    }
-
-    private static void Include(ClaimSide side, ref long newest, ref long oldest)
-    {
-        foreach (ref readonly var times in side.Times)
-            (newest, oldest) = (Math.Max(newest, times.Observed), Math.Min(oldest, times.Observed));
+            extent = extent.With(value.For.Spanned()).With(value.Against.Spanned());
+        return index.Count == 0 ? (null, null) : (Math.Min(extent.Newest, asOfHour), Math.Min(extent.Oldest, asOfHour));
     }
 
     /// <summary>The score of one asserted value.</summary>

@@ -9,6 +9,7 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
     private readonly long[] _newestOfGrade = NoHours();
     private ClaimTimes[] _times = new ClaimTimes[1];
     private HeldClaim[] _claims = new HeldClaim[1];
+    private Extent? _extent = Extent.Empty;
     private int _spans;
     private long[]? _sortedBegins;
     private long[]? _sortedEnds;
@@ -64,6 +65,7 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
         held.Slot = Count;
         (_claims[Count], _times[Count]) = (held, held.Times);
         Count++;
+        _extent = _extent?.With(held.Times);
         foreach (var takeover in Takeovers.Items)
             takeover.Append(Count);
         foreach (var opposition in Oppositions.Items)
@@ -89,6 +91,8 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
         _claims[slot].Slot = slot;
         _claims[last] = null!;
         Count = last;
+        if (_extent is { } extent && extent.RestsOn(held.Times))
+            _extent = null;
         if (!IsReported(held.Claim.ReportId))
             Reports--;
 
@@ -136,14 +140,8 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
         ? held.Credence * rule.Ramp.At(held.Times.Moment - hour)
         : 0;
 
-    /// <summary>The latest time that a claim of this side is about; the least hour without claims.</summary>
-    public long NewestAbout()
-    {
-        var newest = long.MinValue;
-        foreach (ref readonly var times in Times)
-            newest = Math.Max(newest, times.About);
-        return newest;
-    }
+    /// <summary>The times that the claims of this side span.</summary>
+    public Extent Spanned() => _extent ??= Extent.Of(Times);
 
     /// <summary>
     /// How long after a time the newest claim is about, if more than 0; with <paramref name="isStated"/> only a told beginning or a
@@ -151,6 +149,12 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
     /// </summary>
     public long Later(long hour, bool isStated)
     {
+        var newest = Spanned().About;
+        if (newest <= hour)
+            return 0;
+        if (!isStated && _spans == 0)
+            return newest - hour;
+
         var later = 0L;
         foreach (ref readonly var times in Times)
         {

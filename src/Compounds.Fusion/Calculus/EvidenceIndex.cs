@@ -77,6 +77,7 @@ internal abstract class EvidenceIndex<TClaim>
         if (counted.Count > 0)
             _era = EraOf(_newestHour);
         var held = new List<HeldClaim>(counted.Count);
+        _held.Reserve(counted.Count);
         foreach (var claim in counted)
         {
             if (Hold(claim) is { } item)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Compounds.Fusion;
 
@@ -21,6 +22,13 @@ internal struct KeyedSet<T>
     public int Count { get; private set; }
 
     private readonly bool IsTable => _slots!.Length > Few;
+
+    /// <summary>Makes room for so many items at once. Only for an empty set.</summary>
+    public void Reserve(int count)
+    {
+        if (count > Few)
+            _slots = new T?[BitOperations.RoundUpToPowerOf2(((uint)count * 4 / 3) + 1)];
+    }
 
     public readonly bool TryGet(string key, [NotNullWhen(true)] out T? item)
     {

@@ -16,15 +16,17 @@ internal interface IRanked
 /// </summary>
 /// <remarks>
 /// Kept weakest first, because evidence mostly arrives newest, so strongest, last. Strengths may change at any time;
-/// <see cref="Order"/> mends the order, which costs little when it hardly changed. A single item takes no array.
+/// <see cref="Order"/> mends the order, which costs little when it hardly changed, as when many lose a like share. A single
+/// item takes no array.
 /// </remarks>
 internal class Ranking<T>
     where T : class, IRanked
 {
-    private const int Few = 16;
+    // So many steps an item cost no more than sorting anew.
+    private const int Steps = 4;
     private Entry _only;
     private Entry[]? _entries;
-    private int _changed;
+    private bool _isOrdered = true;
 
     public int Count { get; private set; }
 
@@ -51,14 +53,14 @@ internal class Ranking<T>
         Count++;
         item.Position = Count - 1;
         Entries[^1] = new(strength, item);
-        _changed++;
+        _isOrdered = false;
     }
 
     /// <summary>Gives an item that is here another strength.</summary>
     public void Change(T item, double strength)
     {
         Entries[item.Position].Strength = strength;
-        _changed++;
+        _isOrdered = false;
     }
 
     /// <summary>Removes an item that is here.</summary>
@@ -78,11 +80,11 @@ internal class Ranking<T>
     /// <summary>Puts the items in order. Without ties the order among equals is left open, which no sum shows.</summary>
     public void Order(bool ties)
     {
-        if (_changed == 0)
+        if (_isOrdered)
             return;
 
         var entries = Entries;
-        if (_changed > Few + (Count / 8))
+        if (!Insert(entries, ties))
         {
             if (ties)
                 entries.Sort(default(WithTies));
@@ -91,12 +93,8 @@ internal class Ranking<T>
             for (var at = 0; at < entries.Length; at++)
                 entries[at].Item.Position = at;
         }
-        else
-        {
-            Insert(entries, ties);
-        }
 
-        _changed = 0;
+        _isOrdered = true;
     }
 
     /// <summary>The discounted sum <c>Σ discount[rank]·strength[rank]</c>, added strongest first.</summary>
@@ -112,8 +110,10 @@ internal class Ranking<T>
     /// <summary>The rank of an item that is here.</summary>
     public int RankOf(T item) => Count - 1 - item.Position;
 
-    private static void Insert(Span<Entry> entries, bool ties)
+    // False when the order is so far off that sorting costs less.
+    private static bool Insert(Span<Entry> entries, bool ties)
     {
+        var left = (long)entries.Length * Steps;
         for (var i = 1; i < entries.Length; i++)
         {
             if (!entries[i - 1].IsAbove(entries[i], ties))
@@ -130,7 +130,12 @@ internal class Ranking<T>
             while (at > 0 && entries[at - 1].IsAbove(moving, ties));
             entries[at] = moving;
             moving.Item.Position = at;
+            left -= i - at;
+            if (left < 0)
+                return false;
         }
+
+        return true;
     }
 
     private readonly struct WithTies : IComparer<Entry>

@@ -54,7 +54,8 @@ internal sealed class Successions(FusionRule rule)
         var (when, centre, variance) =
             (Vector512.Create(amount.When), Vector512.Create(amount.Shape.Centre), Vector512.Create(Variance(amount)));
         var growth = Vector512.Create(_growth / amount.Held.Credence);
-        for (var first = 0; first < _amounts.Count; first += Lanes)
+        // From the end: where the amounts came in order of time, the latest take most, and show at once that the others take no more.
+        for (var first = (_amounts.Count - 1) / Lanes * Lanes; first >= 0; first -= Lanes)
         {
             var at = (nuint)first;
             var isLater = Vector512.GreaterThan(Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_when), at), when);
