@@ -6,12 +6,20 @@ namespace Compounds.Grains;
 /// <summary>A grain whose state is the fold of one ledger stream: decide, append, fold, in that order.</summary>
 /// <remarks>
 /// A log only grows, so catching up is also the recovery from a rival activation and from a write of unknown outcome. Writes of one
-/// activation queue behind each other, because interleaved calls would otherwise race for the same version.
+/// activation queue behind each other, because interleaved calls would otherwise race for the same version. The state is always the fold
+/// of a prefix of the stream; an activation that cannot keep it so ends, and the next one reads the stream again.
 /// </remarks>
-internal abstract class EventSourcedGrain(IEventLog log, TimeProvider clock, string stream) : Grain, IDisposable
+internal abstract class EventSourcedGrain<TState, TFact>(IEventLog log, TimeProvider clock, string stream, Folding<TState, TFact> folding) : Grain, IDisposable
 {
     private readonly SemaphoreSlim _writes = new(1, 1);
+    private TState _state = folding.Start();
     private DateTimeOffset _lastRecordedAt;
+    private bool _mayLack;
+    private bool _isTorn;
+
+    /// <summary>The fold of the facts up to <see cref="Version"/>.</summary>
+    /// <exception cref="LedgerUnavailableException">A fold failed halfway: this activation ends and answers nothing more.</exception>
+    protected TState State => _isTorn ? throw new LedgerUnavailableException($"The state of {stream} is being read again from the ledger; ask again.") : _state;
 
     /// <summary>The version of the last fact folded.</summary>
     protected long Version { get; private set; }
@@ -25,13 +33,6 @@ internal abstract class EventSourcedGrain(IEventLog log, TimeProvider clock, str
     /// <summary>The clock.</summary>
     protected TimeProvider Clock => clock;
 
-    /// <summary>The time for a fact: now, but never before the last fact, so that time never falls along a stream when the clock is set back.</summary>
-    protected DateTimeOffset Now()
-    {
-        var now = clock.GetUtcNow();
-        return now > _lastRecordedAt ? now : _lastRecordedAt;
-    }
-
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken) => CatchUpAsync(cancellationToken);
 
@@ -42,33 +43,37 @@ internal abstract class EventSourcedGrain(IEventLog log, TimeProvider clock, str
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Folds one stored fact into the state. Never refuses.</summary>
-    protected abstract void Fold(Fact fact);
-
     /// <summary>Decides on current facts, makes the decision durable, then visible.</summary>
-    /// <param name="decide">Pure: reads the state and says what to append and how to fold it. Called again when a rival was first.</param>
+    /// <param name="decide">Pure: reads the state and says what to append; it is told where the first fact would stand. Called again when a rival was first.</param>
     /// <param name="cancellationToken">Gives up before the append.</param>
     /// <exception cref="LedgerUnavailableException">The store failed. Whether the facts were kept is unknown; asking again is safe.</exception>
-    protected async Task<T> WriteAsync<T>(Func<long, Decision<T>> decide, CancellationToken cancellationToken)
+    protected async Task<T> WriteAsync<T>(Func<FactPlace, Decision<TFact, T>> decide, CancellationToken cancellationToken)
     {
         await _writes.WaitAsync(cancellationToken);
         try
         {
+            if (_mayLack)
+                await CatchUpAsync(cancellationToken);
             while (true)
             {
-                var decision = decide(Version);
-                if (decision.Facts.Count == 0)
-                    return decision.Answer;
-                if (await TryAppendAsync(decision.Facts, cancellationToken))
+                var first = new FactPlace(Version + 1, Now());
+                var (facts, answer) = decide(first);
+                if (facts.Count == 0)
+                    return answer;
+                if (await TryAppendAsync(facts, first.RecordedAt, cancellationToken))
                 {
-                    Version += decision.Facts.Count;
-                    _lastRecordedAt = decision.Facts[^1].RecordedAt;
-                    decision.Fold();
-                    return decision.Answer;
+                    foreach (var fact in facts)
+                        Fold(fact, new FactPlace(Version + 1, first.RecordedAt));
+                    return answer;
                 }
 
                 await CatchUpAsync(cancellationToken);
             }
+        }
+        catch (OutOfMemoryException failure)
+        {
+            Environment.FailFast("The heap is full: whatever is in memory can no longer be trusted to follow the ledger.", failure);
+            throw;
         }
         finally
         {
@@ -76,16 +81,47 @@ internal abstract class EventSourcedGrain(IEventLog log, TimeProvider clock, str
         }
     }
 
-    private async Task<bool> TryAppendAsync(IReadOnlyList<NewFact> facts, CancellationToken cancellationToken)
+    /// <summary>Nothing to append.</summary>
+    protected static Decision<TFact, T> Nothing<T>(T answer) => new([], answer);
+
+    /// <summary>Facts to append, in order.</summary>
+    protected static Decision<TFact, T> Append<T>(T answer, params IReadOnlyList<TFact> facts) => new(facts, answer);
+
+    /// <summary>Reads what the stream holds beyond the state, whoever wrote it, and folds it.</summary>
+    protected async Task RefreshAsync(CancellationToken cancellationToken)
     {
+        await _writes.WaitAsync(cancellationToken);
         try
         {
-            return await log.TryAppendAsync(stream, Version, facts, cancellationToken);
-        }
-        catch (LedgerUnavailableException)
-        {
-            // The facts may be there: the next decision must not be made on a state that lacks them.
             await CatchUpAsync(cancellationToken);
+        }
+        finally
+        {
+            _writes.Release();
+        }
+    }
+
+    /// <summary>The time for a fact: now, but never before the last fact, so that time never falls along a stream when the clock is set back.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return now > _lastRecordedAt ? now : _lastRecordedAt;
+    }
+
+    private async Task<bool> TryAppendAsync(IReadOnlyList<TFact> facts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var written = new NewFact[facts.Count];
+        for (var i = 0; i < written.Length; i++)
+            written[i] = folding.Codec.Write(facts[i], now);
+        try
+        {
+            return await log.TryAppendAsync(stream, Version, written, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not (ArgumentException or AppendTooLargeException or OutOfMemoryException))
+        {
+            // The facts may be there. Until the stream was read again, nothing more is decided here.
+            _mayLack = true;
+            await CatchUpAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             throw;
         }
     }
@@ -96,22 +132,27 @@ internal abstract class EventSourcedGrain(IEventLog log, TimeProvider clock, str
         {
             if (fact.Version != Version + 1)
                 throw new UnreachableException($"Stream {stream} jumps from {Version} to {fact.Version}.");
-            Fold(fact);
-            Version = fact.Version;
-            _lastRecordedAt = fact.RecordedAt;
+            Fold(folding.Codec.Read(fact), new FactPlace(fact.Version, fact.RecordedAt));
         }
+
+        _mayLack = false;
     }
-}
 
-/// <summary>What a decision appends, how it is folded once durable, and what it answers.</summary>
-/// <param name="Facts">The facts; none when there is nothing to do.</param>
-/// <param name="Fold">Folds exactly these facts, without reading them back from their stored form.</param>
-/// <param name="Answer">The answer to the caller.</param>
-internal readonly record struct Decision<T>(IReadOnlyList<NewFact> Facts, Action Fold, T Answer);
+    private void Fold(TFact fact, FactPlace place)
+    {
+        try
+        {
+            _state = folding.Fold(_state, fact, place);
+        }
+        catch
+        {
+            // Half of the fact may be in the state. Nothing is answered from it any more; the next activation replays the stream.
+            _isTorn = true;
+            DeactivateOnIdle();
+            throw;
+        }
 
-/// <summary>Makes decisions.</summary>
-internal static class Decision
-{
-    /// <summary>Nothing to append.</summary>
-    public static Decision<T> Nothing<T>(T answer) => new([], static () => { }, answer);
+        Version = place.Version;
+        _lastRecordedAt = place.RecordedAt;
+    }
 }

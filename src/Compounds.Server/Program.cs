@@ -1,5 +1,6 @@
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Scenarios;
+using Compounds.Grains.Sweeping;
 using Compounds.Server;
 using Compounds.Server.Agencies;
 using Compounds.Server.Batches;
@@ -32,7 +33,7 @@ builder.Services.AddSingleton<IntakePace>();
 builder.Services.AddSingleton<BatchRecording>();
 builder.Services.AddSimulation();
 builder.AddNarratives();
-builder.Services.AddHostedService<InboxResumption>();
+builder.Services.AddHostedService<Sweeper>();
 builder.Services.AddSingleton<LiveFeeds>();
 builder.Services.AddCompoundsSignIn();
 builder.Services.ConfigureHttpJsonOptions(static options => ApiJson.Configure(options.SerializerOptions));

@@ -3,11 +3,11 @@ using System.Text.Json;
 using Compounds.Assessments;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Subjects;
+using Compounds.Grains.Sweeping;
 using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
-using Microsoft.Extensions.Logging.Abstractions;
 using static Compounds.Driving.Wire;
 
 namespace Compounds.Grains.Tests;
@@ -53,9 +53,9 @@ public sealed class DeliveryTests(GrainCluster cluster)
         var stream = "subject/compound:contested";
         var own = await cluster.Log.ReadAsync(stream, 1, CancellationToken.None).ToListAsync();
         var rival = SubjectFacts.Read(own[0]).Select(static each => each.Item with { Version = 1 }).ToList();
-        var append = new SubjectAppend(cluster.Clock.GetUtcNow());
+        var append = new SubjectAppend();
         append.Add("army/0", [rival[0] with { Evidence = rival[0].Evidence with { Report = new ReportKey("army", "R-1"), Source = "army" } }]);
-        Assert.True(await cluster.Log.TryAppendAsync(stream, own.Count, append.Facts, CancellationToken.None));
+        Assert.True(await cluster.Log.TryAppendAsync(stream, own.Count, [new SubjectFactCodec().Write(append.Facts.Single(), cluster.Clock.GetUtcNow())], CancellationToken.None));
 
         // The same delivery as the rival's is nothing new, and the next report stands behind it.
         await cluster.Desk.ApplyAsync(Report("D-4", Status("Contested", "raided"), agency: "pea"));
@@ -87,7 +87,7 @@ public sealed class DeliveryTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Starting_wakes_the_inboxes_that_have_something_to_deliver_and_no_others()
+    public async Task A_sweep_wakes_the_inboxes_that_have_something_to_deliver_and_no_others()
     {
         await cluster.Desk.ApplyAsync(Report("D-6", Status("Slept", "operating"), agency: "army"));
         var (waiting, idle) = (cluster.Grains.GetGrain<IInboxGrain>("army/9"), cluster.Grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(new ReportKey("army", "D-6"))));
@@ -95,9 +95,8 @@ public sealed class DeliveryTests(GrainCluster cluster)
         var report = (await cluster.Desk.ReadAsync(Report("D-7", Status("Woken", "raided"), agency: "army"))).Item.Report!;
         Assert.True(await cluster.Log.TryAppendAsync("inbox/army/9", 0, [new NewFact("report-filed", cluster.Clock.GetUtcNow(), report.Body)], CancellationToken.None));
 
-        using var resumption = new InboxResumption(cluster.Log, cluster.Grains, NullLogger<InboxResumption>.Instance);
-        await resumption.StartAsync(CancellationToken.None);
-        await resumption.ExecuteTask!;
+        await cluster.DeactivateAsync(cluster.Grains.GetSweeper());
+        await cluster.Grains.GetSweeper().SweepAsync();
         Assert.True(cluster.IsActive(waiting));
         Assert.False(cluster.IsActive(idle));
     }

@@ -23,10 +23,12 @@ public enum Door
 /// <param name="EndedAt">When its last line was answered, in UTC.</param>
 /// <param name="Count">How many lines came to what.</param>
 /// <param name="Reports">The reports accepted, <c>agency/id</c>; the first <see cref="MostListed"/>.</param>
+/// <param name="Part">The id of this delivery of it, so that one repeated after a lost answer is counted once; null when the sender gave none.</param>
 [GenerateSerializer, Immutable, Alias("value/batch")]
 public sealed record Batch(
     [Id(0)] string Id, [Id(1)] Door Door, [Id(2)] string? Name, [Id(3)] string Sender, [Id(4)] Tlp Clearance,
-    [Id(5)] DateTimeOffset BeganAt, [Id(6)] DateTimeOffset EndedAt, [Id(7)] BatchCount Count, [Id(8)] IReadOnlyList<string> Reports)
+    [Id(5)] DateTimeOffset BeganAt, [Id(6)] DateTimeOffset EndedAt, [Id(7)] BatchCount Count, [Id(8)] IReadOnlyList<string> Reports,
+    [Id(9)] [property: JsonIgnore] string? Part = null)
 {
     /// <summary>Reports that a batch lists: enough for a table, few enough for a fact of the ledger.</summary>
     public const int MostListed = 500;
@@ -79,5 +81,7 @@ public abstract record BatchFact
 }
 
 /// <summary>A batch, or a part of one, was received and answered.</summary>
+/// <param name="Batch">What was received; several deliveries that were recorded together are one.</param>
+/// <param name="Parts">The ids of the deliveries that are recorded here; null in facts of before there were any.</param>
 [GenerateSerializer, Immutable, Alias("event/batch-received")]
-public sealed record BatchReceived([Id(0)] Batch Batch) : BatchFact;
+public sealed record BatchReceived([Id(0)] Batch Batch, [Id(1)] IReadOnlyList<string>? Parts = null) : BatchFact;

@@ -16,6 +16,8 @@ public sealed class Inbox
     private readonly Dictionary<string, Filing> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Version, RetractionReason Reason)> _takenBack = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SubjectId>> _followers = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, DeliveryContext> _contexts = [];
+    private readonly SortedDictionary<long, ParkedDelivery> _parked = [];
 
     /// <summary>The version of the ledger stream that this state is the fold of.</summary>
     public long Version { get; private set; }
@@ -44,7 +46,10 @@ public sealed class Inbox
     public void Filed(long version, string id, int revision, ReadOnlySpan<byte> contentHash)
     {
         Version = version;
-        ref var filing = ref CollectionsMarshal.GetValueRefOrAddDefault(_byId, id, out _);
+        ref var filing = ref CollectionsMarshal.GetValueRefOrAddDefault(_byId, id, out var isKnown);
+        var followers = FollowersOf(id).Count;
+        if (isKnown || followers > 0)
+            _contexts[version] = new DeliveryContext(filing.Version, null, followers);
         filing = new Filing(version, revision, Short(contentHash), Retracted: null);
     }
 
@@ -53,8 +58,10 @@ public sealed class Inbox
     {
         Version = version;
         _takenBack[id] = (version, reason);
-        if (_byId.TryGetValue(id, out var filing))
-            _byId[id] = filing with { Retracted = reason };
+        if (!_byId.TryGetValue(id, out var filing))
+            return;
+        _byId[id] = filing with { Retracted = reason };
+        _contexts[version] = new DeliveryContext(filing.Version, reason, FollowersOf(id).Count);
     }
 
     /// <summary>
@@ -64,6 +71,12 @@ public sealed class Inbox
     public RetractionReason? RetractionOf(string id, long version) =>
         _takenBack.TryGetValue(id, out var retraction) && retraction.Version > version ? retraction.Reason : null;
 
+    /// <summary>
+    /// What stood of a report when the fact at <paramref name="version"/> was recorded, as its delivery needs it; nothing when that was
+    /// nothing, or once the fact is delivered.
+    /// </summary>
+    public DeliveryContext ContextOf(long version) => _contexts.GetValueOrDefault(version);
+
     /// <summary>The subjects that reports resting on this one speak of: they must hear what it cites in turn, and when it is taken back.</summary>
     public IReadOnlyList<SubjectId> FollowersOf(string id) => _followers.GetValueOrDefault(id) ?? [];
 
@@ -71,6 +84,8 @@ public sealed class Inbox
     public void Follow(long version, string id, IReadOnlyList<SubjectId> subjects)
     {
         Version = version;
+        if (_byId.TryGetValue(id, out var filing))
+            _contexts[version] = new DeliveryContext(filing.Version, filing.Retracted, 0);
         if (!_followers.TryGetValue(id, out var followers))
             _followers[id] = followers = [];
         foreach (var subject in subjects)
@@ -85,6 +100,27 @@ public sealed class Inbox
     {
         Version = version;
         Delivered = Math.Max(Delivered, through);
+        foreach (var delivered in _contexts.Keys.Where(held => held <= Delivered && !_parked.ContainsKey(held)).ToArray())
+            _contexts.Remove(delivered);
+    }
+
+    /// <summary>The deliveries that failed so often that those behind them go on without them, by the version of their fact.</summary>
+    public IReadOnlyDictionary<long, ParkedDelivery> Parked => _parked;
+
+    /// <summary>Folds the news that a part of the delivery of a fact is parked, held at <paramref name="version"/>.</summary>
+    public void Park(long version, long parked, ParkedDelivery delivery)
+    {
+        Version = version;
+        _parked[parked] = delivery;
+    }
+
+    /// <summary>Folds the news that a parked delivery was taken after all, held at <paramref name="version"/>.</summary>
+    public void Resume(long version, long parked)
+    {
+        Version = version;
+        _parked.Remove(parked);
+        if (parked <= Delivered)
+            _contexts.Remove(parked);
     }
 
     // 128 bits of the hash tell contents apart; the whole hash stands in the ledger.
@@ -97,3 +133,14 @@ public sealed class Inbox
 /// <param name="ContentHash">The first half of its content's SHA-256.</param>
 /// <param name="Retracted">Why it was taken back, or null while it stands.</param>
 public readonly record struct Filing(long Version, int Revision, UInt128 ContentHash, RetractionReason? Retracted);
+
+/// <summary>What stood of a report just before a fact about it.</summary>
+/// <param name="Filed">Where the revision stands that counted then; 0 when none was filed.</param>
+/// <param name="Retracted">Why it is taken back, this fact included; null while it stands.</param>
+/// <param name="Followers">How many of the report's followers were known: the first so many of <see cref="Inbox.FollowersOf"/>.</param>
+public readonly record struct DeliveryContext(long Filed, RetractionReason? Retracted, int Followers);
+
+/// <summary>The part of a delivery that is parked.</summary>
+/// <param name="Subjects">The subjects that could not take it; none when it is only that the reports it cites were not told.</param>
+/// <param name="Reason">Why: <c>too-large</c>, <c>unreadable</c> or <c>fault</c>.</param>
+public sealed record ParkedDelivery(IReadOnlyList<SubjectId> Subjects, string Reason);

@@ -18,7 +18,7 @@ public sealed class Subject(SubjectId id)
     private const int MaxBacklog = 4_096;
 
     private readonly List<HeldEvidence> _history = [];
-    private readonly Dictionary<string, long> _through = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TakenVersions> _taken = new(StringComparer.Ordinal);
     private readonly List<Handling> _markings = [];
     private readonly Dictionary<string, int> _markingOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, VisibleState> _classes = new(StringComparer.Ordinal);
@@ -31,16 +31,17 @@ public sealed class Subject(SubjectId id)
     public int HistoryCount => _history.Count;
 
     /// <summary>Whether evidence from this place of an inbox was taken in before.</summary>
-    public bool HasApplied(string inbox, long version) => _through.GetValueOrDefault(inbox) >= version;
+    public bool HasApplied(string inbox, long version) => _taken.TryGetValue(inbox, out var taken) && taken.Contains(version);
 
-    /// <summary>Folds one piece of evidence.</summary>
+    /// <summary>Folds one piece of evidence. A place of an inbox that was taken before changes nothing, however often it was stored.</summary>
     /// <param name="inbox">The inbox shard it comes from.</param>
     /// <param name="version">Its place in that shard's stream.</param>
     /// <param name="evidence">What the report says from now on.</param>
     /// <param name="appliedAt">When it was recorded here, in UTC.</param>
     public void Apply(string inbox, long version, ReportEvidence evidence, DateTimeOffset appliedAt)
     {
-        _through[inbox] = Math.Max(version, _through.GetValueOrDefault(inbox));
+        if (!TakenFrom(inbox).Add(version))
+            return;
         var marking = MarkingOf(evidence.Handling);
         // Claims that are more closed than their report are rare: only then is a marking kept for each.
         var own = evidence.Claims.Any(static claim => claim.Handling is not null)
@@ -53,6 +54,9 @@ public sealed class Subject(SubjectId id)
                 _classes.Remove(key);
         }
     }
+
+    /// <summary>Folds the news that nothing of an inbox up to a version will be delivered here for the first time any more.</summary>
+    public void Settle(string inbox, long version) => TakenFrom(inbox).Settle(version);
 
     /// <summary>The state that a reader sees at the two times asked for; empty when the reader may see nothing.</summary>
     /// <param name="reader">Who asks.</param>
@@ -94,6 +98,13 @@ public sealed class Subject(SubjectId id)
 
     /// <summary>Every name that any revision of a report gave the subject.</summary>
     public IReadOnlyList<NameEntry> NamesEverGivenBy(ReportKey report) => _namesGiven.GetValueOrDefault(report) ?? [];
+
+    private TakenVersions TakenFrom(string inbox)
+    {
+        if (!_taken.TryGetValue(inbox, out var taken))
+            _taken[inbox] = taken = new TakenVersions();
+        return taken;
+    }
 
     private void RememberNames(ReportEvidence evidence)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compounds.Agencies;
 using Compounds.Ledger;
 
@@ -7,25 +6,23 @@ namespace Compounds.Grains.Agencies;
 /// <summary>Keeps the register.</summary>
 [GrainType("register")]
 internal sealed class RegisterGrain(IEventLog log, TimeProvider clock, IGrainContext context)
-    : EventSourcedGrain(log, clock, $"register/{context.GrainId.Key}"), IRegisterGrain
+    : EventSourcedGrain<Register, RegisterFact>(log, clock, $"register/{context.GrainId.Key}", Folding), IRegisterGrain
 {
-    private Register _register = Register.Empty;
+    /// <summary>How the register is read.</summary>
+    public static Folding<Register, RegisterFact> Folding { get; } = new(
+        new JsonFactCodec<RegisterFact>(), static () => Register.Empty, static (register, fact, _) => register.Evolve(fact));
 
-    public Task<Register> GetAsync(CancellationToken cancellationToken) => Task.FromResult(_register);
+    public Task<Register> GetAsync(CancellationToken cancellationToken) => Task.FromResult(State);
 
     public Task PutAgencyAsync(Agency agency, CancellationToken cancellationToken) => WriteAsync(
-        _ => _register.Agencies.GetValueOrDefault(agency.Id) == agency ? Decision.Nothing(true) : Append(new AgencyRegistered(agency), true), cancellationToken);
+        _ => State.Agencies.GetValueOrDefault(agency.Id) == agency ? Nothing(true) : Append(true, new AgencyRegistered(agency)), cancellationToken);
 
     public Task<bool> IssueKeyAsync(IssuedKey key, CancellationToken cancellationToken) => WriteAsync(
-        _ => !_register.Agencies.ContainsKey(key.Agency) || _register.Keys.ContainsKey(key.Id) ? Decision.Nothing(false) : Append(new KeyIssued(key), true), cancellationToken);
+        _ => !State.Agencies.ContainsKey(key.Agency) || State.Keys.ContainsKey(key.Id) ? Nothing(false) : Append(true, new KeyIssued(key)), cancellationToken);
 
     public Task<bool> RevokeKeyAsync(string agency, string keyId, CancellationToken cancellationToken) => WriteAsync(
-        _ => !_register.Keys.TryGetValue(keyId, out var key) || key.Agency != agency ? Decision.Nothing(false)
-            : key.RevokedAt is not null ? Decision.Nothing(true)
-            : Append(new KeyRevoked(keyId, Now()), true),
+        first => !State.Keys.TryGetValue(keyId, out var key) || key.Agency != agency ? Nothing(false)
+            : key.RevokedAt is not null ? Nothing(true)
+            : Append(true, new KeyRevoked(keyId, first.RecordedAt)),
         cancellationToken);
-
-    protected override void Fold(Fact fact) => _register = _register.Evolve(JsonSerializer.Deserialize<RegisterFact>(fact.Body.Span, StoredJson.Options)!);
-
-    private Decision<bool> Append(RegisterFact fact, bool answer) => new([StoredJson.Fact(fact, Now())], () => _register = _register.Evolve(fact), answer);
 }

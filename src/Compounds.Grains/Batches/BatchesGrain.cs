@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compounds.Batches;
 using Compounds.Ledger;
 using Compounds.Readers;
@@ -9,63 +8,42 @@ namespace Compounds.Grains.Batches;
 /// <remarks>An hour of pushes is one batch, so that an agency that pushes all the time has 24 a day and not one a report.</remarks>
 [GrainType("batches")]
 internal sealed class BatchesGrain(IEventLog log, TimeProvider clock, IGrainContext context)
-    : EventSourcedGrain(log, clock, $"batches/{context.GrainId.Key}"), IBatchesGrain
+    : EventSourcedGrain<BatchShelf, BatchFact>(log, clock, $"batches/{context.GrainId.Key}", Folding), IBatchesGrain
 {
-    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
-    private readonly List<Batch> _batches = [];
     private readonly List<Batch> _waiting = [];
 
-    public Task RecordAsync(Batch batch, CancellationToken cancellationToken)
+    /// <summary>How the batches are read.</summary>
+    public static Folding<BatchShelf, BatchFact> Folding { get; } = new(new JsonFactCodec<BatchFact>(), static () => new BatchShelf(), static (shelf, fact, _) =>
     {
-        _waiting.Add(batch);
-        return WriteAsync(_ => Take(_waiting.Count), cancellationToken);
-    }
+        shelf.Receive((BatchReceived)fact);
+        return shelf;
+    });
 
-    public Task<IReadOnlyList<Batch>> ListAsync(Tlp clearance, string? after, int limit, CancellationToken cancellationToken)
+    public async Task RecordAsync(Batch batch, CancellationToken cancellationToken)
     {
-        var found = new List<Batch>();
-        for (var place = after is not null && _places.TryGetValue(after, out var last) ? last - 1 : _batches.Count - 1; place >= 0 && found.Count < limit; place--)
+        var part = batch.Part is null ? batch with { Part = Guid.NewGuid().ToString("N") } : batch;
+        _waiting.Add(part);
+        try
         {
-            if (_batches[place].Clearance <= clearance)
-                found.Add(_batches[place]);
+            await WriteAsync(_ => Take(part), cancellationToken);
         }
-
-        return Task.FromResult<IReadOnlyList<Batch>>(found);
+        finally
+        {
+            _waiting.Remove(part);
+        }
     }
 
-    public Task<Batch?> ReadAsync(Tlp clearance, string id, CancellationToken cancellationToken) =>
-        Task.FromResult(_places.TryGetValue(id, out var place) && _batches[place].Clearance <= clearance ? _batches[place] : null);
+    public Task<IReadOnlyList<Batch>> ListAsync(Tlp clearance, string? after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(State.List(clearance, after, limit));
 
-    protected override void Fold(Fact fact) => Fold(((BatchReceived)JsonSerializer.Deserialize<BatchFact>(fact.Body.Span, StoredJson.Options)!).Batch);
+    public Task<Batch?> ReadAsync(Tlp clearance, string id, CancellationToken cancellationToken) => Task.FromResult(State.Find(clearance, id));
 
     /// <summary>Writes all that waits, the parts of one batch as one fact: an agency may push faster than facts are written one by one.</summary>
-    private Decision<bool> Take(int waiting)
+    private Decision<BatchFact, bool> Take(Batch part)
     {
-        if (waiting == 0)
-            return Decision.Nothing(true);
-        var now = Now();
-        var parts = _waiting.GroupBy(static part => part.Id).Select(static parts => parts.Aggregate(static (whole, part) => whole.With(part))).ToArray();
-        return new Decision<bool>(
-            [.. parts.Select(part => StoredJson.Fact<BatchFact>(new BatchReceived(part), now))],
-            () =>
-            {
-                _waiting.RemoveRange(0, waiting);
-                foreach (var part in parts)
-                    Fold(part);
-            },
-            true);
-    }
-
-    private void Fold(Batch batch)
-    {
-        if (_places.TryGetValue(batch.Id, out var place))
-        {
-            _batches[place] = _batches[place].With(batch);
-        }
-        else
-        {
-            _places[batch.Id] = _batches.Count;
-            _batches.Add(batch);
-        }
+        if (State.Knows(part.Part!))
+            return Nothing(true);
+        return Append<bool>(true, [.. _waiting.Where(waiting => !State.Knows(waiting.Part!)).DistinctBy(static waiting => waiting.Part).GroupBy(static waiting => waiting.Id)
+            .Select(static parts => new BatchReceived(parts.Aggregate(static (whole, later) => whole.With(later)), [.. parts.Select(static each => each.Part!)]))]);
     }
 }

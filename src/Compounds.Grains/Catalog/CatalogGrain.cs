@@ -73,6 +73,14 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         return Task.CompletedTask;
     }
 
+    public Task TouchAllAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken)
+    {
+        foreach (var subject in subjects)
+            _touched[subject] = ++_touches;
+        _touch.TrySetResult();
+        return Task.CompletedTask;
+    }
+
     public async Task<IReadOnlyList<Card>> QueryAsync(Reader reader, CatalogQuery query, CancellationToken cancellationToken)
     {
         var typed = query.Text is null ? null : SoundedName.Of(query.Text);

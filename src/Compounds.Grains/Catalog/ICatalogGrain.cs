@@ -13,6 +13,10 @@ public interface ICatalogGrain : IGrainWithStringKey
     [Alias("touch"), AlwaysInterleave]
     Task TouchAsync(SubjectId subject, CancellationToken cancellationToken = default);
 
+    /// <summary>Subjects have moved on in the ledger since somebody last compared: what was not heard of then is heard of now.</summary>
+    [Alias("touch-all"), AlwaysInterleave]
+    Task TouchAllAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken = default);
+
     /// <summary>The cards of this shard that a reader may see and that pass the filter, in the order asked for.</summary>
     /// <param name="reader">Who asks.</param>
     /// <param name="query">Filter, order and the place to go on from.</param>

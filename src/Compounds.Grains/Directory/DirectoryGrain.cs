@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Subjects;
@@ -8,15 +7,20 @@ namespace Compounds.Grains.Directory;
 /// <summary>Keeps one shard of the names.</summary>
 [GrainType("directory")]
 internal sealed class DirectoryGrain(IEventLog log, TimeProvider clock, IGrainContext context)
-    : EventSourcedGrain(log, clock, $"directory/{context.GrainId.Key}"), IDirectoryGrain
+    : EventSourcedGrain<NameIndex, NameFact>(log, clock, $"directory/{context.GrainId.Key}", Folding), IDirectoryGrain
 {
-    private const string Registered = "name-registered";
-    private const string Withdrawn = "name-withdrawn";
-
     /// <summary>In no audience, so it sees only what is open to all of a level.</summary>
     private const string NoAgency = "";
 
-    private readonly NameIndex _names = new();
+    /// <summary>How the names are read.</summary>
+    public static Folding<NameIndex, NameFact> Folding { get; } = new(new NameFactCodec(), static () => new NameIndex(), static (names, fact, _) =>
+    {
+        if (fact.IsWithdrawn)
+            names.Withdraw(fact.Entry);
+        else
+            names.Register(fact.Entry);
+        return names;
+    });
 
     public Task<IReadOnlyList<SubjectId>> ResolveAsync(IReadOnlyList<NameQuestion> questions, CancellationToken cancellationToken) => WriteAsync(
         _ =>
@@ -26,29 +30,20 @@ internal sealed class DirectoryGrain(IEventLog log, TimeProvider clock, IGrainCo
             for (var i = 0; i < questions.Count; i++)
             {
                 var (reference, filer, handling) = questions[i];
-                (answers[i], var isNew) = _names.Resolve(reference.Kind, reference.Name!, reference.Place, EyesOf(filer, handling), handling);
+                (answers[i], var isNew) = State.Resolve(reference.Kind, reference.Name!, reference.Place, EyesOf(filer, handling), handling);
                 if (isNew)
                     entries.Add(new NameEntry(answers[i], reference.Name!, reference.Place, handling, Report: null));
             }
 
-            return Append<IReadOnlyList<SubjectId>>(Registered, entries, _names.Register, answers);
+            return Append<IReadOnlyList<SubjectId>>(answers, [.. entries.Select(static entry => new NameFact(entry, IsWithdrawn: false))]);
         },
         cancellationToken);
 
     public Task RegisterAsync(IReadOnlyList<NameEntry> entries, CancellationToken cancellationToken) =>
-        WriteAsync(_ => Append(Registered, [.. entries.Where(_names.IsNews)], _names.Register, true), cancellationToken);
+        WriteAsync(_ => Append<bool>(true, [.. entries.Where(State.IsNews).Select(static entry => new NameFact(entry, IsWithdrawn: false))]), cancellationToken);
 
     public Task WithdrawAsync(IReadOnlyList<NameEntry> entries, CancellationToken cancellationToken) =>
-        WriteAsync(_ => Append(Withdrawn, [.. entries.Where(entry => !_names.IsNews(entry))], _names.Withdraw, true), cancellationToken);
-
-    protected override void Fold(Fact fact)
-    {
-        var entry = JsonSerializer.Deserialize<NameEntry>(fact.Body.Span, StoredJson.Options)!;
-        if (fact.Name == Registered)
-            _names.Register(entry);
-        else
-            _names.Withdraw(entry);
-    }
+        WriteAsync(_ => Append<bool>(true, [.. entries.Where(entry => !State.IsNews(entry)).Select(static entry => new NameFact(entry, IsWithdrawn: true))]), cancellationToken);
 
     /// <summary>
     /// What every reader of the report may see, and the filer too: a name that only the filer may look up would lead an open report to a
@@ -56,15 +51,4 @@ internal sealed class DirectoryGrain(IEventLog log, TimeProvider clock, IGrainCo
     /// </summary>
     private static Reader EyesOf(Reader filer, Handling handling) => new(
         handling.Audience is [var only] ? only : NoAgency, filer.Clearance < handling.Tlp ? filer.Clearance : handling.Tlp);
-
-    private Decision<T> Append<T>(string name, List<NameEntry> entries, Action<NameEntry> fold, T answer)
-    {
-        if (entries.Count == 0)
-            return Decision.Nothing(answer);
-        var now = Now();
-        return new Decision<T>(
-            [.. entries.Select(entry => new NewFact(name, now, JsonSerializer.SerializeToUtf8Bytes(entry, StoredJson.Options)))],
-            () => entries.ForEach(fold),
-            answer);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compounds.Grains.Networks;
 using Compounds.Grains.Scenarios;
 using Compounds.Ledger;
@@ -11,22 +10,25 @@ namespace Compounds.Grains.Fronts;
 [GrainType("front")]
 internal sealed partial class FrontGrain(
     IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<FrontGrain> logger)
-    : EventSourcedGrain(log, clock, "front/" + context.GrainId.Key.ToString()!), IFrontGrain
+    : EventSourcedGrain<FrontStory?, FrontFact>(log, clock, "front/" + context.GrainId.Key.ToString()!, Folding), IFrontGrain
 {
     private const int MostWorkers = 64;
 
     private readonly string _key = context.GrainId.Key.ToString()!;
     private BackgroundRun? _run;
-    private FrontStory? _story;
     private SimulatedFront? _front;
     private string? _resultHash;
     private int _setsDone;
     private int _setsExpected;
 
+    /// <summary>How a front is read.</summary>
+    public static Folding<FrontStory?, FrontFact> Folding { get; } = new(
+        new JsonFactCodec<FrontFact>(), static () => null, static (story, fact, place) => FrontStory.Evolve(story, fact, place.RecordedAt));
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        if (_story?.Completed is { } completed && await Log.ReadSnapshotAsync(Stream, cancellationToken) is { } kept && FrontSnapshot.Read(kept.Body, completed.ResultHash) is { } front)
+        if (State?.Completed is { } completed && await Log.ReadSnapshotAsync(Stream, cancellationToken) is { } kept && FrontSnapshot.Read(kept.Body, completed.ResultHash) is { } front)
             (_front, _resultHash, _setsDone, _setsExpected) = (front, completed.ResultHash, completed.Sets, completed.Sets);
         Run();
     }
@@ -40,7 +42,7 @@ internal sealed partial class FrontGrain(
     public async Task<bool> AskAsync(FrontQuestion question, CancellationToken cancellationToken)
     {
         var isFirst = await WriteAsync(
-            _ => _story is { IsCancelled: false } story && story.Question.Title == question.Title ? Decision.Nothing(false) : Append(new FrontAsked(question), _story is null),
+            _ => State is { IsCancelled: false } story && story.Question.Title == question.Title ? Nothing(false) : Append<bool>(State is null, new FrontAsked(question)),
             cancellationToken);
         Background.Forgive();
         Run();
@@ -48,11 +50,11 @@ internal sealed partial class FrontGrain(
     }
 
     public Task<FrontView?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(
-        _story is null ? null : new FrontView(_story.Question, _story.AskedAt, Progress(), _story.CompletedAt, _front));
+        State is null ? null : new FrontView(State.Question, State.AskedAt, Progress(), State.CompletedAt, _front));
 
     public async Task<FrontProgress?> FollowAsync(FrontProgress? seen, CancellationToken cancellationToken)
     {
-        if (_story is null)
+        if (State is null)
             return null;
         if (Progress() == seen)
             await Background.MovedAsync(cancellationToken);
@@ -61,10 +63,10 @@ internal sealed partial class FrontGrain(
 
     public async Task<bool> CancelAsync(CancellationToken cancellationToken)
     {
-        if (_story is null)
+        if (State is null)
             return false;
-        await WriteAsync(_ => _story is { Completed: null, IsCancelled: false } ? Append(new FrontCancelled(), true) : Decision.Nothing(true), cancellationToken);
-        if (_story.Completed is null)
+        await WriteAsync(_ => State is { Completed: null, IsCancelled: false } ? Append<bool>(true, new FrontCancelled()) : Nothing(true), cancellationToken);
+        if (State.Completed is null)
             await Background.StopAsync();
         Background.Move();
         return true;
@@ -73,19 +75,16 @@ internal sealed partial class FrontGrain(
     // Made when first needed: a field's initialiser cannot name the grain's own methods.
     private BackgroundRun Background => _run ??= new BackgroundRun(Clock, DelayDeactivation, failure => LogFailed(failure, _key));
 
-    protected override void Fold(Fact fact) =>
-        _story = FrontStory.Evolve(_story, JsonSerializer.Deserialize<FrontFact>(fact.Body.Span, StoredJson.Options)!, fact.RecordedAt);
-
     private FrontProgress Progress() => new(
-        _front is not null ? ScenarioStage.Completed : _story!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
+        _front is not null ? ScenarioStage.Completed : State!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
         _setsDone, _setsExpected, _resultHash);
 
     /// <summary>Begins what is still to be done.</summary>
     private void Run()
     {
-        if (_story is null || _story.IsCancelled || _front is not null)
+        if (State is null || State.IsCancelled || _front is not null)
             return;
-        var question = _story.Question;
+        var question = State.Question;
         Background.Begin(stopping => SimulateAsync(question, stopping));
     }
 
@@ -98,10 +97,10 @@ internal sealed partial class FrontGrain(
         var front = await new FrontRun(grains, Clock, network, readers, question, workers, Tell).FrontAsync(stopping);
         var kept = FrontSnapshot.Write(front);
         var hash = FrontSnapshot.HashOf(kept);
-        if (_story!.Completed is { } before && before.ResultHash != hash)
+        if (State!.Completed is { } before && before.ResultHash != hash)
             LogChanged(_key, before.ResultHash, hash);
         await Log.WriteSnapshotAsync(Stream, new Snapshot(Version, kept), stopping);
-        await WriteAsync(_ => _story.Completed?.ResultHash == hash ? Decision.Nothing(true) : Append(new FrontCompleted(hash, front.SetsSimulated), true), stopping);
+        await WriteAsync(_ => State.Completed?.ResultHash == hash ? Nothing(true) : Append<bool>(true, new FrontCompleted(hash, front.SetsSimulated)), stopping);
         (_front, _resultHash) = (front, hash);
         Background.Move();
     }
@@ -110,12 +109,6 @@ internal sealed partial class FrontGrain(
     {
         (_setsDone, _setsExpected) = (setsDone, setsExpected);
         Background.Move();
-    }
-
-    private Decision<bool> Append(FrontFact fact, bool answer)
-    {
-        var now = Now();
-        return new Decision<bool>([StoredJson.Fact(fact, now)], () => _story = FrontStory.Evolve(_story, fact, now), answer);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Front {Front} could not be simulated")]

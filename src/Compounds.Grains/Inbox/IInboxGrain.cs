@@ -36,6 +36,10 @@ public interface IInboxGrain : IGrainWithStringKey
     [Alias("wait-for-room"), AlwaysInterleave]
     Task WaitForRoomAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Delivers what is still to be delivered, whoever stored it. Answers at once.</summary>
+    [Alias("wake"), AlwaysInterleave]
+    Task WakeAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Reads one report with its delivery.</summary>
     /// <returns>
     /// The newest revision that the reader may see, or null when there is none: a revision that is hidden from him changes nothing for him.
@@ -118,6 +122,10 @@ public sealed record StoredReport(
     [Id(0)] long Version, [Id(1)] DateTimeOffset RecordedAt, [Id(2)] Report Report,
     [Id(3)] IReadOnlyList<SubjectId> Subjects, [Id(4)] bool IsApplied, [Id(5)] RetractionReason? Retracted)
 {
+    /// <summary>Why its own subjects cannot take it, for its own agency: <c>too-large</c>, <c>unreadable</c> or <c>fault</c>; null when nothing is parked.</summary>
+    [Id(6)]
+    public string? Parked { get; init; }
+
     /// <summary>Whether a reader may see it: by its handling, or because his agency filed it.</summary>
     public bool IsVisibleTo(Reader reader) => Report.Key.Agency == reader.Agency || Report.Handling.IsVisibleTo(reader);
 

@@ -1,37 +1,21 @@
-using Compounds.Ledger;
 using Compounds.Reports;
-using Compounds.Subjects;
 
 namespace Compounds.Grains.Inbox;
 
 /// <summary>Decides on a batch of reports and retractions, each against the inbox and against what stands before it in the batch. Pure.</summary>
 /// <param name="inbox">The state.</param>
-/// <param name="replaced">The stored reports that items replace or take back, by id.</param>
-/// <param name="now">The time for the facts.</param>
-/// <param name="version">The version of the stream before the batch.</param>
-internal sealed class InboxDecision(
-    global::Compounds.Reports.Inbox inbox, IReadOnlyDictionary<string, StandingReport> replaced, DateTimeOffset now, long version)
+/// <param name="version">The version that the first fact of the batch would get.</param>
+internal sealed class InboxDecision(global::Compounds.Reports.Inbox inbox, long version)
 {
-    private readonly List<NewFact> _facts = [];
-    private readonly List<(PendingReport Pending, ReadOnlyMemory<byte> ContentHash)> _accepted = [];
+    private readonly List<InboxFact> _facts = [];
     private readonly Dictionary<string, (FiledReport? Report, bool IsRetracted)> _inBatch = new(StringComparer.Ordinal);
 
-    /// <summary>Folds one accepted item.</summary>
-    internal delegate void FoldItem(PendingReport pending, ReadOnlySpan<byte> contentHash);
-
-    public Decision<IReadOnlyList<Filed>> Decide(IReadOnlyList<InboxItem> items, FoldItem fold)
+    public Decision<InboxFact, IReadOnlyList<Filed>> Decide(IReadOnlyList<InboxItem> items)
     {
         var answers = new Filed[items.Count];
         for (var i = 0; i < answers.Length; i++)
             answers[i] = items[i].Report is { } report ? File(report) : Retract(items[i].Retraction!);
-        return new Decision<IReadOnlyList<Filed>>(
-            _facts,
-            () =>
-            {
-                foreach (var (pending, contentHash) in _accepted)
-                    fold(pending, contentHash.Span);
-            },
-            answers);
+        return new Decision<InboxFact, IReadOnlyList<Filed>>(_facts, answers);
     }
 
     private Filed File(FiledReport offered)
@@ -40,12 +24,10 @@ internal sealed class InboxDecision(
         var sibling = _inBatch.GetValueOrDefault(id).Report;
         var outcome = sibling is null ? inbox.Decide(id, revision, offered.ContentHash.Span) : Against(sibling, offered);
         if (outcome is not ReceiptOutcome.Accepted)
-            return new Filed(outcome, sibling?.Report.Revision ?? inbox.Find(id)!.Value.Revision, sibling is null ? inbox.Find(id)!.Value.Version : version + _facts.Count);
-        IReadOnlyList<SubjectId> earlier = sibling is not null ? FiledReport.SubjectsOf(sibling.Report)
-            : replaced.TryGetValue(id, out var before) ? FiledReport.SubjectsOf(before.Report) : [];
+            return new Filed(outcome, sibling?.Report.Revision ?? inbox.Find(id)!.Value.Revision, sibling is null ? inbox.Find(id)!.Value.Version : Last());
         _inBatch[id] = (offered, false);
-        Accept(InboxFacts.Filed, offered.Body, new PendingReport(Next(), offered.Report, offered.Source, now, null, earlier), offered.ContentHash);
-        return new Filed(outcome, revision, version + _facts.Count);
+        _facts.Add(new ReportFiled(id, revision, offered.ContentHash, offered.Body));
+        return new Filed(outcome, revision, Last());
     }
 
     private Filed Retract(Retraction retraction)
@@ -55,21 +37,16 @@ internal sealed class InboxDecision(
         var filing = inbox.Find(id);
         if (sibling is null && filing is null)
             return new Filed(ReceiptOutcome.Invalid, 0, 0);
+        var revision = sibling?.Report.Revision ?? filing!.Value.Revision;
         if (isRetracted || (sibling is null && filing!.Value.Retracted is not null))
-            return new Filed(ReceiptOutcome.Duplicate, sibling?.Report.Revision ?? filing!.Value.Revision, sibling is null ? filing!.Value.Version : version + _facts.Count);
-        var (report, source) = sibling is not null ? (sibling.Report, sibling.Source) : (replaced[id].Report, replaced[id].Source);
+            return new Filed(ReceiptOutcome.Duplicate, revision, sibling is null ? filing!.Value.Version : Last());
         _inBatch[id] = (sibling, true);
-        Accept(InboxFacts.Retracted, InboxFacts.Retraction(retraction), new PendingReport(Next(), report, source, now, retraction.Reason, []), default);
-        return new Filed(ReceiptOutcome.Accepted, report.Revision, version + _facts.Count);
+        _facts.Add(new ReportRetracted(id, retraction.Reason));
+        return new Filed(ReceiptOutcome.Accepted, revision, Last());
     }
 
-    private long Next() => version + _facts.Count + 1;
-
-    private void Accept(string name, ReadOnlyMemory<byte> body, PendingReport pending, ReadOnlyMemory<byte> contentHash)
-    {
-        _facts.Add(new NewFact(name, now, body));
-        _accepted.Add((pending, contentHash));
-    }
+    /// <summary>The version of the last fact so far: once it is applied, so is what stands before it.</summary>
+    private long Last() => version + _facts.Count - 1;
 
     private static ReceiptOutcome Against(FiledReport earlier, FiledReport later) =>
         later.Report.Revision > earlier.Report.Revision ? ReceiptOutcome.Accepted

@@ -8,37 +8,29 @@ namespace Compounds.Grains.Inbox;
 /// <summary>The stored forms of what an inbox shard records.</summary>
 internal static class InboxFacts
 {
+    /// <summary>The beginning of every inbox's stream.</summary>
+    public const string Prefix = "inbox/";
+
     public const string Filed = "report-filed";
     public const string Retracted = "report-retracted";
     public const string Delivered = "reports-delivered";
     public const string Followed = "report-followed";
+    public const string Parked = "delivery-parked";
+    public const string Resumed = "delivery-resumed";
 
-    public static void Fold(global::Compounds.Reports.Inbox inbox, Fact fact)
-    {
-        switch (fact.Name)
+    /// <summary>How an inbox is read.</summary>
+    public static Folding<global::Compounds.Reports.Inbox, InboxFact> Folding { get; } = new(
+        new InboxFactCodec(), static () => new global::Compounds.Reports.Inbox(), static (inbox, fact, place) =>
         {
-            case Filed:
-                var (id, revision, hash) = ReportFact.ReadHead(fact.Body.Span);
-                inbox.Filed(fact.Version, id, revision, hash);
-                break;
-            case Retracted:
-                var retracted = Read<RetractedBody>(fact);
-                inbox.Retract(fact.Version, retracted.Report, retracted.Reason);
-                break;
-            case Delivered:
-                inbox.Deliver(fact.Version, Read<DeliveredBody>(fact).Through);
-                break;
-            case Followed:
-                var followed = ReadFollowed(fact);
-                inbox.Follow(fact.Version, followed.Report, followed.Subjects);
-                break;
-            default:
-                throw new InvalidDataException($"An inbox cannot read a fact named '{fact.Name}'.");
-        }
-    }
+            fact.FoldInto(inbox, place.Version);
+            return inbox;
+        });
 
-    /// <summary>Whether a stream whose last fact is this one has nothing left to deliver.</summary>
-    public static bool EndsDelivered(Fact last) => last.Name == Delivered && Read<DeliveredBody>(last).Through == last.Version - 1;
+    /// <summary>Whether a fact says how delivery goes, and is not to be delivered itself.</summary>
+    public static bool IsMark(Fact fact) => fact.Name is Delivered or Parked or Resumed;
+
+    /// <summary>How far delivery had come by a mark; null when the fact is none, or when something is parked, which is to be tried again.</summary>
+    public static long? DeliveredThrough(Fact last) => last.Name == Delivered && Read<DeliveredBody>(last) is { Parked: null } mark ? mark.Through : null;
 
     public static (Report Report, string Source) ReadFiled(Fact fact) => ReportFact.Read(fact.Body.Span);
 
@@ -48,21 +40,30 @@ internal static class InboxFacts
         return new Retraction(new ReportKey(agency, body.Report), body.Reason);
     }
 
-    public static byte[] Retraction(Retraction retraction) =>
-        JsonSerializer.SerializeToUtf8Bytes(new RetractedBody(retraction.Key.Id, retraction.Reason), StoredJson.Options);
+    public static byte[] Retraction(string report, RetractionReason reason) => JsonSerializer.SerializeToUtf8Bytes(new RetractedBody(report, reason), StoredJson.Options);
 
-    public static byte[] Delivery(long through) => JsonSerializer.SerializeToUtf8Bytes(new DeliveredBody(through), StoredJson.Options);
+    public static byte[] Delivery(long through, int parked = 0) =>
+        JsonSerializer.SerializeToUtf8Bytes(new DeliveredBody(through, parked == 0 ? null : parked), StoredJson.Options);
+
+    public static byte[] Parking(DeliveryParked parked) =>
+        JsonSerializer.SerializeToUtf8Bytes(new ParkedBody(parked.Fact, parked.Subjects, parked.Reason), StoredJson.Options);
+
+    public static byte[] Resumption(long fact) => JsonSerializer.SerializeToUtf8Bytes(new ResumedBody(fact), StoredJson.Options);
 
     public static byte[] Following(string report, IReadOnlyList<SubjectId> subjects) =>
         JsonSerializer.SerializeToUtf8Bytes(new FollowedBody(report, subjects), StoredJson.Options);
 
     public static FollowedBody ReadFollowed(Fact fact) => Read<FollowedBody>(fact);
 
-    private static T Read<T>(Fact fact) => JsonSerializer.Deserialize<T>(fact.Body.Span, StoredJson.Options)!;
+    internal static T Read<T>(Fact fact) => JsonSerializer.Deserialize<T>(fact.Body.Span, StoredJson.Options)!;
 
-    private sealed record RetractedBody(string Report, RetractionReason Reason);
+    internal sealed record RetractedBody(string Report, RetractionReason Reason);
 
-    private sealed record DeliveredBody(long Through);
+    internal sealed record DeliveredBody(long Through, int? Parked);
+
+    internal sealed record ParkedBody(long Fact, IReadOnlyList<SubjectId> Subjects, string Reason);
+
+    internal sealed record ResumedBody(long Fact);
 
     internal sealed record FollowedBody(string Report, IReadOnlyList<SubjectId> Subjects);
 }

@@ -13,17 +13,17 @@ internal sealed partial class InboxGrain
         var earlier = new HashSet<ReportRevision>();
         foreach (var report in reports)
         {
-            if (_inbox.Find(report.Id) is not { } filing)
+            if (State.Find(report.Id) is not { } filing)
                 continue;
             if (filing.Revision == report.Revision)
-                latest.Add(ReadVersionAsync(filing.Version, cancellationToken));
+                latest.Add(ReadVersionAsync(reader, filing.Version, cancellationToken));
             else if (report.Revision < filing.Revision)
                 earlier.Add(report);
         }
 
         var found = (await Task.WhenAll(latest)).OfType<StoredReport>().ToList();
         if (earlier.Count > 0)
-            await ReadEarlierAsync(earlier, found, cancellationToken);
+            await ReadEarlierAsync(reader, earlier, found, cancellationToken);
         return [.. found.Select(stored => stored.VisibleTo(reader)).OfType<StoredReport>()];
     }
 
@@ -36,20 +36,20 @@ internal sealed partial class InboxGrain
         return new NarrativeScan([.. hits], reports.Count < Window ? null : new ReportPosition(reports[^1].RecordedAt, reports[^1].Report.Key.Id));
     }
 
-    private async Task<StoredReport?> ReadVersionAsync(long version, CancellationToken cancellationToken)
+    private async Task<StoredReport?> ReadVersionAsync(Reader reader, long version, CancellationToken cancellationToken)
     {
         await foreach (var fact in Log.ReadAsync(Stream, version, 1, cancellationToken))
-            return Stored(InboxFacts.ReadFiled(fact).Report, fact);
+            return Stored(InboxFacts.ReadFiled(fact).Report, fact, reader);
         return null;
     }
 
     /// <summary>Only the latest revisions can be looked up: earlier ones are met on one walk along the stream.</summary>
-    private async Task ReadEarlierAsync(HashSet<ReportRevision> wanted, List<StoredReport> found, CancellationToken cancellationToken)
+    private async Task ReadEarlierAsync(Reader reader, HashSet<ReportRevision> wanted, List<StoredReport> found, CancellationToken cancellationToken)
     {
         await foreach (var fact in Log.ReadAsync(Stream, 1, cancellationToken))
         {
             if (fact.Name == InboxFacts.Filed && ReportFact.ReadHead(fact.Body.Span) is var (id, revision, _) && wanted.Remove(new ReportRevision(id, revision)))
-                found.Add(Stored(InboxFacts.ReadFiled(fact).Report, fact));
+                found.Add(Stored(InboxFacts.ReadFiled(fact).Report, fact, reader));
             if (wanted.Count == 0)
                 return;
         }

@@ -16,8 +16,11 @@ internal sealed record PendingReport(
     /// <summary>Whether only the others are to be told: the report's own subjects have it.</summary>
     public bool IsContext { get; init; }
 
+    /// <summary>The only subjects to be told; null for all.</summary>
+    public IReadOnlyList<SubjectId>? Only { get; init; }
+
     /// <summary>Everybody who has to hear of it.</summary>
-    public IEnumerable<SubjectId> Subjects() => IsContext ? Others : Others.Count == 0 ? FiledReport.SubjectsOf(Report) : FiledReport.SubjectsOf(Report).Union(Others);
+    public IEnumerable<SubjectId> Subjects() => Only ?? AllSubjects();
 
     /// <summary>What it now says about one of them.</summary>
     public ReportEvidence EvidenceAbout(SubjectId subject) => FiledReport.EvidenceAbout(subject, Report, Source, RecordedAt, Retracted);
@@ -28,7 +31,9 @@ internal sealed record PendingReport(
         foreach (var cite in Report.Cites)
         {
             if (Retracted is null && ReportKey.TryParse(cite, out var cited))
-                yield return (cited, Subjects());
+                yield return (cited, AllSubjects());
         }
     }
+
+    private IEnumerable<SubjectId> AllSubjects() => IsContext ? Others : Others.Count == 0 ? FiledReport.SubjectsOf(Report) : FiledReport.SubjectsOf(Report).Union(Others);
 }

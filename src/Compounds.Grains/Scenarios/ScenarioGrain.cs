@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Compounds.Grains.Networks;
 using Compounds.Ledger;
 using Compounds.Simulation;
@@ -11,7 +10,7 @@ namespace Compounds.Grains.Scenarios;
 [GrainType("scenario")]
 internal sealed partial class ScenarioGrain(
     IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<ScenarioGrain> logger)
-    : EventSourcedGrain(log, clock, StreamOf(context.GrainId.Key.ToString()!)), IScenarioGrain
+    : EventSourcedGrain<ScenarioStory?, ScenarioFact>(log, clock, StreamOf(context.GrainId.Key.ToString()!), Folding), IScenarioGrain
 {
     private const string Prefix = "scenario/";
     private const int MostWorkers = 64;
@@ -20,10 +19,13 @@ internal sealed partial class ScenarioGrain(
 
     private readonly string _key = context.GrainId.Key.ToString()!;
     private BackgroundRun? _run;
-    private ScenarioStory? _story;
     private Outcome? _outcome;
     private ImmutableArray<Influence>? _sensitivity;
     private int _blocksDone;
+
+    /// <summary>How a scenario is read.</summary>
+    public static Folding<ScenarioStory?, ScenarioFact> Folding { get; } = new(
+        new JsonFactCodec<ScenarioFact>(), static () => null, static (story, fact, place) => ScenarioStory.Evolve(story, fact, place.RecordedAt));
 
     /// <summary>The stream of a key, or the beginning of the streams of keys with that beginning.</summary>
     public static string StreamOf(string key) => Prefix + key;
@@ -34,7 +36,7 @@ internal sealed partial class ScenarioGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        if (_story?.Completed is { } completed && await Log.ReadSnapshotAsync(Stream, cancellationToken) is { } kept && ScenarioSnapshot.Read(kept.Body, completed.ResultHash) is { } snapshot)
+        if (State?.Completed is { } completed && await Log.ReadSnapshotAsync(Stream, cancellationToken) is { } kept && ScenarioSnapshot.Read(kept.Body, completed.ResultHash) is { } snapshot)
             (_outcome, _sensitivity) = (snapshot.Outcome, snapshot.Sensitivity);
         Run();
     }
@@ -48,7 +50,7 @@ internal sealed partial class ScenarioGrain(
     public async Task<bool> AskAsync(ScenarioQuestion question, CancellationToken cancellationToken)
     {
         var isFirst = await WriteAsync(
-            _ => _story is { IsCancelled: false } story && story.Question.Title == question.Title ? Decision.Nothing(false) : Append(ScenarioAsked.Of(question), _story is null),
+            _ => State is { IsCancelled: false } story && story.Question.Title == question.Title ? Nothing(false) : Append<bool>(State is null, ScenarioAsked.Of(question)),
             cancellationToken);
         Background.Forgive();
         Run();
@@ -56,15 +58,15 @@ internal sealed partial class ScenarioGrain(
     }
 
     public Task<ScenarioView?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(
-        _story is null ? null : new ScenarioView(_story.Question, _story.AskedAt, Progress(), _story.CompletedAt, _outcome, _sensitivity ?? []));
+        State is null ? null : new ScenarioView(State.Question, State.AskedAt, Progress(), State.CompletedAt, _outcome, _sensitivity ?? []));
 
-    public Task<ScenarioSummary?> SummariseAsync(CancellationToken cancellationToken) => Task.FromResult(_story is null ? null : new ScenarioSummary(
-        _key[(_key.LastIndexOf('/') + 1)..], _story.Question.Title, _story.Question.NetworkHash, _story.AskedAt, Progress(), _story.CompletedAt,
+    public Task<ScenarioSummary?> SummariseAsync(CancellationToken cancellationToken) => Task.FromResult(State is null ? null : new ScenarioSummary(
+        _key[(_key.LastIndexOf('/') + 1)..], State.Question.Title, State.Question.NetworkHash, State.AskedAt, Progress(), State.CompletedAt,
         _outcome is null ? [] : [.. s_headline.Select(line => new HeadlineTotal(line, LedgerUnit.Of(line), _outcome.Line(line).Total))]));
 
     public async Task<ScenarioProgress?> FollowAsync(ScenarioProgress? seen, CancellationToken cancellationToken)
     {
-        if (_story is null)
+        if (State is null)
             return null;
         if (Progress() == seen)
             await Background.MovedAsync(cancellationToken);
@@ -73,10 +75,10 @@ internal sealed partial class ScenarioGrain(
 
     public async Task<bool> CancelAsync(CancellationToken cancellationToken)
     {
-        if (_story is null)
+        if (State is null)
             return false;
-        await WriteAsync(_ => _story is { Completed: null, IsCancelled: false } ? Append(new ScenarioCancelled(), true) : Decision.Nothing(true), cancellationToken);
-        if (_story.Completed is null)
+        await WriteAsync(_ => State is { Completed: null, IsCancelled: false } ? Append<bool>(true, new ScenarioCancelled()) : Nothing(true), cancellationToken);
+        if (State.Completed is null)
             await Background.StopAsync();
         Background.Move();
         return true;
@@ -85,20 +87,17 @@ internal sealed partial class ScenarioGrain(
     // Made when first needed: a field's initialiser cannot name the grain's own methods.
     private BackgroundRun Background => _run ??= new BackgroundRun(Clock, DelayDeactivation, failure => LogFailed(failure, _key));
 
-    protected override void Fold(Fact fact) =>
-        _story = ScenarioStory.Evolve(_story, JsonSerializer.Deserialize<ScenarioFact>(fact.Body.Span, StoredJson.Options)!, fact.RecordedAt);
-
     private ScenarioProgress Progress() => new(
-        _outcome is not null ? ScenarioStage.Completed : _story!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
-        _blocksDone, _story!.Question.Scenario.BlockCount, _outcome?.ResultHash,
+        _outcome is not null ? ScenarioStage.Completed : State!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
+        _blocksDone, State!.Question.Scenario.BlockCount, _outcome?.ResultHash,
         _outcome is null || (_sensitivity is null && Background.HasFailed) ? SensitivityStage.None : _sensitivity is null ? SensitivityStage.Pending : SensitivityStage.Completed);
 
     /// <summary>Begins what is still to be done.</summary>
     private void Run()
     {
-        if (_story is null || _story.IsCancelled || (_outcome is not null && _sensitivity is not null))
+        if (State is null || State.IsCancelled || (_outcome is not null && _sensitivity is not null))
             return;
-        var order = new WorkOrder(_key[.._key.LastIndexOf('/')], _story.Question.NetworkHash, _story.Question.Scenario);
+        var order = new WorkOrder(_key[.._key.LastIndexOf('/')], State.Question.NetworkHash, State.Question.Scenario);
         Background.Begin(async stopping =>
         {
             if (_outcome is null)
@@ -114,11 +113,11 @@ internal sealed partial class ScenarioGrain(
         var network = await SimulationWorkerGrain.Networks.FindAsync(cache, grains, order, stopping);
         var workers = Math.Clamp(silos.GetApproximateSiloStatuses(onlyActive: true).Count * Environment.ProcessorCount, 1, MostWorkers);
         var outcome = await new ScenarioRun(grains, Clock, network, order, workers, Tell).OutcomeAsync(stopping);
-        if (_story!.Completed is { } before && before.ResultHash != outcome.ResultHash)
+        if (State!.Completed is { } before && before.ResultHash != outcome.ResultHash)
             LogChanged(_key, before.ResultHash, outcome.ResultHash);
         await Log.WriteSnapshotAsync(Stream, new Snapshot(Version, new ScenarioSnapshot(outcome, null).Write()), stopping);
         await WriteAsync(
-            _ => _story.Completed?.ResultHash == outcome.ResultHash ? Decision.Nothing(true) : Append(new ScenarioCompleted(outcome.ResultHash, outcome.Samples), true), stopping);
+            _ => State.Completed?.ResultHash == outcome.ResultHash ? Nothing(true) : Append<bool>(true, new ScenarioCompleted(outcome.ResultHash, outcome.Samples)), stopping);
         _outcome = outcome;
         Background.Move();
     }
@@ -134,12 +133,6 @@ internal sealed partial class ScenarioGrain(
     {
         _blocksDone = blocksDone;
         Background.Move();
-    }
-
-    private Decision<bool> Append(ScenarioFact fact, bool answer)
-    {
-        var now = Now();
-        return new Decision<bool>([StoredJson.Fact(fact, now)], () => _story = ScenarioStory.Evolve(_story, fact, now), answer);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Scenario {Scenario} could not be simulated")]

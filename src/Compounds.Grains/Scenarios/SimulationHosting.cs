@@ -1,12 +1,18 @@
 using Compounds.Grains.Networks;
 using Compounds.Grains.Policy;
+using Compounds.Grains.Pumps;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Compounds.Grains.Scenarios;
 
 /// <summary>Registers what simulation needs on a silo.</summary>
 public static class SimulationHosting
 {
-    /// <summary>Adds the cache of networks and engines, and hands outcomes to policy actions.</summary>
-    public static IServiceCollection AddSimulation(this IServiceCollection services) => services.AddSingleton<NetworkCache>().AddSingleton<IForecastSource, ScenarioForecasts>();
+    /// <summary>Adds the cache of networks and engines, the supervision of work in the background, and hands outcomes to policy actions.</summary>
+    public static IServiceCollection AddSimulation(this IServiceCollection services)
+    {
+        services.TryAddSingleton(static provider => new Supervision(provider.GetRequiredService<TimeProvider>(), Supervision.Default));
+        return services.AddSingleton<NetworkCache>().AddSingleton<IForecastSource, ScenarioForecasts>();
+    }
 }

@@ -66,8 +66,9 @@ public interface IInfrastructureGrain : ISubjectGrain;
 /// <summary>What an inbox shard hands to a subject.</summary>
 /// <param name="Inbox">The shard's key.</param>
 /// <param name="Items">Evidence in order of the versions it stands at in the shard's stream.</param>
+/// <param name="Settled">Every fact of the shard up to here has been taken by all its subjects; 0 when none is known to be.</param>
 [GenerateSerializer, Immutable, Alias("value/delivery")]
-public sealed record Delivery([Id(0)] string Inbox, [Id(1)] IReadOnlyList<DeliveredEvidence> Items);
+public sealed record Delivery([Id(0)] string Inbox, [Id(1)] IReadOnlyList<DeliveredEvidence> Items, [Id(2)] long Settled = 0);
 
 /// <summary>Evidence with the version that makes its delivery idempotent.</summary>
 [GenerateSerializer, Immutable, Alias("value/delivered-evidence")]

@@ -1,12 +1,10 @@
 using System.Buffers;
-using Compounds.Ledger;
 using Compounds.Reports;
 
 namespace Compounds.Grains.Subjects;
 
 /// <summary>One append to a subject's stream as it fills up: <c>evidence-applied</c> facts, each of one inbox shard.</summary>
-/// <param name="now">When the facts are recorded.</param>
-internal sealed class SubjectAppend(DateTimeOffset now)
+internal sealed class SubjectAppend
 {
     /// <summary>Bytes after which a fact is closed, and an append is full: both far below the ledger's limits, whatever one report holds.</summary>
     private const int FullFactBytes = 64 * 1024;
@@ -16,19 +14,18 @@ internal sealed class SubjectAppend(DateTimeOffset now)
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_buffer;
 
-    private readonly List<NewFact> _facts = [];
-    private readonly List<(string Inbox, DeliveredEvidence Item)> _items = [];
+    private readonly List<EvidenceApplied> _facts = [];
     private int _bytes;
 
     /// <summary>The facts so far.</summary>
-    public IReadOnlyList<NewFact> Facts => _facts;
-
-    /// <summary>What the facts hold, in order.</summary>
-    public IReadOnlyList<(string Inbox, DeliveredEvidence Item)> Items => _items;
+    public IReadOnlyList<EvidenceApplied> Facts => _facts;
 
     /// <summary>Writes as many items of a shard as there is room for.</summary>
+    /// <param name="inbox">The shard.</param>
+    /// <param name="items">The items in order of their versions.</param>
+    /// <param name="settled">See <see cref="Delivery"/>.</param>
     /// <returns>How many: at least one when the append is new.</returns>
-    public int Add(string inbox, IReadOnlyList<DeliveredEvidence> items)
+    public int Add(string inbox, IReadOnlyList<DeliveredEvidence> items, long settled = 0)
     {
         var written = 0;
         while (written < items.Count && _bytes < FullAppendBytes)
@@ -38,7 +35,10 @@ internal sealed class SubjectAppend(DateTimeOffset now)
             var writer = ThreadWriter.To(buffer);
             writer.WriteStartObject();
             writer.WriteString("inbox"u8, inbox);
+            if (settled > 0)
+                writer.WriteNumber("settled"u8, settled);
             writer.WriteStartArray("items"u8);
+            var from = written;
             while (written < items.Count && writer.BytesCommitted + writer.BytesPending < FullFactBytes)
             {
                 writer.WriteStartObject();
@@ -46,14 +46,14 @@ internal sealed class SubjectAppend(DateTimeOffset now)
                 writer.WritePropertyName("evidence"u8);
                 ReportEvidenceJson.Write(writer, items[written].Evidence);
                 writer.WriteEndObject();
-                _items.Add((inbox, items[written++]));
+                written++;
             }
 
             writer.WriteEndArray();
             writer.WriteEndObject();
             writer.Flush();
             _bytes += buffer.WrittenCount;
-            _facts.Add(new NewFact(SubjectFacts.Applied, now, buffer.WrittenSpan.ToArray()));
+            _facts.Add(new EvidenceApplied(inbox, settled, from == 0 && written == items.Count ? items : [.. items.Skip(from).Take(written - from)], buffer.WrittenSpan.ToArray()));
         }
 
         return written;

@@ -4,16 +4,24 @@ using Compounds.Reports;
 
 namespace Compounds.Grains.Subjects;
 
-/// <summary>Reads the stored form of what subjects take in, <c>evidence-applied</c>; <see cref="SubjectAppend"/> writes it.</summary>
+/// <summary>Reads the stored form of what subjects take in, <c>evidence-applied</c>.</summary>
 internal static class SubjectFacts
 {
     public const string Applied = "evidence-applied";
 
     public static IEnumerable<(string Inbox, DeliveredEvidence Item)> Read(Fact fact)
     {
+        var applied = ReadApplied(fact);
+        return applied.Items.Select(item => (applied.Inbox, item));
+    }
+
+    public static EvidenceApplied ReadApplied(Fact fact)
+    {
+        if (fact.Name != Applied)
+            throw new InvalidDataException($"A subject cannot read a fact named '{fact.Name}'.");
         var reader = new Utf8JsonReader(fact.Body.Span);
-        var inbox = "";
-        var items = new List<(string, DeliveredEvidence)>();
+        var (inbox, settled) = ("", 0L);
+        var items = new List<DeliveredEvidence>();
         reader.Read();
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
@@ -22,11 +30,16 @@ internal static class SubjectFacts
                 reader.Read();
                 inbox = reader.GetString()!;
             }
+            else if (reader.ValueTextEquals("settled"u8))
+            {
+                reader.Read();
+                settled = reader.GetInt64();
+            }
             else if (reader.ValueTextEquals("items"u8))
             {
                 reader.Read();
                 while (reader.Read() && reader.TokenType is JsonTokenType.StartObject)
-                    items.Add((inbox, ReadItem(ref reader)));
+                    items.Add(ReadItem(ref reader));
             }
             else
             {
@@ -34,7 +47,7 @@ internal static class SubjectFacts
             }
         }
 
-        return items;
+        return new EvidenceApplied(inbox, settled, items, fact.Body);
     }
 
     private static DeliveredEvidence ReadItem(ref Utf8JsonReader reader)
@@ -61,4 +74,21 @@ internal static class SubjectFacts
 
         return new DeliveredEvidence(version, evidence ?? throw new InvalidDataException("A delivered item has no evidence."));
     }
+}
+
+/// <summary>A subject took in what one inbox shard handed it.</summary>
+/// <param name="Inbox">The shard's key.</param>
+/// <param name="Settled">Every fact of the shard up to here that concerns the subject was taken; 0 when that is not known.</param>
+/// <param name="Items">The evidence in order of its versions.</param>
+/// <param name="Body">The fact as it is stored.</param>
+internal sealed record EvidenceApplied(string Inbox, long Settled, IReadOnlyList<DeliveredEvidence> Items, ReadOnlyMemory<byte> Body);
+
+/// <summary>The stored form: written by <see cref="SubjectAppend"/>, which has to know its length.</summary>
+internal sealed class SubjectFactCodec : FactCodec<EvidenceApplied>
+{
+    /// <inheritdoc/>
+    public override NewFact Write(EvidenceApplied fact, DateTimeOffset now) => new(SubjectFacts.Applied, now, fact.Body);
+
+    /// <inheritdoc/>
+    public override EvidenceApplied Read(Fact fact) => SubjectFacts.ReadApplied(fact);
 }

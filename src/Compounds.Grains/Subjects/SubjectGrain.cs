@@ -12,11 +12,22 @@ namespace Compounds.Grains.Subjects;
 
 /// <summary>Keeps one subject.</summary>
 internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context)
-    : EventSourcedGrain(log, clock, SubjectStream.Of(SubjectId.Parse(context.GrainId.Key.ToString()!))), ISubjectGrain
+    : EventSourcedGrain<Subject, EvidenceApplied>(
+        log, clock, SubjectStream.Of(SubjectId.Parse(context.GrainId.Key.ToString()!)), FoldingOf(SubjectId.Parse(context.GrainId.Key.ToString()!))), ISubjectGrain
 {
-    private readonly Subject _subject = new(SubjectId.Parse(context.GrainId.Key.ToString()!));
+    private static readonly SubjectFactCodec s_codec = new();
+
     private readonly List<Delivery> _waiting = [];
     private bool _isAnnounced;
+
+    /// <summary>How a subject is read.</summary>
+    public static Folding<Subject, EvidenceApplied> FoldingOf(SubjectId id) => new(s_codec, () => new Subject(id), static (subject, fact, place) =>
+    {
+        foreach (var item in fact.Items)
+            subject.Apply(fact.Inbox, item.Version, item.Evidence, place.RecordedAt);
+        subject.Settle(fact.Inbox, fact.Settled);
+        return subject;
+    });
 
     public async Task ApplyAsync(Delivery delivery, CancellationToken cancellationToken)
     {
@@ -36,21 +47,18 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
         if (GivesNames(delivery))
             await TellDirectoryAsync(delivery, cancellationToken);
         if (!_isAnnounced)
-        {
-            _isAnnounced = true;
-            await grains.GetGrain<ICatalogGrain>(CatalogShard.KeyOf(_subject.Id)).TouchAsync(_subject.Id, cancellationToken);
-        }
+            await AnnounceAsync(cancellationToken);
     }
 
     public Task<Card?> CardAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken)
     {
         _isAnnounced = false;
-        return Task.FromResult(_subject.StateFor(reader, question).CardAt(HourOf(question), reader.SeesCoarsePlaces()));
+        return Task.FromResult(State.StateFor(reader, question).CardAt(HourOf(question), reader.SeesCoarsePlaces()));
     }
 
     public Task<SubjectView?> ReadAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken)
     {
-        var state = _subject.StateFor(reader, question);
+        var state = State.StateFor(reader, question);
         var (hour, isCoarse) = (HourOf(question), reader.SeesCoarsePlaces());
         if (state.CardAt(hour, isCoarse) is not { } card)
             return Task.FromResult<SubjectView?>(null);
@@ -60,7 +68,7 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     }
 
     public Task<IReadOnlyList<ReportEvidence>> EvidenceAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ReportEvidence>>([.. _subject.StateFor(reader, question).Standing.Select(evidence => CoarseEvidence.For(reader, _subject.Id.Kind(), evidence))]);
+        Task.FromResult<IReadOnlyList<ReportEvidence>>([.. State.StateFor(reader, question).Standing.Select(evidence => CoarseEvidence.For(reader, State.Id.Kind(), evidence))]);
 
     public Task<IReadOnlyList<ReportEvidence>> EvidencePageAsync(
         Reader reader, SubjectQuestion question, DayPosition? after, int limit, CancellationToken cancellationToken) =>
@@ -73,43 +81,29 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     public async IAsyncEnumerable<HistoryEntry> HistoryAsync(Reader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        foreach (var entry in _subject.HistoryFor(reader))
+        foreach (var entry in State.HistoryFor(reader))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return entry with { Evidence = CoarseEvidence.For(reader, _subject.Id.Kind(), entry.Evidence) };
+            yield return entry with { Evidence = CoarseEvidence.For(reader, State.Id.Kind(), entry.Evidence) };
         }
-    }
-
-    protected override void Fold(Fact fact)
-    {
-        foreach (var (inbox, item) in SubjectFacts.Read(fact))
-            _subject.Apply(inbox, item.Version, item.Evidence, fact.RecordedAt);
     }
 
     /// <summary>Takes in what is new of a delivery, and of those that wait behind it, as far as one append holds.</summary>
     /// <returns>The decision, which answers whether something of the delivery is left.</returns>
-    private Decision<bool> Decide(Delivery delivery)
+    private Decision<EvidenceApplied, bool> Decide(Delivery delivery)
     {
         var fresh = Fresh(delivery);
         if (fresh.Count == 0)
-            return Decision.Nothing(false);
-        var now = Now();
-        var append = new SubjectAppend(now);
-        var isLeft = append.Add(delivery.Inbox, fresh) < fresh.Count;
+            return Nothing(false);
+        var append = new SubjectAppend();
+        var isLeft = append.Add(delivery.Inbox, fresh, delivery.Settled) < fresh.Count;
         if (_waiting.Count > 1)
         {
             foreach (var other in _waiting.Where(other => other.Inbox != delivery.Inbox).DistinctBy(static other => other.Inbox))
-                append.Add(other.Inbox, Fresh(other));
+                append.Add(other.Inbox, Fresh(other), other.Settled);
         }
 
-        return new Decision<bool>(
-            append.Facts,
-            () =>
-            {
-                foreach (var (inbox, item) in append.Items)
-                    _subject.Apply(inbox, item.Version, item.Evidence, now);
-            },
-            isLeft);
+        return new Decision<EvidenceApplied, bool>(append.Facts, isLeft);
     }
 
     private IReadOnlyList<DeliveredEvidence> Fresh(Delivery delivery)
@@ -117,18 +111,34 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
         // Nearly always all of it is.
         foreach (var item in delivery.Items)
         {
-            if (_subject.HasApplied(delivery.Inbox, item.Version))
-                return [.. delivery.Items.Where(each => !_subject.HasApplied(delivery.Inbox, each.Version))];
+            if (State.HasApplied(delivery.Inbox, item.Version))
+                return [.. delivery.Items.Where(each => !State.HasApplied(delivery.Inbox, each.Version))];
         }
 
         return delivery.Items;
+    }
+
+    /// <summary>Tells the catalogue of the change, before the delivery is acknowledged: a touch that fails is repeated with the delivery.</summary>
+    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        // Set before the call: a card that is read meanwhile asks to be told of the change after it.
+        _isAnnounced = true;
+        try
+        {
+            await grains.GetGrain<ICatalogGrain>(CatalogShard.KeyOf(State.Id)).TouchAsync(State.Id, cancellationToken);
+        }
+        catch
+        {
+            _isAnnounced = false;
+            throw;
+        }
     }
 
     private bool GivesNames(Delivery delivery)
     {
         foreach (var item in delivery.Items)
         {
-            if (_subject.NamesEverGivenBy(item.Evidence.Report).Count > 0)
+            if (State.NamesEverGivenBy(item.Evidence.Report).Count > 0)
                 return true;
         }
 
@@ -143,7 +153,7 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
         var (given, dropped) = (new List<NameEntry>(), new List<NameEntry>());
         foreach (var evidence in delivery.Items.GroupBy(static item => item.Evidence.Report, static (_, items) => items.Last().Evidence))
         {
-            foreach (var entry in _subject.NamesEverGivenBy(evidence.Report))
+            foreach (var entry in State.NamesEverGivenBy(evidence.Report))
                 (Gives(evidence, entry) ? given : dropped).Add(entry);
         }
 
@@ -156,7 +166,7 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
         evidence.Claims.Any(claim => !claim.IsDenied && claim.Value is AliasValue alias && alias.Name == entry.Name && evidence.HandlingOf(claim).Equals(entry.Handling));
 
     private IEnumerable<IGrouping<string, NameEntry>> ByShard(IEnumerable<NameEntry> entries) =>
-        entries.GroupBy(entry => DirectoryShard.KeyOf(_subject.Id.Kind(), entry.Name));
+        entries.GroupBy(entry => DirectoryShard.KeyOf(State.Id.Kind(), entry.Name));
 
     private long HourOf(SubjectQuestion question) => FusionTime.HourOf(question.AsOf ?? question.KnownAt ?? question.PublicBy ?? Clock.GetUtcNow());
 }

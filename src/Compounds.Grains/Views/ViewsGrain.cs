@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Views;
@@ -8,27 +7,18 @@ namespace Compounds.Grains.Views;
 /// <summary>Keeps the saved views of one agency.</summary>
 [GrainType("views")]
 internal sealed class ViewsGrain(IEventLog log, TimeProvider clock, IGrainContext context)
-    : EventSourcedGrain(log, clock, $"views/{context.GrainId.Key}"), IViewsGrain
+    : EventSourcedGrain<ViewShelf, ViewFact>(log, clock, $"views/{context.GrainId.Key}", Folding), IViewsGrain
 {
-    private ViewShelf _shelf = ViewShelf.Empty;
+    /// <summary>How the views are read.</summary>
+    public static Folding<ViewShelf, ViewFact> Folding { get; } = new(
+        new JsonFactCodec<ViewFact>(), static () => ViewShelf.Empty, static (shelf, fact, _) => shelf.Evolve(fact));
 
     public Task<IReadOnlyList<SavedView>> ListAsync(string owner, Tlp clearance, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<SavedView>>([.. _shelf.VisibleTo(owner, clearance)]);
+        Task.FromResult<IReadOnlyList<SavedView>>([.. State.VisibleTo(owner, clearance)]);
 
     public Task<bool> SaveAsync(SavedView view, CancellationToken cancellationToken) => WriteAsync(
-        _ => _shelf.Save(view) is not { } facts ? Decision.Nothing(false) : facts.Count == 0 ? Decision.Nothing(true) : Append(facts), cancellationToken);
+        _ => State.Save(view) is { } facts ? Append(true, facts) : Nothing(false), cancellationToken);
 
     public Task RemoveAsync(string id, string owner, Tlp clearance, CancellationToken cancellationToken) => WriteAsync(
-        _ => _shelf.Find(id, owner, clearance) is { } view ? Append([new ViewRemoved(view.Key)]) : Decision.Nothing(true), cancellationToken);
-
-    protected override void Fold(Fact fact) => _shelf = _shelf.Evolve(JsonSerializer.Deserialize<ViewFact>(fact.Body.Span, StoredJson.Options)!);
-
-    private Decision<bool> Append(IReadOnlyList<ViewFact> facts)
-    {
-        var now = Now();
-        return new Decision<bool>(
-            [.. facts.Select(fact => StoredJson.Fact(fact, now))],
-            () => _shelf = facts.Aggregate(_shelf, static (shelf, fact) => shelf.Evolve(fact)),
-            true);
-    }
+        _ => State.Find(id, owner, clearance) is { } view ? Append(true, new ViewRemoved(view.Key)) : Nothing(true), cancellationToken);
 }

@@ -14,6 +14,7 @@ using Compounds.Grains.Fronts;
 using Compounds.Grains.Networks;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.Subjects;
+using Compounds.Ledger;
 using Compounds.Reports;
 using Compounds.Subjects;
 using Compounds.Views;
@@ -32,12 +33,14 @@ public partial class StoredFactTests
             ReportFact.Write(body, Some.Report, Some.Meant, "government");
             return body.WrittenSpan.ToArray();
         },
-        ["report-retracted"] = static () => InboxFacts.Retraction(new Retraction(Some.Report.Key, RetractionReason.Handling)),
+        ["report-retracted"] = static () => InboxFacts.Retraction(Some.Report.Key.Id, RetractionReason.Handling),
         ["reports-delivered"] = static () => InboxFacts.Delivery(41),
+        ["delivery-parked"] = static () => InboxFacts.Parking(new DeliveryParked(7, [Some.KkPark], "too-large")),
+        ["delivery-resumed"] = static () => InboxFacts.Resumption(7),
         ["report-followed"] = static () => InboxFacts.Following("2025-014", Some.Meant),
         ["evidence-applied"] = static () =>
         {
-            var append = new SubjectAppend(Some.Noon);
+            var append = new SubjectAppend();
             append.Add("border-police/3", [new DeliveredEvidence(7, Some.Evidence), new DeliveredEvidence(9, Some.Retracted)]);
             return append.Facts.Single().Body.ToArray();
         },
@@ -105,20 +108,36 @@ public partial class StoredFactTests
     public void An_inbox_folds_what_it_stored()
     {
         var inbox = new Inbox();
-        InboxFacts.Fold(inbox, GoldenFile.Fact("report-filed"));
+        Fold(inbox, GoldenFile.Fact("report-filed"));
         Assert.Equal((1L, 2, null), (inbox.Find("2025-014")!.Value.Version, inbox.Find("2025-014")!.Value.Revision, inbox.Find("2025-014")!.Value.Retracted));
-        InboxFacts.Fold(inbox, GoldenFile.Fact("report-retracted"));
+        Fold(inbox, GoldenFile.Fact("report-retracted"));
         Assert.Equal(RetractionReason.Handling, inbox.Find("2025-014")!.Value.Retracted);
-        InboxFacts.Fold(inbox, GoldenFile.Fact("report-followed"));
+        Fold(inbox, GoldenFile.Fact("report-followed"));
         Assert.Equal(Some.Meant, inbox.FollowersOf("2025-014"));
-        InboxFacts.Fold(inbox, GoldenFile.Fact("reports-delivered"));
+        Fold(inbox, GoldenFile.Fact("reports-delivered"));
         Assert.Equal(41, inbox.Delivered);
+        Fold(inbox, GoldenFile.Fact("delivery-parked"));
+        Assert.Equal([Some.KkPark], inbox.Parked[7].Subjects);
+        Assert.Equal("too-large", inbox.Parked[7].Reason);
+        Fold(inbox, GoldenFile.Fact("delivery-resumed"));
+        Assert.Empty(inbox.Parked);
         Assert.Equal(new Retraction(Some.Report.Key, RetractionReason.Handling), InboxFacts.ReadRetraction(GoldenFile.Fact("report-retracted"), "border-police"));
     }
 
     [Fact]
     public void An_inbox_does_not_guess_at_a_name_it_does_not_know() =>
-        Assert.Throws<InvalidDataException>(() => InboxFacts.Fold(new Inbox(), GoldenFile.Fact("key-issued")));
+        Assert.Throws<InvalidDataException>(() => Fold(new Inbox(), GoldenFile.Fact("key-issued")));
+
+    [Fact]
+    public void Applied_evidence_says_how_far_its_inbox_is_settled_when_that_is_known()
+    {
+        var append = new SubjectAppend();
+        append.Add("border-police/3", [new DeliveredEvidence(9, Some.Retracted)], settled: 8);
+        var written = new SubjectFactCodec().Write(append.Facts.Single(), Some.Noon);
+        Assert.StartsWith("""{"inbox":"border-police/3","settled":8,"items":[""", Encoding.UTF8.GetString(written.Body.Span), StringComparison.Ordinal);
+        Assert.Equal(8, SubjectFacts.ReadApplied(new Fact("subject/x", 1, Some.Noon, written.Name, written.Body, new byte[32])).Settled);
+        Assert.Equal(0, SubjectFacts.ReadApplied(GoldenFile.Fact("evidence-applied")).Settled);
+    }
 
     [Fact]
     public void Applied_evidence_is_read()
@@ -197,6 +216,8 @@ public partial class StoredFactTests
         Assert.Equal(new FrontCompleted(new string('c', 64), 8), Front("front-completed"));
         Assert.Equal(new FrontCancelled(), Front("front-cancelled"));
     }
+
+    private static void Fold(Inbox inbox, Fact fact) => InboxFacts.Folding.Fold(inbox, InboxFacts.Folding.Codec.Read(fact), new FactPlace(fact.Version, fact.RecordedAt));
 
     private static FrontFact? Front(string name) => JsonSerializer.Deserialize<FrontFact>(GoldenFile.Read(name), StoredJson.Options);
 

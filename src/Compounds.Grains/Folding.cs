@@ -1,0 +1,20 @@
+namespace Compounds.Grains;
+
+/// <summary>
+/// How a stream becomes a state: the stored form of its facts, the state before the first, and what each fact does. A fact that was just
+/// appended and one that is read back go through the same <see cref="Fold"/>.
+/// </summary>
+/// <param name="Codec">The stored form of the facts.</param>
+/// <param name="Start">Makes the state of an empty stream.</param>
+/// <param name="Fold">Takes one fact in. Total: it never refuses a fact. Changes the given state or makes a new one.</param>
+internal sealed record Folding<TState, TFact>(FactCodec<TFact> Codec, Func<TState> Start, Func<TState, TFact, FactPlace, TState> Fold);
+
+/// <summary>Where a fact stands.</summary>
+/// <param name="Version">Its version in the stream, from 1.</param>
+/// <param name="RecordedAt">When it was recorded, in UTC.</param>
+internal readonly record struct FactPlace(long Version, DateTimeOffset RecordedAt);
+
+/// <summary>What a decision appends and what it answers once that is durable.</summary>
+/// <param name="Facts">The facts in order; none when there is nothing to do.</param>
+/// <param name="Answer">The answer to the caller.</param>
+internal readonly record struct Decision<TFact, T>(IReadOnlyList<TFact> Facts, T Answer);

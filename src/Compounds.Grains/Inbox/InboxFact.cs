@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Compounds.Ledger;
+using Compounds.Reports;
+using Compounds.Subjects;
+
+namespace Compounds.Grains.Inbox;
+
+/// <summary>A fact of an inbox shard, as far as the shard remembers it.</summary>
+internal abstract record InboxFact
+{
+    /// <summary>What it does to the shard.</summary>
+    public abstract void FoldInto(global::Compounds.Reports.Inbox inbox, long version);
+}
+
+/// <summary>A report was filed.</summary>
+/// <param name="Id">Its own id.</param>
+/// <param name="Revision">Its revision.</param>
+/// <param name="ContentHash">The SHA-256 of its content.</param>
+/// <param name="Body">The fact as it is stored, the whole report in it.</param>
+internal sealed record ReportFiled(string Id, int Revision, ReadOnlyMemory<byte> ContentHash, ReadOnlyMemory<byte> Body) : InboxFact
+{
+    /// <inheritdoc/>
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Filed(version, Id, Revision, ContentHash.Span);
+}
+
+/// <summary>A report was taken back.</summary>
+internal sealed record ReportRetracted(string Id, RetractionReason Reason) : InboxFact
+{
+    /// <inheritdoc/>
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Retract(version, Id, Reason);
+}
+
+/// <summary>Subjects follow a report, because reports about them cite it.</summary>
+internal sealed record ReportFollowed(string Id, IReadOnlyList<SubjectId> Subjects) : InboxFact
+{
+    /// <inheritdoc/>
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Follow(version, Id, Subjects);
+}
+
+/// <summary>Everything up to a version was taken in by all its subjects, but for what is parked.</summary>
+/// <param name="Through">The version.</param>
+/// <param name="Parked">How many deliveries are parked.</param>
+internal sealed record ReportsDelivered(long Through, int Parked = 0) : InboxFact
+{
+    /// <inheritdoc/>
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Deliver(version, Through);
+}
+
+/// <summary>A delivery failed again and again with a failure of its own: those behind it go on without it.</summary>
+/// <param name="Fact">The version of the fact that it delivers.</param>
+/// <param name="Subjects">The subjects that could not take it.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record DeliveryParked(long Fact, IReadOnlyList<SubjectId> Subjects, string Reason) : InboxFact
+{
+    /// <inheritdoc/>
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Park(version, Fact, new ParkedDelivery(Subjects, Reason));
+}
+
+/// <summary>A parked delivery was taken after all.</summary>
+/// <param name="Fact">The version of the fact that it delivers.</param>
+internal sealed record DeliveryResumed(long Fact) : InboxFact
+{
+    /// <inheritdoc/>
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Resume(version, Fact);
+}
+
+/// <summary>The stored form of these facts.</summary>
+internal sealed class InboxFactCodec : FactCodec<InboxFact>
+{
+    /// <inheritdoc/>
+    public override NewFact Write(InboxFact fact, DateTimeOffset now) => fact switch
+    {
+        ReportFiled filed => new NewFact(InboxFacts.Filed, now, filed.Body),
+        ReportRetracted retracted => new NewFact(InboxFacts.Retracted, now, InboxFacts.Retraction(retracted.Id, retracted.Reason)),
+        ReportFollowed followed => new NewFact(InboxFacts.Followed, now, InboxFacts.Following(followed.Id, followed.Subjects)),
+        ReportsDelivered delivered => new NewFact(InboxFacts.Delivered, now, InboxFacts.Delivery(delivered.Through, delivered.Parked)),
+        DeliveryParked parked => new NewFact(InboxFacts.Parked, now, InboxFacts.Parking(parked)),
+        DeliveryResumed resumed => new NewFact(InboxFacts.Resumed, now, InboxFacts.Resumption(resumed.Fact)),
+        _ => throw new UnreachableException($"No stored form of {fact.GetType().Name}."),
+    };
+
+    /// <inheritdoc/>
+    public override InboxFact Read(Fact fact)
+    {
+        switch (fact.Name)
+        {
+            case InboxFacts.Filed:
+                var (id, revision, hash) = ReportFact.ReadHead(fact.Body.Span);
+                return new ReportFiled(id, revision, hash, fact.Body);
+            case InboxFacts.Retracted:
+                var retracted = InboxFacts.Read<InboxFacts.RetractedBody>(fact);
+                return new ReportRetracted(retracted.Report, retracted.Reason);
+            case InboxFacts.Followed:
+                var followed = InboxFacts.ReadFollowed(fact);
+                return new ReportFollowed(followed.Report, followed.Subjects);
+            case InboxFacts.Delivered:
+                var delivered = InboxFacts.Read<InboxFacts.DeliveredBody>(fact);
+                return new ReportsDelivered(delivered.Through, delivered.Parked ?? 0);
+            case InboxFacts.Parked:
+                var parked = InboxFacts.Read<InboxFacts.ParkedBody>(fact);
+                return new DeliveryParked(parked.Fact, parked.Subjects, parked.Reason);
+            case InboxFacts.Resumed:
+                return new DeliveryResumed(InboxFacts.Read<InboxFacts.ResumedBody>(fact).Fact);
+            default:
+                throw new InvalidDataException($"An inbox cannot read a fact named '{fact.Name}'.");
+        }
+    }
+}
