@@ -94,7 +94,7 @@ internal sealed partial class InboxGrain
             if (batch.Count > 0)
             {
                 meter.Undelivered(_key, batch[0].RecordedAt);
-                await Task.WhenAll(HandOutAsync(batch, stopping), narratives.KeepUpAsync(_key).AsTask());
+                await Task.WhenAll(HandOutAsync(batch, stopping), narratives.KeepUpAsync(_key, stopping).AsTask());
                 meter.Applied(batch.Count);
             }
 

@@ -72,11 +72,11 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
 
     public Task<IReadOnlyList<ReportEvidence>> EvidencePageAsync(
         Reader reader, SubjectQuestion question, DayPosition? after, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ReportEvidence>>([.. _subject.StateFor(reader, question).Standing
+        Task.FromResult<IReadOnlyList<ReportEvidence>>([.. State.StateFor(reader, question).Standing
             .Select(static evidence => (Evidence: evidence, Position: new DayPosition(evidence.Day(), evidence.Report)))
             .Where(each => after?.IsBefore(each.Position) != false)
             .OrderBy(static each => each.Position, DayPosition.Order).Take(limit)
-            .Select(each => CoarseEvidence.For(reader, _subject.Id.Kind(), each.Evidence))]);
+            .Select(each => CoarseEvidence.For(reader, State.Id.Kind(), each.Evidence))]);
 
     public async IAsyncEnumerable<HistoryEntry> HistoryAsync(Reader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

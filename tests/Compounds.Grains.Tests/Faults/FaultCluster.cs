@@ -1,6 +1,7 @@
 using Compounds.Driving;
 using Compounds.Grains.Catalog;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Narratives;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Pumps;
 using Compounds.Grains.Scenarios;
@@ -47,7 +48,8 @@ public sealed class FaultCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddMetrics().AddSingleton(new Supervision(TimeProvider.System, s_backoff)).AddSimulation().AddSingleton<IEventLog>(_log)
-                .AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>().AddSingleton<IForecastSource>(new AskedScenarios());
+                .AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>().AddSingleton<IForecastSource>(new AskedScenarios())
+                .AddSingleton<INarrativeIndex, InboxNarrativeScan>();
             silo.AddOutgoingGrainCallFilter(context => OnCall(context) is { } failure ? Task.FromException(failure) : context.Invoke());
         });
         _cluster = builder.Build();
