@@ -260,6 +260,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
 
     private async Task HandOutAsync(PendingReport[] batch)
     {
+        narratives.Tell(_key, batch.Length);
         var followings = batch.SelectMany(static pending => pending.Followings()).GroupBy(static each => each.Cited)
             .Select(cited => grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(cited.Key)).FollowAsync(cited.Key.Id, [.. cited.SelectMany(static each => each.Subjects).Distinct()]))
             .ToArray();
@@ -283,7 +284,7 @@ internal sealed partial class InboxGrain(IEventLog log, TimeProvider clock, IGra
             deliveries.Add(delivery);
         }
 
-        await Task.WhenAll([.. followings, .. deliveries, narratives.KeepUpAsync(_key).AsTask()]);
+        await Task.WhenAll([.. followings, .. deliveries]);
     }
 
     /// <summary>
