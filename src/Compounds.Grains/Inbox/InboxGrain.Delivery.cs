@@ -94,7 +94,8 @@ internal sealed partial class InboxGrain
             if (batch.Count > 0)
             {
                 meter.Undelivered(_key, batch[0].RecordedAt);
-                await Task.WhenAll(HandOutAsync(batch, stopping), narratives.KeepUpAsync(_key, stopping).AsTask());
+                narratives.Tell(_key, batch.Count);
+                await HandOutAsync(batch, stopping);
                 meter.Applied(batch.Count);
             }
 

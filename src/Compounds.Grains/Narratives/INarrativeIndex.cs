@@ -18,13 +18,10 @@ public interface INarrativeIndex
     /// <param name="cancellationToken">Gives up.</param>
     Task<NarrativePage> SearchAsync(Reader reader, NarrativeQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Says that an inbox has new facts, and answers once searches find them. It answers at once where nothing is kept, and while an index
-    /// is being rebuilt, so that an index never holds up the delivery of reports.
-    /// </summary>
+    /// <summary>Says that an inbox has new reports. Costs next to nothing; every search that begins later finds them.</summary>
     /// <param name="inbox">The key of the shard, <c>agency/shard</c>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    ValueTask KeepUpAsync(string inbox, CancellationToken cancellationToken = default);
+    /// <param name="reports">How many.</param>
+    void Tell(string inbox, int reports);
 }
 
 /// <summary>What is looked for.</summary>

@@ -30,7 +30,10 @@ public sealed class InboxNarrativeScan(IGrainFactory grains) : INarrativeIndex
     }
 
     /// <inheritdoc/>
-    public ValueTask KeepUpAsync(string inbox, CancellationToken cancellationToken = default) => default;
+    public void Tell(string inbox, int reports)
+    {
+        // Every search reads what is there.
+    }
 
     /// <summary>The first hits of one shard; one more than wanted, to tell whether there are more.</summary>
     private async Task<List<NarrativeHit>> ScanAsync(string shard, Reader reader, NarrativeQuery query, CancellationToken cancellationToken)

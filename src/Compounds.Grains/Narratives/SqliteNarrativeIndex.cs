@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Compounds.Grains.Inbox;
 using Compounds.Ledger;
 using Compounds.Readers;
@@ -11,34 +10,23 @@ namespace Compounds.Grains.Narratives;
 
 /// <summary>
 /// The index of the embedded profile: trigrams and grams in a SQLite file beside the ledger, which is kept up from the inboxes' streams and
-/// can be rebuilt from them. While it is behind, searches scan the inboxes instead: the same answers, later.
+/// can be rebuilt from them. While it is far behind, searches scan the inboxes instead: the same answers, later.
 /// </summary>
 /// <param name="path">The file. It is created, and laid out again when it cannot be used.</param>
 /// <param name="log">The ledger.</param>
 /// <param name="grains">The grains that hold the texts.</param>
+/// <param name="clock">Says when it is quiet enough to take in what nobody asked for.</param>
 /// <param name="logger">Where failures are told.</param>
-public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, IGrainFactory grains, ILogger<SqliteNarrativeIndex> logger) : BackgroundService, INarrativeIndex
+public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, IGrainFactory grains, TimeProvider clock, ILogger<SqliteNarrativeIndex> logger)
+    : BackgroundService, INarrativeIndex
 {
     private readonly InboxNarrativeScan _scan = new(grains);
-    private readonly Channel<Wake> _wakes = Channel.CreateUnbounded<Wake>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Lock _lock = new();
-    private readonly List<Wake> _taking = [];
-    private TaskCompletionSource _current = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Ends once searches are answered from the file; a new one begins when the file or the ledger fails.</summary>
-    internal Task Current
-    {
-        get
-        {
-            lock (_lock)
-                return _current.Task;
-        }
-    }
+    private readonly NarrativeNews _news = new(clock);
 
     /// <inheritdoc/>
     public async Task<NarrativePage> SearchAsync(Reader reader, NarrativeQuery query, CancellationToken cancellationToken = default)
     {
-        if (!Current.IsCompleted || TryFind(reader, query) is not { } found)
+        if (!await _news.HasAllAsync(cancellationToken) || TryFind(reader, query) is not { } found)
             return await _scan.SearchAsync(reader, query, cancellationToken);
         var page = found.Take(query.Limit).ToArray();
         var shards = await Task.WhenAll(page.GroupBy(static each => InboxShard.KeyOf(each.Report)).Select(shard =>
@@ -51,20 +39,11 @@ public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, IGr
     }
 
     /// <inheritdoc/>
-    public async ValueTask KeepUpAsync(string inbox, CancellationToken cancellationToken = default)
-    {
-        Wake wake;
-        bool isCurrent;
-        lock (_lock)
-        {
-            isCurrent = _current.Task.IsCompleted;
-            wake = new Wake(NarrativeStreams.Of(inbox));
-            _wakes.Writer.TryWrite(wake);
-        }
+    public void Tell(string inbox, int reports) => _news.Tell(NarrativeStreams.Of(inbox), reports);
 
-        if (isCurrent)
-            await wake.Taken.Task.WaitAsync(cancellationToken);
-    }
+    /// <summary>Waits until the file has all that was told of, however much it is.</summary>
+    /// <returns>False when the file or the ledger fails first.</returns>
+    internal Task<bool> CatchUpAsync() => _news.WaitAsync(CancellationToken.None);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,8 +53,8 @@ public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, IGr
             while (true)
             {
                 await RunAsync(stoppingToken);
-                // Broken: whoever files next makes the next attempt.
-                await _wakes.Reader.WaitToReadAsync(stoppingToken);
+                // Broken: whoever files or searches next makes the next attempt.
+                await _news.WakeAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -84,66 +63,50 @@ public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, IGr
         }
         finally
         {
-            Release();
+            _news.Close();
             NarrativeFile.CloseReaders(path);
         }
     }
 
-    /// <summary>Catches up and stays current, until the file or the ledger fails.</summary>
+    /// <summary>Catches up and keeps up, until the file or the ledger fails.</summary>
     private async Task RunAsync(CancellationToken stoppingToken)
     {
         try
         {
             using var streams = new NarrativeStreams(path, log);
+            _news.Begin(out var through);
             await streams.CatchUpAsync(stoppingToken);
+            _news.Took(through);
             while (true)
             {
-                TakeWakes();
-                if (_taking.Count == 0)
-                    await _wakes.Reader.WaitToReadAsync(stoppingToken);
-                else
-                    await streams.TakeAsync(_taking.Select(static wake => wake.Stream).Distinct(StringComparer.Ordinal), stoppingToken);
+                await _news.NextAsync(stoppingToken);
+                await TakeAsync(streams, stoppingToken);
             }
         }
         catch (Exception failure) when (failure is SqliteException or LedgerUnavailableException or IOException or InvalidDataException)
         {
             LogFailed(failure);
-            Release();
+            _news.Close();
             NarrativeFile.DeleteIfDamaged(path, failure);
         }
     }
 
-    /// <summary>Lets go those whose facts are taken in, and begins with all that wait; when nothing does, the file holds whatever was told of.</summary>
-    private void TakeWakes()
+    /// <summary>Takes in what was told of, as long as it is quiet or somebody wants it.</summary>
+    private async Task TakeAsync(NarrativeStreams streams, CancellationToken stoppingToken)
     {
-        lock (_lock)
+        var told = _news.Begin(out var through);
+        for (var i = 0; i < told.Length; i++)
         {
-            LetGo();
-            while (_wakes.Reader.TryRead(out var wake))
-                _taking.Add(wake);
-            if (_taking.Count == 0)
-                _current.TrySetResult();
-        }
-    }
+            if (_news.IsBusy(through))
+            {
+                _news.PutBack(told[i..]);
+                return;
+            }
 
-    /// <summary>Lets no search read a file that is not written, and nobody wait for it.</summary>
-    private void Release()
-    {
-        lock (_lock)
-        {
-            if (_current.Task.IsCompleted)
-                _current = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            while (_wakes.Reader.TryRead(out var wake))
-                _taking.Add(wake);
-            LetGo();
+            await streams.TakeAsync([told[i]], stoppingToken);
         }
-    }
 
-    private void LetGo()
-    {
-        foreach (var wake in _taking)
-            wake.Taken.TrySetResult();
-        _taking.Clear();
+        _news.Took(through);
     }
 
     private IReadOnlyList<FoundNarrative>? TryFind(Reader reader, NarrativeQuery query)
@@ -165,9 +128,4 @@ public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, IGr
 
     [LoggerMessage(2, LogLevel.Warning, "The index of narratives could not be read; this search scanned the inboxes")]
     private partial void LogUnreadable(Exception failure);
-
-    private sealed record Wake(string Stream)
-    {
-        public TaskCompletionSource Taken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }

@@ -17,7 +17,7 @@ internal static class NarrativeHosting
 
         builder.Services.AddSingleton(services => new SqliteNarrativeIndex(
             Path.ChangeExtension(Path.GetFullPath(options.Path), ".narratives.db"), services.GetRequiredService<IEventLog>(), services.GetRequiredService<IGrainFactory>(),
-            services.GetRequiredService<ILogger<SqliteNarrativeIndex>>()));
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteNarrativeIndex>>()));
         builder.Services.AddSingleton<INarrativeIndex>(static services => services.GetRequiredService<SqliteNarrativeIndex>());
         builder.Services.AddHostedService(static services => services.GetRequiredService<SqliteNarrativeIndex>());
     }

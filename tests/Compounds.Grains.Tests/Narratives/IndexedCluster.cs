@@ -33,7 +33,7 @@ public sealed class IndexedCluster : GrainCluster
             return;
         }
 
-        services.AddSingleton<INarrativeIndex>(silo => _index = new SqliteNarrativeIndex(File, Log, silo.GetRequiredService<IGrainFactory>(), new Listener(Failures)));
+        services.AddSingleton<INarrativeIndex>(silo => _index = new SqliteNarrativeIndex(File, Log, silo.GetRequiredService<IGrainFactory>(), silo.GetRequiredService<TimeProvider>(), new Listener(Failures)));
         services.AddSingleton(static silo => (IHostedService)silo.GetRequiredService<INarrativeIndex>());
     }
 
