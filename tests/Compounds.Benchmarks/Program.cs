@@ -11,7 +11,7 @@ switch (args.FirstOrDefault())
     case "dashboard":
         return await DashboardBenchmark.RunAsync(args.ElementAtOrDefault(1));
     case "fusion":
-        FusionBenchmark.Run();
+        FusionBenchmark.Run(args.ElementAtOrDefault(1));
         return 0;
     case "intake":
         return await IntakeBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000, args.Skip(2).Select(static setting => setting.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1]));
@@ -22,6 +22,6 @@ switch (args.FirstOrDefault())
     case "what-if":
         return await WhatIfBenchmark.RunAsync();
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, dashboard [opening|live|working], fusion, intake [reports [SETTING=VALUE ...]], reads [reports], simulation, what-if.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, dashboard [opening|live|working], fusion [one|several|amount|million|memory], intake [reports [SETTING=VALUE ...]], reads [reports], simulation, what-if.");
         return 2;
 }

@@ -7,25 +7,23 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
     private readonly double _deviations = rule.Constants.QuantityConflictDeviations.Value;
     private QuantityConflict? _worst;
     private QuantityConflict? _quarrel;
+    private HeldAmount[]? _newestFirst;
+    private Reach[]? _reaches;
 
     /// <summary>The pair that is furthest apart, and the furthest of figures and ranges alone. Amounts must have their weights.</summary>
     public (QuantityConflict? Worst, QuantityConflict? Quarrel) Find()
     {
         var heavy = amounts.Where(amount => amount.Weight >= rule.Constants.QuantityConflictWeight.Value).ToArray();
-        var (lowest, highest, least) = (double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity);
+        var reach = Reach.None;
         foreach (var amount in heavy)
-        {
-            (lowest, highest) = (Math.Min(lowest, amount.Shape.Centre), Math.Max(highest, amount.Shape.Centre));
-            least = Math.Min(least, amount.Shape.Sigma);
-        }
+            reach = reach.With(amount.Shape);
 
         var near = _deviations * _deviations / Slack;
         for (var i = 0; i < heavy.Length; i++)
         {
             // A claim that is near to all others cannot be one of the pair.
             var shape = heavy[i].Shape;
-            var sigma = Math.Sqrt((shape.Sigma * shape.Sigma) + (least * least));
-            var most = Math.Max(shape.Centre - lowest, highest - shape.Centre) / sigma * Slack;
+            var most = reach.MostApart(shape) * Slack;
             if (most <= _deviations || most < ((shape.IsTwoSided ? _quarrel : _worst)?.Deviations ?? 0))
                 continue;
 
@@ -59,17 +57,34 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
     /// <summary>The newest claim that puts one in the past; null when there is none.</summary>
     public string? SupersededBy(HeldAmount earlier)
     {
-        HeldAmount? newest = null;
-        foreach (var later in amounts)
+        _newestFirst ??= [.. amounts.OrderByDescending(static amount => amount.When).ThenByDescending(static amount => amount.Held.Id, StringComparer.Ordinal)];
+        _reaches ??= Reach.OfFirst(_newestFirst);
+        var newer = CountNewer(_newestFirst, earlier.When);
+        if (_reaches[newer].MostApart(earlier.Shape) * Slack <= _deviations)
+            return null;
+
+        foreach (var later in _newestFirst.AsSpan(0, newer))
         {
-            if (later.Weight >= earlier.Weight && Succeeds(earlier, later)
-                && (newest is null || (later.When, 0).CompareTo((newest.When, string.CompareOrdinal(newest.Held.Id, later.Held.Id))) > 0))
-            {
-                newest = later;
-            }
+            if (later.Weight >= earlier.Weight && Succeeds(earlier, later))
+                return later.Held.Id;
         }
 
-        return newest?.Held.Id;
+        return null;
+    }
+
+    private static int CountNewer(HeldAmount[] newestFirst, long when)
+    {
+        var (low, high) = (0, newestFirst.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (newestFirst[middle].When > when)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 
     private static bool ShareCluster(HeldAmount one, HeldAmount other)
@@ -125,10 +140,10 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
 
     private bool Succeeds(HeldAmount earlier, HeldAmount later)
     {
-        if (later.When <= earlier.When || earlier.Shape.Apart(later.Shape) <= _deviations)
+        if (later.When <= earlier.When || !(rule.IsState || rule.IsRunningTotal) || earlier.Shape.Apart(later.Shape) <= _deviations)
             return false;
         return rule.IsRunningTotal
             ? later.Shape.Centre > earlier.Shape.Centre
-            : rule.IsState && !ClaimTimes.AreAboutSameTime(earlier.Held.Times, later.Held.Times, rule);
+            : !ClaimTimes.AreAboutSameTime(earlier.Held.Times, later.Held.Times, rule);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class NarrativeNews(TimeProvider clock)
     /// <summary>Reports that a search waits for; when more are behind it reads the inboxes instead.</summary>
     private const int Near = 500;
 
-    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _streams = new(StringComparer.Ordinal);

@@ -1,0 +1,29 @@
+namespace Compounds.Fusion;
+
+/// <summary>How far some amounts reach.</summary>
+/// <param name="Lowest">The lowest centre, in ln x.</param>
+/// <param name="Highest">The highest centre, in ln x.</param>
+/// <param name="Least">The least standard deviation, in ln x.</param>
+internal readonly record struct Reach(double Lowest, double Highest, double Least)
+{
+    /// <summary>Gets the reach of no amounts.</summary>
+    public static Reach None { get; } = new(double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <summary>The reach of the first amounts, by how many they are: of none, of one, to that of all.</summary>
+    public static Reach[] OfFirst(ReadOnlySpan<HeldAmount> amounts)
+    {
+        var reaches = new Reach[amounts.Length + 1];
+        reaches[0] = None;
+        for (var i = 0; i < amounts.Length; i++)
+            reaches[i + 1] = reaches[i].With(amounts[i].Shape);
+        return reaches;
+    }
+
+    /// <summary>The reach with one more amount.</summary>
+    public Reach With(in AmountShape shape) =>
+        new(Math.Min(Lowest, shape.Centre), Math.Max(Highest, shape.Centre), Math.Min(Least, shape.Sigma));
+
+    /// <summary>Standard deviations that none of the amounts is further apart from a shape than; but for rounding.</summary>
+    public double MostApart(in AmountShape shape) =>
+        Math.Max(shape.Centre - Lowest, Highest - shape.Centre) / Math.Sqrt((shape.Sigma * shape.Sigma) + (Least * Least));
+}
