@@ -1,6 +1,7 @@
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.Sweeping;
+using Compounds.Ledger;
 using Compounds.Server;
 using Compounds.Server.Agencies;
 using Compounds.Server.Batches;
@@ -17,12 +18,23 @@ using Compounds.Server.Simulation;
 using Compounds.Server.Subjects;
 using Compounds.Server.Views;
 using Compounds.Server.Watches;
+using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 
 // Watching the settings for changes would watch the working folder, and with it every write to a ledger that lies there: a tenth of intake.
 var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 builder.UseSafeBinding();
-await builder.AddLedgerAsync();
+try
+{
+    await builder.AddLedgerAsync();
+}
+catch (Exception refused) when (refused is LedgerUnavailableException or OptionsValidationException)
+{
+    // A start that is refused is no crash: one sentence, and a code by which systemd does not try again for ever (EX_CONFIG).
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 78;
+}
+
 builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
 builder.WebHost.UseSockets(static sockets => sockets.MaxWriteBufferSize = ReportsIntake.WaitingBytes);
 builder.AddTelemetry();
@@ -39,6 +51,7 @@ builder.Services.AddCompoundsSignIn();
 builder.Services.ConfigureHttpJsonOptions(static options => ApiJson.Configure(options.SerializerOptions));
 builder.Services.AddValidation();
 builder.Services.AddProblemDetails();
+builder.Services.AddSingleton<Failures>();
 builder.Services.AddExceptionHandler<Failures>();
 builder.Services.AddApiDocument();
 builder.Services.AddRateLimits();
@@ -73,3 +86,4 @@ app.MapScenarios();
 app.MapFronts();
 app.MapDashboard();
 await app.RunAsync();
+return 0;

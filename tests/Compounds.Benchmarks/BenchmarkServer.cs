@@ -94,7 +94,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         response.EnsureSuccessStatusCode();
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         var count = 0;
-        while (await reader.ReadLineAsync() is { } line)
+        while (await reader.ReadLineAsync() is { } line && !line.StartsWith("""{"end":""", StringComparison.Ordinal))
         {
             count++;
             if (outcomes is null)

@@ -10,6 +10,7 @@ namespace Compounds.EndToEnd.Tests;
 public sealed class LiveTests : IDisposable
 {
     private const int Changes = 300;
+    private const int Many = 6_000;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -45,7 +46,31 @@ public sealed class LiveTests : IDisposable
     }
 
     [Fact]
-    public async Task No_change_is_lost_over_a_kill_of_the_server()
+    public async Task A_page_that_was_away_for_six_thousand_changes_gets_each_once_and_in_order()
+    {
+        await using var server = await ChildServer.StartAsync(_folder);
+        using var pea = await RegisterAsync(server);
+        await using var first = await LiveReader.OpenAsync(pea);
+        await pea.AcceptAsync(Wire.Report("first", Wire.Status("First Yard", "operating")));
+        Assert.Equal("compound:first-yard", IdOf(await first.NextAsync()));
+        await using var stayed = await LiveReader.OpenAsync(pea, first.LastEventId);
+        var left = first.LastEventId;
+        await first.DisposeAsync();
+        for (var from = 0; from < Many; from += Changes)
+            await pea.AcceptAsync(Reports(from, from + Changes));
+
+        var heard = new List<string>();
+        while (heard.Distinct().Count() < Many)
+            heard.Add(IdOf(await stayed.NextAsync()));
+        await using var second = await LiveReader.OpenAsync(pea, left);
+        var missed = new List<string>();
+        while (missed.Count < heard.Count)
+            missed.Add(IdOf(await second.NextAsync()));
+        Assert.Equal(heard, missed);
+    }
+
+    [Fact]
+    public async Task After_a_kill_of_the_server_a_page_is_told_to_read_everything_anew_and_nothing_is_missing_there()
     {
         var (seen, left, key) = (new HashSet<string>(), "", "");
         await using (var server = await ChildServer.StartAsync(_folder))
@@ -64,9 +89,13 @@ public sealed class LiveTests : IDisposable
         await using var again = await ChildServer.StartAsync(_folder);
         using var client = again.NewClient(key);
         await using var resumed = await LiveReader.OpenAsync(client, left);
-        while (seen.Count < 2 * Changes)
-            seen.Add(IdOf(await resumed.NextAsync()));
-        Assert.Equal(Enumerable.Range(0, 2 * Changes).Select(static number => $"compound:yard-{number}").Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+        Assert.Equal("reset", (await resumed.NextAsync()).EventType);
+        await client.AcceptAsync(Wire.Report("after", Wire.Status("Yard After", "operating")));
+        var after = await resumed.NextAsync();
+        Assert.Equal("card", after.EventType);
+        var listed = JsonDocument.Parse(await client.GetStringAsync(new Uri("/v1/compounds?limit=10000", UriKind.Relative))).RootElement.GetProperty("items").EnumerateArray().Select(static card => card.Text("id"));
+        Assert.Equal(
+            Enumerable.Range(0, 2 * Changes).Select(static number => $"compound:yard-{number}").Append("compound:yard-after").Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Reports(int from, int to) =>

@@ -76,13 +76,13 @@ public sealed class DeliveryTests(GrainCluster cluster)
         // What a process leaves that dies after the append and before the delivery: a revision that moves to another subject, and its end.
         var stream = $"inbox/{InboxShard.KeyOf(new ReportKey("pea", "D-5"))}";
         var revision = (await cluster.Desk.ReadAsync(Report("D-5", Status("Stopped Second", "raided"), revision: 2, agency: "pea"))).Item.Report!;
-        await inbox.WaitUntilAppliedAsync(await AppendAsync(stream, "report-filed", revision.Body));
+        await inbox.WaitUntilAppliedAsync(await cluster.Log.AppendAsync(stream, "report-filed", revision.Body, cluster.Clock.GetUtcNow()));
         Assert.Null(await cluster.Subject("compound:stopped-first").CardAsync(s_pea, SubjectQuestion.Now));
         Assert.Equal("raided", (await cluster.Subject("compound:stopped-second").CardAsync(s_pea, SubjectQuestion.Now))?.Status?.Value);
 
         await cluster.DeactivateAsync(inbox);
         var retraction = Encoding.UTF8.GetBytes("""{"report":"D-5","reason":"erroneous"}""");
-        await inbox.WaitUntilAppliedAsync(await AppendAsync(stream, "report-retracted", retraction));
+        await inbox.WaitUntilAppliedAsync(await cluster.Log.AppendAsync(stream, "report-retracted", retraction, cluster.Clock.GetUtcNow()));
         Assert.Null(await cluster.Subject("compound:stopped-second").CardAsync(s_pea, SubjectQuestion.Now));
     }
 
@@ -102,18 +102,6 @@ public sealed class DeliveryTests(GrainCluster cluster)
     }
 
     private IInboxGrain InboxOf(string id) => cluster.Grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(new ReportKey("pea", id)));
-
-    /// <summary>Appends as another writer does: behind whatever stands last, which may be a mark of the inbox that comes while this reads.</summary>
-    /// <returns>The version of the fact.</returns>
-    private async Task<long> AppendAsync(string stream, string name, ReadOnlyMemory<byte> body)
-    {
-        while (true)
-        {
-            var version = await cluster.Log.ReadAsync(stream, 1, CancellationToken.None).CountAsync();
-            if (await cluster.Log.TryAppendAsync(stream, version, [new NewFact(name, cluster.Clock.GetUtcNow(), body)], CancellationToken.None))
-                return version + 1;
-        }
-    }
 
     private async Task<string> ReadAsync(string subject) =>
         JsonSerializer.Serialize(await cluster.Subject(subject).ReadAsync(s_pea, new SubjectQuestion(null, null, Explain: true)), JsonSerializerOptions.Web);

@@ -33,7 +33,15 @@ internal static class Calls
         using var response = await client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
-        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonDocument.Parse(line).RootElement)];
+        return ReceiptsOf(text);
+    }
+
+    /// <summary>The receipts of an answer that came to its end.</summary>
+    public static JsonElement[] ReceiptsOf(string answer)
+    {
+        var lines = answer.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("""{"end":"complete"}""", lines[^1]);
+        return [.. lines[..^1].Select(static line => JsonDocument.Parse(line).RootElement)];
     }
 
     /// <summary>Pushes lines that must all be accepted.</summary>

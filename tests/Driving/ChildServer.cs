@@ -65,18 +65,7 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>The same at an address, where pages of a server that was killed look for it.</summary>
     public static async Task<ChildServer> StartAtAsync(Uri address, TemporaryFolder folder, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Compounds.Server.dll"), "--urls", address.GetLeftPart(UriPartial.Authority)])
-        {
-            WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Ledger__Path"] = folder.Ledger;
-        start.Environment["SignIn__AdministratorKeySha256"] = AgencyKey.HashOf(AdministratorKey);
-        start.Environment["Logging__LogLevel__Default"] = "Warning";
-        start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
-        foreach (var (name, value) in settings)
-            start.Environment[name] = value;
-        var server = new ChildServer(start);
+        var server = new ChildServer(StartOf(address, folder, settings));
         try
         {
             await server._started.Task.WaitAsync(Patience);
@@ -90,6 +79,16 @@ internal sealed class ChildServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts a server that must refuse to.</summary>
+    /// <returns>The code it ended with, and all that it said.</returns>
+    public static async Task<(int Code, string Said)> RefusedAsync(TemporaryFolder folder, params (string Name, string Value)[] settings)
+    {
+        using var process = Process.Start(StartOf(new Uri("http://127.0.0.1:0"), folder, settings))!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(Patience);
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Concat(said));
     }
 
     /// <summary>A client that signs in with a key; anonymous without one.</summary>
@@ -120,6 +119,22 @@ internal sealed class ChildServer : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartOf(Uri address, TemporaryFolder folder, (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Compounds.Server.dll"), "--urls", address.GetLeftPart(UriPartial.Authority)])
+        {
+            WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Ledger__Path"] = folder.Ledger;
+        start.Environment["SignIn__AdministratorKeySha256"] = AgencyKey.HashOf(AdministratorKey);
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return start;
     }
 
     private void Read(string? line)

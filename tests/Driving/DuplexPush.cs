@@ -73,7 +73,8 @@ internal sealed class DuplexPush : IDisposable
                     continue;
                 }
 
-                yield return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+                if (Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length) is var line && !line.StartsWith("""{"end":""", StringComparison.Ordinal))
+                    yield return line;
                 text.SetLength(0);
             }
         }

@@ -9,7 +9,9 @@ namespace Compounds.Cli.Pushing;
 /// <param name="Outcome">What became of it: <c>accepted</c>, <c>duplicate</c>, <c>conflict</c>, <c>invalid</c> or <c>unavailable</c>.</param>
 /// <param name="Problems">Why it was refused.</param>
 /// <param name="Warnings">What was accepted but looks odd.</param>
-internal sealed record PushReceipt(int Line, string? Report, string? Outcome, PushProblem[]? Problems, PushProblem[]? Warnings)
+/// <param name="End">Only in the last line, which is the answer to none: <c>complete</c> or <c>interrupted</c>.</param>
+/// <param name="Problem">What interrupted the answer.</param>
+internal sealed record PushReceipt(int Line, string? Report, string? Outcome, PushProblem[]? Problems, PushProblem[]? Warnings, string? End = null, PushInterruption? Problem = null)
 {
     /// <summary>Whether the line is in the store.</summary>
     [JsonIgnore]
@@ -25,7 +27,7 @@ internal sealed record PushReceipt(int Line, string? Report, string? Outcome, Pu
     {
         try
         {
-            if (JsonSerializer.Deserialize(json, PushJson.Default.PushReceipt) is { Outcome: not null } receipt)
+            if (JsonSerializer.Deserialize(json, PushJson.Default.PushReceipt) is { } receipt && (receipt.Outcome is not null || receipt.End is not null))
                 return receipt;
         }
         catch (JsonException)
@@ -42,6 +44,11 @@ internal sealed record PushReceipt(int Line, string? Report, string? Outcome, Pu
 /// <param name="Code">The stable code.</param>
 /// <param name="Message">What would be right.</param>
 internal sealed record PushProblem(string? Pointer, string? Code, string? Message);
+
+/// <summary>Why an answer was interrupted.</summary>
+/// <param name="Title">What is the matter.</param>
+/// <param name="Detail">What to do.</param>
+internal sealed record PushInterruption(string? Title, string? Detail);
 
 /// <summary>The JSON of receipts and of the progress file.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -34,8 +34,10 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
             using var response = await client.SendAsync(request, idle.Token);
             if (!response.IsSuccessStatusCode)
                 return await TroubleAsync(response, idle.Token);
-            var count = await ReceiveAsync(response, new ReceiptOrder(file, lines), receive, idle);
-            return new PushAnswer(content.Fault is null && count == lines.Count ? null : content.Fault ?? "The server ended its answer early.", null);
+            var order = new ReceiptOrder(file, lines);
+            var end = await ReceiveAsync(response, order, receive, idle);
+            return new PushAnswer(
+                content.Fault ?? (order.Count == lines.Count ? null : end?.Problem is { } problem ? $"{problem.Title} {problem.Detail}".Trim() : "The server ended its answer early."), null);
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
         {
@@ -63,9 +65,12 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
         throw new CommandException(sentence);
     }
 
-    private async Task<int> ReceiveAsync(HttpResponseMessage response, ReceiptOrder order, Action<PushReceipt> receive, CancellationTokenSource idle)
+    /// <summary>Takes receipts until the answer ends.</summary>
+    /// <returns>The line that says how it ended, or null without one.</returns>
+    private async Task<PushReceipt?> ReceiveAsync(HttpResponseMessage response, ReceiptOrder order, Action<PushReceipt> receive, CancellationTokenSource idle)
     {
         var reader = PipeReader.Create(await response.Content.ReadAsStreamAsync(idle.Token));
+        PushReceipt? end = null;
         while (true)
         {
             var read = await reader.ReadAsync(idle.Token);
@@ -73,13 +78,18 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
             var buffer = read.Buffer;
             while (TryReadLine(ref buffer, read.IsCompleted, out var line))
             {
-                if (!line.IsEmpty)
-                    receive(order.Take(PushReceipt.Parse(line.IsSingleSegment ? line.FirstSpan : line.ToArray())));
+                if (line.IsEmpty)
+                    continue;
+                var receipt = PushReceipt.Parse(line.IsSingleSegment ? line.FirstSpan : line.ToArray());
+                if (receipt.End is null)
+                    receive(order.Take(receipt));
+                else
+                    end = receipt;
             }
 
             reader.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted)
-                return order.Count;
+                return end;
         }
     }
 

@@ -48,7 +48,7 @@ export interface paths {
         /** The reports of an agency (the caller's own by default) that the caller may see, newest first. */
         get: operations["ListReports"];
         put?: never;
-        /** Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed; who reads none before all is sent sends up to 100,000 lines at once), or CSV. Prefer: wait answers once the claims are applied. */
+        /** Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed, and a last line {"end":"complete"}, or "interrupted" with the problem; who reads none before all is sent sends up to 100,000 lines at once), or CSV. Prefer: wait answers once the claims are applied. */
         post: operations["PostReports"];
         delete?: never;
         options?: never;
@@ -114,7 +114,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID, or after the id in 'after'. */
+        /** Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID, or after the id in 'after'; 'reset' where that cannot be done exactly: read everything anew, then go on. */
         get: operations["GetLive"];
         put?: never;
         post?: never;

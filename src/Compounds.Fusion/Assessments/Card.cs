@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Compounds.Readers;
 using Compounds.Subjects;
 
@@ -22,13 +23,15 @@ namespace Compounds.Assessments;
 /// <param name="ChangedAt">When the newest of them was applied, in UTC.</param>
 /// <param name="Links">The other subjects it is likelier than not tied to: suppliers, operators, what lies opposite.</param>
 /// <param name="LastReported">When and by whom the status was last reported; null when none was.</param>
+/// <param name="Changes">How often what the reader may see of it changed: orders its changes, whatever the clock did. Not shown.</param>
 [GenerateSerializer, Immutable, Alias("value/card")]
 public sealed record Card(
     [Id(0)] SubjectId Id, [Id(1)] SubjectKind Kind, [Id(2)] string Name, [Id(3)] IReadOnlyList<string> OtherNames,
     [Id(4)] string? Country, [Id(5)] string? Province, [Id(6)] PlaceBelief? Location, [Id(7)] ValueBelief? Status,
     [Id(8)] ValueBelief? Type, [Id(9)] IReadOnlyList<Headline> Headline, [Id(10)] int Tier, [Id(11)] int Conflicts,
     [Id(12)] bool IsResolved, [Id(13)] int Reports, [Id(14)] Tlp HighestTlp, [Id(15)] DateTimeOffset ChangedAt,
-    [Id(16)] IReadOnlyList<SubjectLink> Links, [Id(17)] LastReported? LastReported);
+    [Id(16)] IReadOnlyList<SubjectLink> Links, [Id(17)] LastReported? LastReported,
+    [property: JsonIgnore][Id(18)] int Changes);
 
 /// <summary>A tie to another subject.</summary>
 /// <param name="Attribute">The attribute that says so, for example <c>suppliedBy</c>.</param>

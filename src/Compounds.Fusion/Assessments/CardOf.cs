@@ -49,7 +49,7 @@ internal static class CardOf
             [.. s_links[kind].SelectMany(rule => state.AssessEach(rule, hour)).SelectMany(static each => each.Values
                 .Where(static value => value.Probability >= LikelierThanNot)
                 .Select(value => new SubjectLink(each.Attribute, each.Slot.Dimension, SubjectId.Parse(value.Value), value.Probability))).Take(MaxLinks)],
-            status?.LastReported);
+            status?.LastReported, state.Changes);
     }
 
     private static ValueBelief? Leading(Assessment? assessment) => assessment is { Values: [var first, ..] } ? first : null;

@@ -34,6 +34,9 @@ public sealed class VisibleState
     /// <summary>When the newest visible evidence was taken in, in UTC; null when there is none.</summary>
     public DateTimeOffset? ChangedAt { get; private set; }
 
+    /// <summary>How often visible evidence changed it. Tells one change from the next where a clock that was set back cannot.</summary>
+    internal int Changes { get; private set; }
+
     /// <summary>Whether the reader may see anything that still stands.</summary>
     public bool IsEmpty => _standing.Count == 0;
 
@@ -121,7 +124,7 @@ public sealed class VisibleState
 
         // Context that is older than what rests on it came late: with it, for a reader who sees only this, nothing happened since.
         if (speaks || spoke || evidence.RecordedAt > ChangedAt)
-            ChangedAt = appliedAt;
+            (ChangedAt, Changes) = (appliedAt, Changes + 1);
     }
 
     private void Take(string report, ReportEvidence evidence)

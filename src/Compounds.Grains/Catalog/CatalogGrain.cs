@@ -130,8 +130,8 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         var isBusy = clock.GetUtcNow() <= shelf.RefreshedAt + shelf.Took + s_rest;
         if (stale.Count <= (isBusy ? ReadAtOnceWhenBusy : ReadAtOnce))
             await ReadAsync(shelf, stale); // Not the refresh under way: it may have begun before the change that this caller knows of.
-        else if (!isBusy)
-            _ = RefreshAsync(shelf);
+        else if (!isBusy && shelf.Refresh.IsCompleted)
+            shelf.Refresh = ReadStaleAsync(shelf);
         return shelf;
     }
 

@@ -73,7 +73,7 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
         _ = _held.TryGetValue(subject, out var before);
         if (before.Touch > touch)
             return;
-        var number = card is not null && before.Card?.ChangedAt != card.ChangedAt ? ++Number : before.Number;
+        var number = card is not null && before.Card?.Changes != card.Changes ? ++Number : before.Number;
         _held[subject] = new Held(card, card is null ? default : HasNamesOf(before.Card, card) ? before.Names : CatalogQuery.NamesOf(card), touch, hour, number);
     }
 

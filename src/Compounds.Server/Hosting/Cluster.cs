@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Compounds.Grains;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 
@@ -20,7 +21,16 @@ internal static class Cluster
         if (Telemetry.IsExported(builder.Configuration))
             silo.AddActivityPropagation();
         silo.AddDashboard(static dashboard => dashboard.HideTrace = true);
-        silo.Configure<SiloMessagingOptions>(static messaging => messaging.CancelRequestOnTimeout = true);
+        silo.Configure<SiloMessagingOptions>(static messaging => (messaging.CancelRequestOnTimeout, messaging.ResponseTimeout) = (true, Deadlines.Call));
+        // Ten seconds without an answer to a probe, or any other message, and a silo is suspected: one that was paused for fifteen is declared
+        // dead, and ends itself when it wakes.
+        silo.Configure<ClusterMembershipOptions>(static membership =>
+        {
+            membership.ProbeTimeout = membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
+            membership.NumMissedProbesLimit = 5;
+            membership.EnableConnectionLivenessCheck = true;
+        });
+        silo.Services.AddFailuresBetweenSilos();
     });
 
     // Two silos on one machine must not meet by accident, so an embedded one takes ports that nobody has.

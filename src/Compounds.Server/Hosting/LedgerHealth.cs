@@ -1,22 +1,32 @@
-using Compounds.Grains.Agencies;
 using Compounds.Ledger;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Compounds.Server.Hosting;
 
-/// <summary>Ready when the silo answers and the ledger can be read.</summary>
-internal sealed class LedgerHealth(IGrainFactory grains) : IHealthCheck
+/// <summary>
+/// Ready means: can file and read here, now. This silo has joined, and a few bytes written to the store come back. What another silo does has
+/// no part in it.
+/// </summary>
+internal sealed class LedgerHealth(IEventLog log, ISiloStatusOracle silos, TimeProvider clock) : IHealthCheck
 {
+    /// <summary>A snapshot of no stream: each probe writes over the one before.</summary>
+    private const string Probe = "health/probe";
+
+    /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (silos.CurrentStatus is not SiloStatus.Active)
+            return HealthCheckResult.Unhealthy("This silo has not joined the cluster.");
         try
         {
-            await grains.GetRegister().GetAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            var now = BitConverter.GetBytes(clock.GetUtcNow().UtcTicks);
+            await log.WriteSnapshotAsync(Probe, new Snapshot(0, now), cancellationToken);
+            return await log.ReadSnapshotAsync(Probe, cancellationToken) is not null
+                ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("What was written to the store is not there.");
         }
-        catch (Exception failure) when (failure is TimeoutException or OrleansException or LedgerUnavailableException)
+        catch (LedgerUnavailableException failure)
         {
-            return HealthCheckResult.Unhealthy(exception: failure);
+            return HealthCheckResult.Unhealthy("Nothing can be written to the store, or read from it.", failure);
         }
     }
 }

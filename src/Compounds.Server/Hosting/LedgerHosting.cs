@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Compounds.Ledger;
@@ -31,11 +32,19 @@ internal static class LedgerHosting
     {
         if (options.ConnectionString is not { Length: > 0 } connection)
             throw Wrong("Ledger:ConnectionString is needed with Ledger:Provider=azure; give it in the environment as Ledger__ConnectionString.");
-        var tables = new TableServiceClient(connection);
+        var tables = new TableServiceClient(connection, Limited(new TableClientOptions()));
         // Azurite takes a path that begins with the account's name for one that names the account twice, and answers that the table is missing.
         return tables.AccountName == options.TableName
             ? throw Wrong($"Ledger:TableName '{options.TableName}' is also the name of the storage account; give the table another name.")
-            : await AzureEventLog.OpenAsync(tables, new BlobServiceClient(connection), options.TableName, CancellationToken.None);
+            : await AzureEventLog.OpenAsync(tables, new BlobServiceClient(connection, Limited(new BlobClientOptions())), options.TableName, CancellationToken.None);
+    }
+
+    /// <summary>A connection that hangs must not hold up a shard for as long as the SDK waits by default, which is minutes.</summary>
+    private static T Limited<T>(T options)
+        where T : ClientOptions
+    {
+        (options.Retry.NetworkTimeout, options.Retry.MaxRetries, options.Retry.MaxDelay) = (Deadlines.StoreTry, Deadlines.StoreRetries, TimeSpan.FromSeconds(1));
+        return options;
     }
 
     private static OptionsValidationException Wrong(string sentence) => new(LedgerOptions.Section, typeof(LedgerOptions), [sentence]);

@@ -32,7 +32,7 @@ internal static class Telemetry
                 if (options.Exporter is "console")
                     tracing.AddConsoleExporter();
                 else
-                    tracing.AddOtlpExporter(exporter => To(exporter, options));
+                    tracing.AddOtlpExporter(exporter => To(exporter, options, "v1/traces"));
             })
             .WithMetrics(metrics =>
             {
@@ -40,20 +40,21 @@ internal static class Telemetry
                 if (options.Exporter is "console")
                     metrics.AddConsoleExporter(static (_, reader) => reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = MetricsEveryMilliseconds);
                 else
-                    metrics.AddOtlpExporter(exporter => To(exporter, options));
+                    metrics.AddOtlpExporter(exporter => To(exporter, options, "v1/metrics"));
             });
         builder.Logging.AddOpenTelemetry(logs =>
         {
             if (options.Exporter is "console")
                 logs.AddConsoleExporter();
             else
-                logs.AddOtlpExporter(exporter => To(exporter, options));
+                logs.AddOtlpExporter(exporter => To(exporter, options, "v1/logs"));
         });
     }
 
-    private static void To(OtlpExporterOptions exporter, TelemetryOptions options)
+    /// <summary>Over HTTP each signal has a path of its own, which the exporter adds only to an endpoint that it found itself.</summary>
+    internal static void To(OtlpExporterOptions exporter, TelemetryOptions options, string path)
     {
         if (options.Endpoint is not null)
-            exporter.Endpoint = options.Endpoint;
+            exporter.Endpoint = exporter.Protocol is OtlpExportProtocol.HttpProtobuf ? new Uri($"{options.Endpoint.AbsoluteUri.TrimEnd('/')}/{path}") : options.Endpoint;
     }
 }

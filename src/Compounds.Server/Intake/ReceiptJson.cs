@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Compounds.Reports;
+using Compounds.Server.Problems;
 
 namespace Compounds.Server.Intake;
 
@@ -27,6 +28,13 @@ internal static class ReceiptJson
         WriteProblems(writer, "warnings"u8, receipt.Warnings);
         writer.WriteEndObject();
         writer.Flush();
+    }
+
+    /// <summary>The last line of every answer of receipts: it came to its end, or what broke it off. Without it the connection was cut.</summary>
+    public static void WriteEnd(IBufferWriter<byte> answer, Problem? problem)
+    {
+        answer.Write(problem is null ? """{"end":"complete"}"""u8 : JsonSerializer.SerializeToUtf8Bytes(new { end = "interrupted", problem = problem.Details() }, ApiJson.Options));
+        answer.Write("\n"u8);
     }
 
     public static string Text(ReceiptOutcome outcome) => outcome switch

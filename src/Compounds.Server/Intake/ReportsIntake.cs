@@ -39,7 +39,7 @@ internal static class ReportsIntake
 
     private static void MapPost(IEndpointRouteBuilder routes) => routes.MapPost("/v1/reports", PostAsync)
         .WithTags("Reports").WithName("PostReports")
-        .WithSummary("Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed; who reads none before all is sent sends up to 100,000 lines at once), or CSV. Prefer: wait answers once the claims are applied.")
+        .WithSummary("Files reports. One JSON object, NDJSON of any length (a receipt a line, streamed, and a last line {\"end\":\"complete\"}, or \"interrupted\" with the problem; who reads none before all is sent sends up to 100,000 lines at once), or CSV. Prefer: wait answers once the claims are applied.")
         .RequireAuthorization(Access.File)
         .Accepts<IncomingReport>(MediaTypeNames.Application.Json, Ndjson, Csv)
         .Produces<ReceiptBody>(StatusCodes.Status200OK, MediaTypeNames.Application.Json, Ndjson)
@@ -56,8 +56,7 @@ internal static class ReportsIntake
             return;
         }
 
-        await StartAsync(http);
-        await Checking.RunAsync(http.Request.Body, http.Response.BodyWriter, grains, context, http.RequestAborted);
+        await AnswerAsync(http, () => Checking.RunAsync(http.Request.Body, http.Response.BodyWriter, grains, context, http.RequestAborted));
     }
 
     private static string? MediaTypeOf(HttpContext http) => http.Request.ContentType?.Split(';')[0].Trim();
@@ -104,12 +103,26 @@ internal static class ReportsIntake
         }
     }
 
-    private static async Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, IntakePace pace, bool wait)
+    private static Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, IntakePace pace, bool wait) => AnswerAsync(http, () => mediaType is Csv
+        ? CsvIntake.RunAsync(http.Request.Body, http.Response.BodyWriter, filing, context, wait, http.RequestAborted)
+        : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, pace, wait, http.RequestAborted));
+
+    /// <summary>Answers receipt by receipt, and in the last line how it ended: a status would come too late for what breaks on the way.</summary>
+    private static async Task AnswerAsync(HttpContext http, Func<Task> run)
     {
         await StartAsync(http);
-        await (mediaType is Csv
-            ? CsvIntake.RunAsync(http.Request.Body, http.Response.BodyWriter, filing, context, wait, http.RequestAborted)
-            : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, pace, wait, http.RequestAborted));
+        Problem? problem = null;
+        try
+        {
+            await run();
+        }
+        catch (Exception failure) when (http.RequestServices.GetRequiredService<Failures>().Tell(failure, http) is { } told)
+        {
+            problem = told;
+        }
+
+        ReceiptJson.WriteEnd(http.Response.BodyWriter, problem);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
     private static async Task StartAsync(HttpContext http)

@@ -12,7 +12,7 @@ internal static class LiveEndpoints
 
     public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/v1/live", Get)
         .WithTags("Live").WithName("GetLive").RequireAuthorization(Access.Read)
-        .WithSummary("Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID, or after the id in 'after'.")
+        .WithSummary("Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID, or after the id in 'after'; 'reset' where that cannot be done exactly: read everything anew, then go on.")
         .Produces<string>(200, EventStream.MediaType);
 
     private static EventStream Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken, string? after = null)
@@ -21,16 +21,18 @@ internal static class LiveEndpoints
         // A page that takes the stream over from another cannot set a header, so it says where that one was in the query.
         var heard = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
         var last = LiveEventId.TryParse(heard, out var id) ? id : (LiveEventId?)null;
-        return new EventStream(EventsAsync(feeds, reader, last, clock, lifetime.ApplicationStopping, cancellationToken));
+        return new EventStream(EventsAsync(feeds, reader, last, !string.IsNullOrEmpty(heard), clock, lifetime.ApplicationStopping, cancellationToken));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        LiveFeeds feeds, Compounds.Readers.Reader reader, LiveEventId? last, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LiveFeeds feeds, Compounds.Readers.Reader reader, LiveEventId? last, bool isReturning, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // An open page must not hold up a server that stops: it reconnects to the next one and resumes.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
-        using var subscription = await feeds.SubscribeAsync(reader, last, cancellationToken);
+        using var subscription = await feeds.SubscribeAsync(reader, last, isReturning, cancellationToken);
         yield return new SseItem<string>("{}", "hello") { EventId = subscription.Start.ToString(), ReconnectionInterval = TimeSpan.FromSeconds(1) };
+        foreach (var missed in subscription.Missed)
+            yield return Item(missed);
         var next = subscription.Events.WaitToReadAsync(cancellationToken).AsTask();
         while (true)
         {
@@ -47,8 +49,10 @@ internal static class LiveEndpoints
             if (!await next)
                 yield break;
             while (subscription.Events.TryRead(out var changed))
-                yield return new SseItem<string>(changed.Json, "card") { EventId = changed.Id.ToString() };
+                yield return Item(changed);
             next = subscription.Events.WaitToReadAsync(cancellationToken).AsTask();
         }
     }
+
+    private static SseItem<string> Item(LiveEvent happened) => new(happened.Json ?? "{}", happened.Json is null ? "reset" : "card") { EventId = happened.Id.ToString() };
 }

@@ -1,15 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
-using Compounds.Assessments;
 using Compounds.Grains.Catalog;
-using Compounds.Ledger;
+using Compounds.Grains.Pumps;
 using Compounds.Readers;
-using Compounds.Subjects;
 
 namespace Compounds.Server.Live;
 
-/// <summary>Gathers a reader's changes from all catalogue shards into one numbered sequence, and keeps the last of it for pages that come back.</summary>
-internal sealed class LiveFeed
+/// <summary>
+/// Gathers a reader's changes from all catalogue shards into one numbered sequence, and keeps the last of it for pages that come back. What it
+/// cannot tell for certain it does not guess: it tells the page to read everything anew.
+/// </summary>
+internal sealed class LiveFeed : IAsyncDisposable
 {
     /// <summary>Events kept for resuming: minutes of a busy day, about 8 MB.</summary>
     private const int Kept = 8_192;
@@ -17,125 +20,99 @@ internal sealed class LiveFeed
     /// <summary>Events a page may be behind before it is sent away to reconnect.</summary>
     private const int MaxBehind = 4_096;
 
-    /// <summary>After a restart, how far before the last change seen to look again: changes reach the feed a little out of order.</summary>
-    private static readonly TimeSpan s_overlap = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
-
     /// <summary>How long a feed goes on without a page, so that one that reconnects resumes exactly.</summary>
     private static readonly TimeSpan s_linger = TimeSpan.FromMinutes(10);
 
     private readonly IGrainFactory _grains;
     private readonly Reader _reader;
     private readonly TimeProvider _clock;
-    private readonly CancellationToken _stopping;
-    private readonly Action<Exception, string> _logFailure;
+    private readonly CatalogPosition[] _positions;
+    private readonly Pump[] _shards;
     private readonly Lock _lock = new();
     private readonly Queue<LiveEvent> _recent = new();
     private readonly List<Channel<LiveEvent>> _pages = [];
-    private readonly Dictionary<SubjectId, DateTimeOffset> _sent = [];
-    private readonly long _feed;
-    private readonly Task _started;
+    private readonly long _feed = RandomNumberGenerator.GetInt32(int.MaxValue) * (1L << 31) + RandomNumberGenerator.GetInt32(int.MaxValue);
     private DateTimeOffset _leftAt;
     private long _number;
-    private long _changedTicks;
+    private bool _isClosed;
 
-    public LiveFeed(IGrainFactory grains, Reader reader, TimeProvider clock, Action<Exception, string> logFailure, CancellationToken stopping)
+    private LiveFeed(IGrainFactory grains, Reader reader, TimeProvider clock, CatalogPosition[] positions, Supervision supervision, Action<Exception, string> logFailure)
     {
-        (_grains, _reader, _clock, _stopping, _logFailure) = (grains, reader, clock, stopping, logFailure);
-        _leftAt = clock.GetUtcNow();
-        _feed = _changedTicks = _leftAt.UtcTicks;
-        var positions = CatalogShard.Keys.Select(StartAsync).ToArray();
-        _started = Task.WhenAll(positions);
+        (_grains, _reader, _clock, _positions, _leftAt) = (grains, reader, clock, positions, clock.GetUtcNow());
+        _shards = [.. positions.Select((_, shard) => supervision.NewPump(stopping => FollowAsync(shard, stopping), (failure, _) => logFailure(failure, CatalogShard.Keys[shard])))];
     }
 
-    /// <summary>Whether nobody has watched for so long that the feed ended.</summary>
-    public bool IsClosed { get; private set; }
-
-    public async Task<Subscription> SubscribeAsync(LiveEventId? last, CancellationToken cancellationToken)
+    /// <summary>Begins a feed at the present.</summary>
+    /// <exception cref="TimeoutException">A catalogue shard did not answer; nothing was begun.</exception>
+    public static async Task<LiveFeed> StartAsync(
+        IGrainFactory grains, Reader reader, TimeProvider clock, Supervision supervision, Action<Exception, string> logFailure, CancellationToken cancellationToken)
     {
-        await _started.WaitAsync(cancellationToken);
-        var missed = last is { } id && !CanResume(id) ? await ChangedSinceAsync(id, cancellationToken) : [];
+        var changes = await Task.WhenAll(CatalogShard.Keys.Select(shard => grains.GetGrain<ICatalogGrain>(shard).ChangesAsync(reader, CatalogPosition.Start, cancellationToken)));
+        var feed = new LiveFeed(grains, reader, clock, [.. changes.Select(static each => each.Position)], supervision, logFailure);
+        foreach (var shard in feed._shards)
+            shard.Wake();
+        return feed;
+    }
+
+    /// <summary>Opens a page.</summary>
+    /// <param name="last">The last event that it has, of this feed or another; null for one that begins.</param>
+    /// <param name="isReturning">Whether it was open before, so that it must hear what it missed, or that it must read everything anew.</param>
+    /// <param name="subscription">The page.</param>
+    /// <returns>False when the feed has ended, because nobody watched for long.</returns>
+    public bool Subscribe(LiveEventId? last, bool isReturning, [NotNullWhen(true)] out Subscription? subscription)
+    {
+        subscription = null;
         var page = Channel.CreateBounded<LiveEvent>(new BoundedChannelOptions(MaxBehind) { SingleReader = true });
         lock (_lock)
         {
-            foreach (var card in missed)
-                page.Writer.TryWrite(new LiveEvent(Here(), JsonSerializer.Serialize(card, ApiJson.Options)));
-            if (last is { } from && from.Feed == _feed)
-            {
-                foreach (var recent in _recent.Where(recent => recent.Id.Number > from.Number))
-                    page.Writer.TryWrite(recent);
-            }
-
+            if (_isClosed)
+                return false;
             _pages.Add(page);
-            return new Subscription(last is { } known && known.Feed == _feed ? known : Here(), page.Reader, () => Close(page));
+            var missed = MissedAfter(last);
+            subscription = new Subscription(
+                missed is null ? Here() : last!.Value, missed ?? (isReturning ? [new LiveEvent(Here(), null)] : []), page.Reader, () => Close(page));
+            return true;
         }
     }
 
-    private async Task StartAsync(string shard)
+    public async ValueTask DisposeAsync()
     {
-        var position = (await _grains.GetGrain<ICatalogGrain>(shard).ChangesAsync(_reader, CatalogPosition.Start, _stopping)).Position;
-        _ = FollowAsync(shard, position);
+        foreach (var shard in _shards)
+            await shard.DisposeAsync();
     }
 
-    private async Task FollowAsync(string shard, CatalogPosition position)
+    /// <summary>What came after an event; null when that is not known any more, or never was.</summary>
+    private LiveEvent[]? MissedAfter(LiveEventId? last)
     {
-        while (!_stopping.IsCancellationRequested && !HasEnded())
-        {
-            try
-            {
-                var changes = await _grains.GetGrain<ICatalogGrain>(shard).ChangesAsync(_reader, position, _stopping);
-                position = changes.Position;
-                Send(changes.IsContinuous ? changes.Cards : await RecentAsync(shard));
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure) when (failure is TimeoutException or OrleansException or LedgerUnavailableException or OperationCanceledException)
-            {
-                _logFailure(failure, shard);
-                await Task.Delay(s_retry, _clock, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        if (last is not { } id || id.Feed != _feed || id.Number > _number || id.Number < _number - _recent.Count)
+            return null;
+        return [.. _recent.Where(recent => recent.Id.Number > id.Number)];
+    }
+
+    private async Task<bool> FollowAsync(int shard, CancellationToken stopping)
+    {
+        if (HasEnded())
+            return false;
+        var changes = await _grains.GetGrain<ICatalogGrain>(CatalogShard.Keys[shard]).ChangesAsync(_reader, _positions[shard], stopping);
+        _positions[shard] = changes.Position;
+        Send(changes.IsContinuous ? [.. changes.Cards.Select(static card => JsonSerializer.Serialize(card, ApiJson.Options))] : [null]);
+        return true;
     }
 
     private bool HasEnded()
     {
         lock (_lock)
-            return IsClosed |= _pages.Count == 0 && _clock.GetUtcNow() - _leftAt > s_linger;
+            return _isClosed |= _pages.Count == 0 && _clock.GetUtcNow() - _leftAt > s_linger;
     }
 
-    private bool CanResume(LiveEventId last)
+    private void Send(IReadOnlyList<string?> cards)
     {
-        lock (_lock)
-            return last.Feed == _feed && (_recent.Count == 0 ? last.Number == _number : last.Number >= _recent.Peek().Id.Number - 1);
-    }
-
-    private async Task<IReadOnlyList<Card>> ChangedSinceAsync(LiveEventId last, CancellationToken cancellationToken)
-    {
-        var query = CatalogQuery.All with { ChangedSince = new DateTimeOffset(Math.Max(0, last.ChangedTicks - s_overlap.Ticks), TimeSpan.Zero), Order = CatalogOrder.Changed };
-        var shards = await Task.WhenAll(CatalogShard.Keys.Select(shard => _grains.GetGrain<ICatalogGrain>(shard).QueryAsync(_reader, query, cancellationToken)));
-        return [.. shards.SelectMany(static cards => cards).OrderBy(static card => card.ChangedAt).ThenBy(static card => card.Id)];
-    }
-
-    private Task<IReadOnlyList<Card>> RecentAsync(string shard) => _grains.GetGrain<ICatalogGrain>(shard).QueryAsync(
-        _reader, CatalogQuery.All with { ChangedSince = new DateTimeOffset(Interlocked.Read(ref _changedTicks), TimeSpan.Zero) - s_overlap }, _stopping);
-
-    private void Send(IReadOnlyList<Card> cards)
-    {
-        if (cards.Count == 0)
-            return;
         lock (_lock)
         {
             foreach (var card in cards)
             {
-                if (_sent.TryGetValue(card.Id, out var sent) && sent >= card.ChangedAt)
-                    continue;
-                _sent[card.Id] = card.ChangedAt;
                 _number++;
-                _changedTicks = Math.Max(_changedTicks, card.ChangedAt.UtcTicks);
-                var changed = new LiveEvent(Here(), JsonSerializer.Serialize(card, ApiJson.Options));
+                var changed = new LiveEvent(Here(), card);
                 _recent.Enqueue(changed);
                 if (_recent.Count > Kept)
                     _recent.Dequeue();
@@ -148,7 +125,7 @@ internal sealed class LiveFeed
         }
     }
 
-    private LiveEventId Here() => new(_feed, _number, _changedTicks);
+    private LiveEventId Here() => new(_feed, _number);
 
     private void Close(Channel<LiveEvent> page)
     {

@@ -8,23 +8,32 @@ internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHan
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var problem = exception switch
-        {
-            BadHttpRequestException { StatusCode: 413 } => Problem.BodyTooLarge,
-            BadHttpRequestException bad => Problem.BadRequest(bad.StatusCode is 400 ? "The body is not what this path reads; see the API reference." : bad.Message),
-            TimeoutException => new Problem(504, "timeout", "No answer in time.", "Whether it took effect is unknown. Sending it again is safe."),
-            OrleansException or LedgerUnavailableException or OperationCanceledException when !httpContext.RequestAborted.IsCancellationRequested => new Problem(503, "unavailable", "The store cannot be reached.", "Send it again in a moment; sending it twice is safe."),
-            OperationCanceledException => null,
-            _ => new Problem(500, "fault", "Something broke on our side.", "The operators see it in their log."),
-        };
+        var problem = Tell(exception, httpContext);
         if (problem is null || httpContext.Response.HasStarted)
             return problem is null;
-        if (problem.Status >= 500)
-            LogFailed(exception, problem.Code);
-        if (problem.Status is 503)
+        if (problem.Status is 503 or 504)
             httpContext.Response.Headers.RetryAfter = "1";
         await problem.WriteAsync(httpContext);
         return true;
+    }
+
+    /// <summary>The answer to a failure; what is ours to mend is logged.</summary>
+    /// <returns>Null when the caller is gone.</returns>
+    public Problem? Tell(Exception exception, HttpContext http)
+    {
+        var problem = exception switch
+        {
+            _ when http.RequestAborted.IsCancellationRequested => null,
+            BadHttpRequestException { StatusCode: 413 } => Problem.BodyTooLarge,
+            BadHttpRequestException bad => Problem.BadRequest(bad.StatusCode is 400 ? "The body is not what this path reads; see the API reference." : bad.Message),
+            TimeoutException => new Problem(504, "timeout", "No answer in time.", "Whether it took effect is unknown. Sending it again is safe."),
+            LedgerUnavailableException => new Problem(503, "unavailable", "The store cannot be reached.", "Send it again in a moment; sending it twice is safe."),
+            OrleansException or OperationCanceledException => new Problem(503, "moving", "A part of this server is moving to another place.", "Send it again in a moment; sending it twice is safe."),
+            _ => new Problem(500, "fault", "Something broke on our side.", "The operators see it in their log."),
+        };
+        if (problem?.Status >= 500)
+            LogFailed(exception, problem.Code);
+        return problem;
     }
 
     [LoggerMessage(1, LogLevel.Error, "A request failed: {Code}")]

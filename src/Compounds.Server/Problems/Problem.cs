@@ -33,7 +33,8 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     /// <summary>Writes the problem as the whole answer.</summary>
     public Task WriteAsync(HttpContext context) => Result.ExecuteAsync(context);
 
-    private ProblemDetails Details()
+    /// <summary>The problem as a part of another answer.</summary>
+    public ProblemDetails Details()
     {
         var details = new ProblemDetails { Status = Status, Type = $"urn:compounds:{Code}", Title = Title, Detail = Detail };
         if (Parts is not null)

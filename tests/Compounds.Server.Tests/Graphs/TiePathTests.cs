@@ -40,7 +40,7 @@ public class TiePathTests
 
     private static Card CardOf(string name, IReadOnlyList<(string From, string To, double Probability)> ties) => new(
         IdOf(name), SubjectKind.Compound, name, [], null, null, null, null, null, [], 0, 0, true, 1, Tlp.Clear, default,
-        [.. ties.Where(tie => tie.From == name).Select(tie => new SubjectLink("suppliedBy", "power", IdOf(tie.To), tie.Probability))], null);
+        [.. ties.Where(tie => tie.From == name).Select(tie => new SubjectLink("suppliedBy", "power", IdOf(tie.To), tie.Probability))], null, 1);
 
     private static SubjectId IdOf(string name) => SubjectId.Parse($"compound:{name}");
 }

@@ -53,6 +53,6 @@ public sealed class CheckTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var content = new StringContent(table, Encoding.UTF8, "text/csv");
         using var answer = await api.Pea.PostAsync(new Uri(path, UriKind.Relative), content);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return [.. (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonDocument.Parse(line).RootElement)];
+        return Calls.ReceiptsOf(await answer.Content.ReadAsStringAsync());
     }
 }

@@ -66,7 +66,8 @@ public sealed class ReceiptTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var answer = await api.Pea.SendAsync(request);
         var receipts = await answer.Content.ReadAsStringAsync();
         Assert.True(receipts.Length > body.Length / 4, "Too few bytes to fill the connection.");
-        Assert.Equal(Lines, receipts.AsSpan().Count('\n'));
+        Assert.Equal(Lines + 1, receipts.AsSpan().Count('\n'));
+        Assert.EndsWith("{\"end\":\"complete\"}\n", receipts, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 /** The live stream: one connection a browser, shared by its pages, resumed where it broke. */
 export type LiveState = 'live' | 'reconnecting' | 'offline';
 export type LiveEvent = { id: string; card: unknown };
-type Heard = { kind: 'card'; id: string; json: string } | { kind: 'state'; state: LiveState; at: number } | { kind: 'ask' };
+type Heard = { kind: 'card'; id: string; json: string } | { kind: 'reset'; id: string } | { kind: 'state'; state: LiveState; at: number } | { kind: 'ask' };
 
 const beatMilliseconds = 15_000;
 const patienceMilliseconds = 2 * beatMilliseconds + 5_000;
@@ -11,7 +11,7 @@ const retryMilliseconds = 1_500;
  * Listens until stopped. The page that holds the lock has the connection and tells the others; when it closes, another takes over from the
  * last event it heard of.
  */
-export function listen(reader: string, onCard: (event: LiveEvent) => void, onState: (state: LiveState, heardAt: number) => void): () => void {
+export function listen(reader: string, onCard: (event: LiveEvent) => void, onReset: () => void, onState: (state: LiveState, heardAt: number) => void): () => void {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`compounds-live ${reader}`) : null;
   const stop = new AbortController();
   let last = '';
@@ -30,6 +30,9 @@ export function listen(reader: string, onCard: (event: LiveEvent) => void, onSta
     if (data.kind === 'card') {
       last = data.id;
       onCard({ id: data.id, card: JSON.parse(data.json) });
+    } else if (data.kind === 'reset') {
+      last = data.id;
+      onReset();
     } else if (data.kind === 'state') {
       (state = data.state), (heardAt = data.at);
       onState(state, heardAt);
@@ -46,6 +49,11 @@ export function listen(reader: string, onCard: (event: LiveEvent) => void, onSta
       tell('live');
       channel?.postMessage({ kind: 'card', id, json } satisfies Heard);
       onCard({ id, card: JSON.parse(json) });
+    }, (id) => {
+      last = id;
+      tell('live');
+      channel?.postMessage({ kind: 'reset', id } satisfies Heard);
+      onReset();
     }, (id) => { if (id) last = id; tell('live'); }, () => tell(navigator.onLine ? 'reconnecting' : 'offline'));
     let close = open();
     // The line is back: not to wait until the browser or the server finds that the old one is dead.
@@ -73,7 +81,7 @@ function keepHeard(at: number): void {
   try { localStorage.setItem(heardName, String(at)); } catch { /* The time is then told for as long as the page lives. */ }
 }
 
-function connect(last: () => string, onCard: (id: string, json: string) => void, onBeat: (id: string) => void, onLost: () => void): () => void {
+function connect(last: () => string, onCard: (id: string, json: string) => void, onReset: (id: string) => void, onBeat: (id: string) => void, onLost: () => void): () => void {
   let source: EventSource | null = null;
   let watch = 0;
   let isClosed = false;
@@ -86,6 +94,8 @@ function connect(last: () => string, onCard: (id: string, json: string) => void,
     source.addEventListener('hello', (event) => { heard(); onBeat(event.lastEventId); });
     source.addEventListener('beat', () => { heard(); onBeat(''); });
     source.addEventListener('card', (event) => { heard(); onCard(event.lastEventId, event.data as string); });
+    // Changes may be missing: after a restart of the server, or when the page was away for too long.
+    source.addEventListener('reset', (event) => { heard(); onReset(event.lastEventId); });
     // The browser reconnects by itself after a broken line, but gives up after a refusal; then we ask again with the last id.
     source.addEventListener('error', () => { onLost(); if (source?.readyState === EventSource.CLOSED) { clearTimeout(watch); again(); } });
     heard();

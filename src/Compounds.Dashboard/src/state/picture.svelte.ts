@@ -109,8 +109,8 @@ function take(changed: Card[]): void {
   const news: Change[] = [];
   for (const card of changed) {
     const before = current.get(card.id) ?? null;
-    // After a break of the line the server goes back a little: what is here already is no change.
-    if (before && before.changedAt >= card.changedAt) continue;
+    // What was read a moment ago may be newer than what was on its way then.
+    if (before && before.changedAt > card.changedAt) continue;
     current.set(card.id, card);
     news.push({ card, before, at: card.changedAt });
   }
@@ -124,6 +124,9 @@ export function follow(reader: string): () => void {
   return listen(reader, ({ card }) => {
     if (isPaused) waiting = [...waiting, card as Card];
     else take([card as Card]);
+  }, () => {
+    waiting = [];
+    void readPicture(asked);
   }, (next, at) => {
     [live, heardAt] = [next, at];
     if (next === 'live' && state === 'failed') void readPicture(asked);

@@ -1,0 +1,17 @@
+namespace Compounds.Server.Hosting;
+
+/// <summary>How long each step may take. They nest, so that whoever waits hears from the step that failed and not of its own impatience.</summary>
+internal static class Deadlines
+{
+    /// <summary>One try to reach the store.</summary>
+    public static TimeSpan StoreTry { get; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Tries after the first; with the waits between them the store has 15 s in all.</summary>
+    public const int StoreRetries = 2;
+
+    /// <summary>One call between grains, the store's time included.</summary>
+    public static TimeSpan Call { get; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>One answer to a caller; streams and uploads have none.</summary>
+    public static TimeSpan Answer { get; } = TimeSpan.FromSeconds(28);
+}
