@@ -101,6 +101,8 @@ internal sealed partial class InboxGrain
 
             _unmarked += batch.Count;
             _applied = page[^1].Version;
+            if (_applied >= Version)
+                meter.Delivered(_key);
             Release();
         }
 

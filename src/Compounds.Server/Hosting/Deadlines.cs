@@ -12,6 +12,4 @@ internal static class Deadlines
     /// <summary>One call between grains, the store's time included.</summary>
     public static TimeSpan Call { get; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>One answer to a caller; streams and uploads have none.</summary>
-    public static TimeSpan Answer { get; } = TimeSpan.FromSeconds(28);
 }
