@@ -11,5 +11,4 @@ internal static class Deadlines
 
     /// <summary>One call between grains, the store's time included.</summary>
     public static TimeSpan Call { get; } = TimeSpan.FromSeconds(25);
-
 }
