@@ -1806,7 +1806,10 @@ export interface components {
         };
         /** @description What became of a report. */
         DeliveryBody: {
-            /** @description accepted (stored), applied (in the live state of all its subjects), or retracted with the reason. */
+            /**
+             * @description accepted (stored), applied (in the live state of all its subjects), retracted with the reason, or parked: stored, but a subject could not take it
+             *     (too-large, unreadable or fault); it is tried again every ten minutes.
+             */
             state: string;
             /** @description The subjects its claims went to. */
             subjects: string[];

@@ -100,7 +100,8 @@ public sealed record ReportBody(Report Report, DateTimeOffset RecordedAt, Delive
     internal static ReportBody Of(StoredReport stored, Compounds.Readers.Reader reader, SubjectNames names)
     {
         var report = CoarseEvidence.For(reader, stored.Report);
-        var state = stored.Retracted?.ToString().ToLowerInvariant() is { } reason ? $"retracted: {reason}" : stored.IsApplied ? "applied" : "accepted";
+        var state = stored.Retracted?.ToString().ToLowerInvariant() is { } reason ? $"retracted: {reason}"
+            : stored.Parked is { } why ? $"parked: {why}" : stored.IsApplied ? "applied" : "accepted";
         return new ReportBody(
             report, stored.RecordedAt, new DeliveryBody(state, [.. stored.Subjects.Select(static subject => subject.Value)]), ReportTitle.Of(report),
             [.. report.Claims.Select(claim => ReadableClaim.Of(claim, names))]);
@@ -108,7 +109,10 @@ public sealed record ReportBody(Report Report, DateTimeOffset RecordedAt, Delive
 }
 
 /// <summary>What became of a report.</summary>
-/// <param name="State">accepted (stored), applied (in the live state of all its subjects), or retracted with the reason.</param>
+/// <param name="State">
+/// accepted (stored), applied (in the live state of all its subjects), retracted with the reason, or parked: stored, but a subject could not take it
+/// (too-large, unreadable or fault); it is tried again every ten minutes.
+/// </param>
 /// <param name="Subjects">The subjects its claims went to.</param>
 public sealed record DeliveryBody(string State, IReadOnlyList<string> Subjects);
 
