@@ -28,6 +28,8 @@ let waiting = $state.raw<Card[]>([]);
 let isNow = true;
 let asked: Times = { asOf: null, knownAt: null, publicBy: null };
 let current = new Map<string, Card>();
+/** What was heard live since the reading under way began: it may be newer than what that reading brings. */
+let heard = new Map<string, Card>();
 let foldTimer = 0;
 let reading: AbortController | null = null;
 let ahead: { times: Times; lists: Promise<Card[][] | null>; at: number; stop: AbortController } | null = null;
@@ -66,16 +68,20 @@ export function pause(): void {
 export async function readPicture(times: Times): Promise<void> {
   reading?.abort();
   const mine = (reading = new AbortController());
+  heard = new Map();
   const next = onward(asked, times);
   [isNow, asked] = [!times.asOf && !times.knownAt && !times.publicBy, times];
   if (untrack(() => state) === 'failed') state = 'loading';
   try {
     const lists = await readAhead(times) ?? await readLists(times, mine.signal);
     if (mine.signal.aborted) return;
-    current = new Map(lists.flat().map((card) => [card.id as string, card]));
+    const read = newest(lists.flat());
+    current = new Map(read.map((card) => [card.id as string, card]));
     cards = new Map(current);
     reads++;
-    changes = lists.flat().toSorted((a, b) => byCode(b.changedAt, a.changedAt)).slice(0, keptChanges).map((card) => ({ card, before: null, at: card.changedAt }));
+    const told = new Map(changes.map((change) => [change.card.id + change.at, change]));
+    changes = read.toSorted((a, b) => byCode(b.changedAt, a.changedAt)).slice(0, keptChanges)
+      .map((card) => told.get(card.id + card.changedAt) ?? { card, before: null, at: card.changedAt });
     [state, problem] = ['ready', null];
     if (next && !settings.isLight) lookAhead(next);
   } catch (failure) {
@@ -84,6 +90,14 @@ export async function readPicture(times: Times): Promise<void> {
     if (current.size > 0) complain(t('Not up to date: {reason}', { reason: failure.message || t('the server does not answer') }));
     else [state, problem] = ['failed', failure];
   }
+}
+
+/** What was read, with what was heard meanwhile in its place where that is not older. */
+function newest(read: Card[]): Card[] {
+  if (!isNow || heard.size === 0) return read;
+  const all = new Map(read.map((card) => [card.id as string, card]));
+  for (const [id, card] of heard) if (!(all.get(id)?.changedAt! > card.changedAt)) all.set(id, card);
+  return [...all.values()];
 }
 
 const readLists = (times: Times, signal: AbortSignal) => Promise.all(kinds.map((kind) => listCards(kind, {}, times, signal)));
@@ -112,6 +126,7 @@ function take(changed: Card[]): void {
     // What was read a moment ago may be newer than what was on its way then.
     if (before && before.changedAt > card.changedAt) continue;
     current.set(card.id, card);
+    heard.set(card.id, card);
     news.push({ card, before, at: card.changedAt });
   }
   changes = [...news.reverse(), ...changes].slice(0, keptChanges);
