@@ -9,9 +9,11 @@ namespace Compounds.Cli.Pushing;
 /// <param name="Outcome">What became of it: <c>accepted</c>, <c>duplicate</c>, <c>conflict</c>, <c>invalid</c> or <c>unavailable</c>.</param>
 /// <param name="Problems">Why it was refused.</param>
 /// <param name="Warnings">What was accepted but looks odd.</param>
-/// <param name="End">Only in the last line, which is the answer to none: <c>complete</c> or <c>interrupted</c>.</param>
+/// <param name="End">Set only on the last line, which answers no line of the request: <c>complete</c> or <c>interrupted</c>.</param>
 /// <param name="Problem">What interrupted the answer.</param>
-internal sealed record PushReceipt(int Line, string? Report, string? Outcome, PushProblem[]? Problems, PushProblem[]? Warnings, string? End = null, PushInterruption? Problem = null)
+internal sealed record PushReceipt(
+    int Line, string? Report, string? Outcome, PushProblem[]? Problems, PushProblem[]? Warnings,
+    string? End = null, PushInterruption? Problem = null)
 {
     /// <summary>Whether the line is in the store.</summary>
     [JsonIgnore]
@@ -27,7 +29,8 @@ internal sealed record PushReceipt(int Line, string? Report, string? Outcome, Pu
     {
         try
         {
-            if (JsonSerializer.Deserialize(json, PushJson.Default.PushReceipt) is { } receipt && (receipt.Outcome is not null || receipt.End is not null))
+            var receipt = JsonSerializer.Deserialize(json, PushJson.Default.PushReceipt);
+            if (receipt is { Outcome: not null } or { End: not null })
                 return receipt;
         }
         catch (JsonException)

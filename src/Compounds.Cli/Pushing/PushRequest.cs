@@ -36,8 +36,8 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
                 return await TroubleAsync(response, idle.Token);
             var order = new ReceiptOrder(file, lines);
             var end = await ReceiveAsync(response, order, receive, idle);
-            return new PushAnswer(
-                content.Fault ?? (order.Count == lines.Count ? null : end?.Problem is { } problem ? $"{problem.Title} {problem.Detail}".Trim() : "The server ended its answer early."), null);
+            var isComplete = order.Count == lines.Count;
+            return new PushAnswer(content.Fault ?? (isComplete ? null : Sentence(end?.Problem)), null);
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
         {
@@ -65,9 +65,13 @@ internal sealed class PushRequest(HttpMessageInvoker client, ServerAddress serve
         throw new CommandException(sentence);
     }
 
+    private static string Sentence(PushInterruption? problem) =>
+        problem is null ? "The server ended its answer early." : $"{problem.Title} {problem.Detail}".Trim();
+
     /// <summary>Takes receipts until the answer ends.</summary>
     /// <returns>The line that says how it ended, or null without one.</returns>
-    private async Task<PushReceipt?> ReceiveAsync(HttpResponseMessage response, ReceiptOrder order, Action<PushReceipt> receive, CancellationTokenSource idle)
+    private async Task<PushReceipt?> ReceiveAsync(
+        HttpResponseMessage response, ReceiptOrder order, Action<PushReceipt> receive, CancellationTokenSource idle)
     {
         var reader = PipeReader.Create(await response.Content.ReadAsStreamAsync(idle.Token));
         PushReceipt? end = null;

@@ -19,7 +19,7 @@ public static class CodeWords
         ["ko"] = "Korean", ["hi"] = "Hindi", ["ru"] = "Russian",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The words of a code or of a dimension; text that is no code stays as it is.</summary>
+    /// <summary>The words of a code or of a dimension; other text is returned unchanged.</summary>
     public static string Of(string code) => s_words.TryGetValue(code, out var words) ? words : IsCode(code) ? code.Replace('-', ' ') : code;
 
     /// <summary>The English name of the language of a BCP 47 tag, by its first part; null when the tag is null or not known here.</summary>

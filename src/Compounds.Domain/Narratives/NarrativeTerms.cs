@@ -20,6 +20,6 @@ public static class NarrativeTerms
     /// <summary>The characters of a word, as an index counts them: code points.</summary>
     public static int LengthOf(string term) => term.EnumerateRunes().Count();
 
-    /// <summary>Half a surrogate pair, which only a query can have, is no character.</summary>
+    /// <summary>An unpaired surrogate, which can occur only in a query, is not a character.</summary>
     private static string WellFormed(string query) => string.Concat(query.EnumerateRunes().Select(static rune => rune.ToString()));
 }

@@ -215,7 +215,7 @@ public static class RefusalCodes
         "Two claims of the report are equal; one is kept.",
         "the same line pasted twice", "Nothing.");
     internal static readonly RefusalCode BadZone = new("bad-zone", false,
-        "The zone of a claim is no offset from UTC.",
+        "The zone of a claim is not a UTC offset.",
         "\"zone\":\"Asia/Yangon\"", "Give an offset such as +06:30; without it days are those of Asia/Bangkok.");
     internal static readonly RefusalCode UntilNotAfterFrom = new("until-not-after-from", false,
         "A claim ends before or when it begins.",

@@ -71,8 +71,8 @@ internal static class ScopeReading
         {
             var names = PeopleAxes.All.Select(static each => each.Name);
             problems.Add(RefusalCodes.UnknownAxis, where, NearestName.Of(axis, names) is { } nearest
-                ? $"There is no axis {Quoted.Text(axis)}; did you mean \"{nearest}\"?"
-                : $"There is no axis {Quoted.Text(axis)}; people are broken down by {Quoted.List(names)}.");
+                ? $"Unknown axis {Quoted.Text(axis)}; did you mean \"{nearest}\"?"
+                : $"Unknown axis {Quoted.Text(axis)}; people are broken down by {Quoted.List(names)}.");
             reader.Skip();
             return null;
         }

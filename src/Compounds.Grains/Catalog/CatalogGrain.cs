@@ -130,8 +130,8 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         var isBusy = clock.GetUtcNow() <= shelf.RefreshedAt + shelf.Took + s_rest;
         if (stale.Count <= (isBusy ? ReadAtOnceWhenBusy : ReadAtOnce))
             await ReadAsync(shelf, stale); // Not the refresh under way: it may have begun before the change that this caller knows of.
-        else if (!isBusy && shelf.Refresh.IsCompleted)
-            shelf.Refresh = ReadStaleAsync(shelf);
+        else if (!isBusy)
+            BeginRefresh(shelf);
         return shelf;
     }
 
@@ -154,7 +154,17 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         return shelf;
     }
 
-    private Task RefreshAsync(Shelf shelf) => shelf.Refresh.IsCompleted ? shelf.Refresh = ReadStaleAsync(shelf) : shelf.Refresh;
+    private Task RefreshAsync(Shelf shelf)
+    {
+        BeginRefresh(shelf);
+        return shelf.Refresh;
+    }
+
+    private void BeginRefresh(Shelf shelf)
+    {
+        if (shelf.Refresh.IsCompleted)
+            shelf.Refresh = ReadStaleAsync(shelf);
+    }
 
     private async Task ReadStaleAsync(Shelf shelf)
     {

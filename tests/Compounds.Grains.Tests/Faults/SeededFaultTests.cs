@@ -163,39 +163,31 @@ public sealed class SeededFaultTests : IAsyncLifetime
 
     private static string IdIn(string line) => JsonDocument.Parse(line).RootElement.GetProperty("report").GetString()!;
 
-    /// <summary>Chances that a seed decides, counted; asked from many threads.</summary>
+    /// <summary>Dice that many threads roll, which count the faults they decide.</summary>
     private sealed class FaultDice(int seed)
     {
         private readonly Lock _lock = new();
-        private ulong _state = (ulong)seed;
+        private Dice _dice = new((ulong)seed);
 
-        /// <summary>How many faults happened.</summary>
+        /// <summary>The number of faults so far.</summary>
         public int Faults { get; private set; }
 
-        /// <summary>Whether something fails, one time in so many.</summary>
+        /// <summary>Whether something fails, one time in <paramref name="onceIn"/>.</summary>
         public bool Fails(int onceIn)
         {
             lock (_lock)
             {
-                var fails = Between(0, onceIn) == 0;
+                var fails = _dice.Between(0, onceIn) == 0;
                 Faults += fails ? 1 : 0;
                 return fails;
             }
         }
 
-        /// <summary>A number from <paramref name="low"/> to below <paramref name="high"/>: a step of SplitMix64.</summary>
+        /// <summary>A number from <paramref name="low"/> to below <paramref name="high"/>.</summary>
         public int Between(int low, int high)
         {
             lock (_lock)
-            {
-                unchecked
-                {
-                    var mixed = _state += 0x9e3779b97f4a7c15;
-                    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
-                    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
-                    return low + (int)((mixed ^ (mixed >> 31)) % (ulong)(high - low));
-                }
-            }
+                return _dice.Between(low, high);
         }
     }
 }

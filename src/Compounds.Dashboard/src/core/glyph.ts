@@ -10,7 +10,7 @@ const byCategory: Record<string, Shape> = {
   'satellite-service': 'telecom', 'fuel-route': 'fuel', 'fuel-depot': 'fuel',
 };
 
-/** The shape of a subject; one whose category nobody reported has the shape of any other. */
+/** The shape of a subject; without a reported category, the default shape. */
 export const shapeOf = ({ kind, type }: Pick<Card, 'kind'> & { type: { value: string } | null }): Shape =>
   kind === 'infrastructure' ? byCategory[type?.value ?? ''] ?? 'other' : (kind as Shape);
 

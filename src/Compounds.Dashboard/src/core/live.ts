@@ -1,7 +1,11 @@
 /** The live stream: one connection a browser, shared by its pages, resumed where it broke. */
 export type LiveState = 'live' | 'reconnecting' | 'offline';
 export type LiveEvent = { id: string; card: unknown };
-type Heard = { kind: 'card'; id: string; json: string } | { kind: 'reset'; id: string } | { kind: 'state'; state: LiveState; at: number } | { kind: 'ask' };
+type Heard =
+  | { kind: 'card'; id: string; json: string }
+  | { kind: 'reset'; id: string }
+  | { kind: 'state'; state: LiveState; at: number }
+  | { kind: 'ask' };
 
 const beatMilliseconds = 15_000;
 const patienceMilliseconds = 2 * beatMilliseconds + 5_000;
@@ -11,7 +15,9 @@ const retryMilliseconds = 1_500;
  * Listens until stopped. The page that holds the lock has the connection and tells the others; when it closes, another takes over from the
  * last event it heard of.
  */
-export function listen(reader: string, onCard: (event: LiveEvent) => void, onReset: () => void, onState: (state: LiveState, heardAt: number) => void): () => void {
+export function listen(
+  reader: string, onCard: (event: LiveEvent) => void, onReset: () => void, onState: (state: LiveState, heardAt: number) => void,
+): () => void {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`compounds-live ${reader}`) : null;
   const stop = new AbortController();
   let last = '';
@@ -81,7 +87,10 @@ function keepHeard(at: number): void {
   try { localStorage.setItem(heardName, String(at)); } catch { /* The time is then told for as long as the page lives. */ }
 }
 
-function connect(last: () => string, onCard: (id: string, json: string) => void, onReset: (id: string) => void, onBeat: (id: string) => void, onLost: () => void): () => void {
+function connect(
+  last: () => string, onCard: (id: string, json: string) => void, onReset: (id: string) => void, onBeat: (id: string) => void,
+  onLost: () => void,
+): () => void {
   let source: EventSource | null = null;
   let watch = 0;
   let isClosed = false;

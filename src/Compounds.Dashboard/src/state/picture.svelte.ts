@@ -28,7 +28,7 @@ let waiting = $state.raw<Card[]>([]);
 let isNow = true;
 let asked: Times = { asOf: null, knownAt: null, publicBy: null };
 let current = new Map<string, Card>();
-/** What was heard live since the reading under way began: it may be newer than what that reading brings. */
+/** Cards received live since the current read began; they may be newer than its result. */
 let heard = new Map<string, Card>();
 let foldTimer = 0;
 let reading: AbortController | null = null;
@@ -92,11 +92,14 @@ export async function readPicture(times: Times): Promise<void> {
   }
 }
 
-/** What was read, with what was heard meanwhile in its place where that is not older. */
+/** Merges the result of a read with the cards received meanwhile, keeping the newer of each. */
 function newest(read: Card[]): Card[] {
   if (!isNow || heard.size === 0) return read;
   const all = new Map(read.map((card) => [card.id as string, card]));
-  for (const [id, card] of heard) if (!(all.get(id)?.changedAt! > card.changedAt)) all.set(id, card);
+  for (const [id, card] of heard) {
+    const before = all.get(id);
+    if (!before || before.changedAt <= card.changedAt) all.set(id, card);
+  }
   return [...all.values()];
 }
 

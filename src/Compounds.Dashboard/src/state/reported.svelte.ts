@@ -36,7 +36,7 @@ export function statusText({ status, lastReported }: Pick<Card, 'status' | 'last
   return lastReported?.isStale ? t('last reported {value}, {day}', { value, day: day(lastReported.at) }) : value;
 }
 
-/** The name of a subject, or its id as words when nothing of it is known. */
+/** The name of a subject, or its id as words when the name is unknown. */
 export const nameOf = (id: string): string =>
   picture.cards.get(id)?.name ?? id.slice(id.indexOf(':') + 1).replaceAll('-', ' ');
 

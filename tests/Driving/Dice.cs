@@ -1,4 +1,4 @@
-namespace Compounds.EndToEnd.Tests;
+namespace Compounds.Driving;
 
 /// <summary>Numbers that a seed decides, the same in every run: a step of SplitMix64 each.</summary>
 internal struct Dice(ulong seed)
