@@ -87,6 +87,11 @@ internal abstract class EventSourcedGrain<TState, TFact>(IEventLog log, TimeProv
     /// <summary>Facts to append, in order.</summary>
     protected static Decision<TFact, T> Append<T>(T answer, params IReadOnlyList<TFact> facts) => new(facts, answer);
 
+    /// <summary>Called after each fact that was folded, in order of version: it is in the ledger and in the state. Must not fail.</summary>
+    protected virtual void OnFolded(TFact fact, FactPlace place)
+    {
+    }
+
     /// <summary>Reads what the stream holds beyond the state, whoever wrote it, and folds it.</summary>
     protected async Task RefreshAsync(CancellationToken cancellationToken)
     {
@@ -154,5 +159,6 @@ internal abstract class EventSourcedGrain<TState, TFact>(IEventLog log, TimeProv
 
         Version = place.Version;
         _lastRecordedAt = place.RecordedAt;
+        OnFolded(fact, place);
     }
 }

@@ -8,8 +8,21 @@ namespace Compounds.Grains.Inbox;
 /// <summary>A fact of an inbox shard, as far as the shard remembers it.</summary>
 internal abstract record InboxFact
 {
+    /// <summary>Whether it says how delivery goes, and is not to be delivered itself.</summary>
+    public virtual bool IsMark => false;
+
+    /// <summary>About how many bytes it takes in memory.</summary>
+    public virtual int Length => 100;
+
     /// <summary>What it does to the shard.</summary>
     public abstract void FoldInto(global::Compounds.Reports.Inbox inbox, long version);
+}
+
+/// <summary>A fact of an inbox shard and where it stands.</summary>
+internal readonly record struct PlacedFact(InboxFact Fact, FactPlace Place)
+{
+    /// <summary>Its version.</summary>
+    public long Version => Place.Version;
 }
 
 /// <summary>A report was filed.</summary>
@@ -19,6 +32,15 @@ internal abstract record InboxFact
 /// <param name="Body">The fact as it is stored, the whole report in it.</param>
 internal sealed record ReportFiled(string Id, int Revision, ReadOnlyMemory<byte> ContentHash, ReadOnlyMemory<byte> Body) : InboxFact
 {
+    /// <summary>The report that <see cref="Body"/> was written from; null when it was read from the ledger.</summary>
+    public FiledReport? Written { get; init; }
+
+    /// <inheritdoc/>
+    public override int Length => Body.Length;
+
+    /// <summary>The report, and what its claims are independent by.</summary>
+    public (Report Report, string Source) Read() => Written is { } filed ? (filed.Report, filed.Source) : ReportFact.Read(Body.Span);
+
     /// <inheritdoc/>
     public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Filed(version, Id, Revision, ContentHash.Span);
 }
@@ -43,6 +65,9 @@ internal sealed record ReportFollowed(string Id, IReadOnlyList<SubjectId> Subjec
 internal sealed record ReportsDelivered(long Through, int Parked = 0) : InboxFact
 {
     /// <inheritdoc/>
+    public override bool IsMark => true;
+
+    /// <inheritdoc/>
     public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Deliver(version, Through);
 }
 
@@ -53,6 +78,9 @@ internal sealed record ReportsDelivered(long Through, int Parked = 0) : InboxFac
 internal sealed record DeliveryParked(long Fact, IReadOnlyList<SubjectId> Subjects, string Reason) : InboxFact
 {
     /// <inheritdoc/>
+    public override bool IsMark => true;
+
+    /// <inheritdoc/>
     public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Park(version, Fact, new ParkedDelivery(Subjects, Reason));
 }
 
@@ -60,6 +88,9 @@ internal sealed record DeliveryParked(long Fact, IReadOnlyList<SubjectId> Subjec
 /// <param name="Fact">The version of the fact that it delivers.</param>
 internal sealed record DeliveryResumed(long Fact) : InboxFact
 {
+    /// <inheritdoc/>
+    public override bool IsMark => true;
+
     /// <inheritdoc/>
     public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Resume(version, Fact);
 }

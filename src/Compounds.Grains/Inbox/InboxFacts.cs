@@ -26,9 +26,6 @@ internal static class InboxFacts
             return inbox;
         });
 
-    /// <summary>Whether a fact says how delivery goes, and is not to be delivered itself.</summary>
-    public static bool IsMark(Fact fact) => fact.Name is Delivered or Parked or Resumed;
-
     /// <summary>How far delivery had come by a mark; null when the fact is none, or when something is parked, which is to be tried again.</summary>
     public static long? DeliveredThrough(Fact last) => last.Name == Delivered && Read<DeliveredBody>(last) is { Parked: null } mark ? mark.Through : null;
 

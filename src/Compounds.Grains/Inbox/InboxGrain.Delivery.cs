@@ -29,6 +29,7 @@ internal sealed partial class InboxGrain
 
     private readonly List<(long Version, TaskCompletionSource Applied)> _waiting = [];
     private readonly List<TaskCompletionSource> _waitingForRoom = [];
+    private readonly RecentFacts _recent = new();
     private Pump? _pump;
     private Handover? _handover;
     private long _applied;
@@ -101,6 +102,7 @@ internal sealed partial class InboxGrain
 
             _unmarked += batch.Count;
             _applied = page[^1].Version;
+            _recent.Forget(_applied);
             if (_applied >= Version)
                 meter.Delivered(_key);
             Release();
@@ -114,12 +116,15 @@ internal sealed partial class InboxGrain
         return await RetryParkedAsync(stopping);
     }
 
-    private async Task<List<Fact>> ReadPageAsync(CancellationToken stopping)
+    /// <summary>The facts that follow the cursor: those that were folded a moment ago are at hand, all others come from the ledger.</summary>
+    private async Task<IReadOnlyList<PlacedFact>> ReadPageAsync(CancellationToken stopping)
     {
-        var (page, bytes) = (new List<Fact>(), 0L);
+        if (_recent.After(_applied, MaxBatch, MaxBatchBytes) is { Count: > 0 } recent)
+            return recent;
+        var (page, bytes) = (new List<PlacedFact>(), 0L);
         await foreach (var fact in Log.ReadAsync(Stream, _applied + 1, MaxBatch, stopping))
         {
-            page.Add(fact);
+            page.Add(Placed(fact));
             if ((bytes += fact.Body.Length) >= MaxBatchBytes)
                 break;
         }
@@ -163,7 +168,7 @@ internal sealed partial class InboxGrain
         var taken = new List<DeliveryResumed>();
         foreach (var (version, parked) in State.Parked.ToArray())
         {
-            var owed = await OwedAsync([await ReadFactAsync(version, stopping)], stopping);
+            var owed = await OwedAsync([Placed(await ReadFactAsync(version, stopping))], stopping);
             var failed = await Handover.RunAsync([.. owed.Select(each => each with { Only = parked.Subjects })], Settled, stopping);
             if (failed.Count == 0)
                 taken.Add(new DeliveryResumed(version));
@@ -185,33 +190,35 @@ internal sealed partial class InboxGrain
     }
 
     /// <summary>What the facts of a page owe to whom. Facts that only say how delivery goes owe nothing.</summary>
-    private async Task<List<PendingReport>> OwedAsync(List<Fact> page, CancellationToken cancellationToken)
+    private async Task<List<PendingReport>> OwedAsync(IReadOnlyList<PlacedFact> page, CancellationToken cancellationToken)
     {
         var owed = new List<PendingReport>(page.Count);
         var filed = new Dictionary<long, StandingReport>();
-        foreach (var fact in page)
+        foreach (var (fact, place) in page)
         {
-            if (InboxFacts.IsMark(fact))
+            if (fact.IsMark)
                 continue;
-            var context = State.ContextOf(fact.Version);
+            var context = State.ContextOf(place.Version);
             var before = context.Filed == 0 ? null : (StandingReport?)(filed.TryGetValue(context.Filed, out var inPage) ? inPage : await ReadFiledAsync(context.Filed, cancellationToken));
-            if (fact.Name == InboxFacts.Filed)
+            if (fact is ReportFiled filing)
             {
-                var (report, source) = InboxFacts.ReadFiled(fact);
-                filed[fact.Version] = new StandingReport(report, source, fact.RecordedAt, Retracted: null);
+                var (report, source) = filing.Read();
+                filed[place.Version] = new StandingReport(report, source, place.RecordedAt, Retracted: null);
                 IReadOnlyList<SubjectId> others = [.. before is { } replaced ? FiledReport.SubjectsOf(replaced.Report) : [], .. State.FollowersOf(report.Key.Id).Take(context.Followers)];
-                owed.Add(new PendingReport(fact.Version, report, source, fact.RecordedAt, null, others));
+                owed.Add(new PendingReport(place.Version, report, source, place.RecordedAt, null, others));
             }
             else if (before is { } known)
             {
-                owed.Add(fact.Name == InboxFacts.Retracted
-                    ? new PendingReport(fact.Version, known.Report, known.Source, fact.RecordedAt, context.Retracted, [.. State.FollowersOf(known.Report.Key.Id).Take(context.Followers)])
-                    : new PendingReport(fact.Version, known.Report, known.Source, known.RecordedAt, context.Retracted, InboxFacts.ReadFollowed(fact).Subjects) { IsContext = true });
+                owed.Add(fact is ReportFollowed followed
+                    ? new PendingReport(place.Version, known.Report, known.Source, known.RecordedAt, context.Retracted, followed.Subjects) { IsContext = true }
+                    : new PendingReport(place.Version, known.Report, known.Source, place.RecordedAt, context.Retracted, [.. State.FollowersOf(known.Report.Key.Id).Take(context.Followers)]));
             }
         }
 
         return owed;
     }
+
+    private static PlacedFact Placed(Fact fact) => new(InboxFacts.Folding.Codec.Read(fact), new FactPlace(fact.Version, fact.RecordedAt));
 
     private bool HasRoom() => Version - _applied < MaxPending;
 

@@ -94,6 +94,8 @@ internal sealed partial class InboxGrain(
         return [.. found.OrderByDescending(static stored => stored.RecordedAt).ThenBy(static stored => stored.Report.Key.Id, StringComparer.Ordinal).Take(limit)];
     }
 
+    protected override void OnFolded(InboxFact fact, FactPlace place) => _recent.Add(new PlacedFact(fact, place));
+
     private Filed Check(OfferedReport offer)
     {
         var filing = State.Find(offer.Id);

@@ -60,7 +60,7 @@ internal sealed partial class SweeperGrain(IEventLog log, IGrainFactory grains, 
         // Behind the cursor may lie marks of two activations that delivered at once, and nothing else.
         await foreach (var behind in log.ReadAsync(head.Stream, cursor + 1, cancellationToken))
         {
-            if (!InboxFacts.IsMark(behind))
+            if (!InboxFacts.Folding.Codec.Read(behind).IsMark)
                 return false;
         }
 
