@@ -52,15 +52,6 @@ internal static class Admission
             : throw new AppendTooLargeException($"{bytes} bytes in one append; the most is {LedgerLimits.MaxAppendBytes}.");
     }
 
-    public static void OfSnapshot(string stream, Snapshot snapshot)
-    {
-        OfStream(stream);
-        ArgumentNullException.ThrowIfNull(snapshot);
-        ArgumentOutOfRangeException.ThrowIfNegative(snapshot.Version);
-        if (snapshot.Body.Length > LedgerLimits.MaxSnapshotBytes)
-            throw new AppendTooLargeException($"A snapshot of {snapshot.Body.Length} bytes; the most is {LedgerLimits.MaxSnapshotBytes}.");
-    }
-
     private static void OfFact(in NewFact fact)
     {
         if (fact.Name is null || fact.Name.Length is 0 or > LedgerLimits.MaxFactNameLength || !IsPlainText(fact.Name))

@@ -1,6 +1,6 @@
 namespace Compounds.Ledger;
 
-/// <summary>An append or snapshot exceeds <see cref="LedgerLimits"/>. It was refused before anything was written.</summary>
+/// <summary>An append or state exceeds <see cref="LedgerLimits"/>. It was refused before anything was written.</summary>
 public sealed class AppendTooLargeException : Exception
 {
     /// <summary>Creates the exception without a sentence.</summary>

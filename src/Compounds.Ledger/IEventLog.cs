@@ -47,20 +47,4 @@ public interface IEventLog
     /// <param name="cancellationToken">Ends the listing between two streams.</param>
     /// <returns>Streams with at least one fact, ordered by the code points of their names.</returns>
     IAsyncEnumerable<StreamHead> ListStreamsAsync(string prefix, CancellationToken cancellationToken);
-
-    /// <summary>Keeps a snapshot of what a stream folds to, in place of any earlier one.</summary>
-    /// <remarks>A snapshot is a shortcut, not a fact: it is not part of the hash chain and can be rebuilt from the stream.</remarks>
-    /// <param name="stream">The stream.</param>
-    /// <param name="snapshot">The snapshot; its body is opaque to the ledger.</param>
-    /// <param name="cancellationToken">Gives up before the snapshot is handed to the store.</param>
-    /// <returns>A task that ends once the snapshot is durable.</returns>
-    /// <exception cref="AppendTooLargeException">The body exceeds <see cref="LedgerLimits.MaxSnapshotBytes"/>. Nothing was written.</exception>
-    /// <exception cref="LedgerUnavailableException">The store failed; the earlier or the new snapshot is kept, never a mixture.</exception>
-    Task WriteSnapshotAsync(string stream, Snapshot snapshot, CancellationToken cancellationToken);
-
-    /// <summary>Reads the last snapshot of a stream.</summary>
-    /// <param name="stream">The stream.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The snapshot, or <see langword="null"/> when none was written.</returns>
-    Task<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellationToken);
 }

@@ -19,8 +19,8 @@ public static class LedgerLimits
     /// <summary>The most bytes of one append, counted by <see cref="StoredBytes"/>: 2 750 KiB, or 4 000 facts of 600 bytes.</summary>
     public const int MaxAppendBytes = 2750 * 1024;
 
-    /// <summary>The largest snapshot, in bytes: 64 MiB.</summary>
-    public const int MaxSnapshotBytes = 64 * 1024 * 1024;
+    /// <summary>The largest state beside the facts, in bytes: 64 MiB.</summary>
+    public const int MaxStateBytes = 64 * 1024 * 1024;
 
     /// <summary>The bytes that a fact takes besides its name and its body: version, time, two lengths and the link.</summary>
     internal const int FrameBytes = 56;

@@ -24,9 +24,10 @@ using Orleans.Dashboard;
 // Watching the settings for changes would watch the working folder, and with it every write to a ledger that lies there: a tenth of intake.
 var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 builder.UseSafeBinding();
+Action<ISiloBuilder> addStates;
 try
 {
-    await builder.AddLedgerAsync();
+    addStates = await builder.AddLedgerAsync();
 }
 catch (Exception refused) when (refused is LedgerUnavailableException or OptionsValidationException)
 {
@@ -38,7 +39,7 @@ catch (Exception refused) when (refused is LedgerUnavailableException or Options
 builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
 builder.WebHost.UseSockets(static sockets => sockets.MaxWriteBufferSize = ReportsIntake.WaitingBytes);
 builder.AddTelemetry();
-builder.AddSilo();
+builder.AddSilo(addStates);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<IntakeMeter>();
 builder.Services.AddSingleton<IntakePace>();

@@ -3,6 +3,7 @@ using Compounds.Grains.Inbox;
 using Compounds.Grains.Narratives;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Scenarios;
+using Compounds.Grains.States;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Subjects;
@@ -49,6 +50,7 @@ public class GrainCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience);
+            silo.AddSqliteStates(_log.States);
             silo.Services.AddMetrics().AddSimulation().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>()
                 .AddSingleton<IForecastSource>(Asked);
             AddNarratives(silo.Services);

@@ -1,3 +1,4 @@
+using Compounds.Driving;
 using CsCheck;
 
 namespace Compounds.Ledger.Tests;

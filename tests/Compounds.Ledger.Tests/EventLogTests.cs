@@ -1,3 +1,5 @@
+using Compounds.Driving;
+
 namespace Compounds.Ledger.Tests;
 
 /// <summary>What every event log does. Each adapter inherits the whole.</summary>
@@ -26,10 +28,9 @@ public abstract partial class EventLogTests : IAsyncLifetime
     protected abstract Task TamperAsync(string stream, long version, Tampering tampering);
 
     [ContractFact]
-    public async Task A_stream_never_written_has_no_facts_and_no_snapshot()
+    public async Task A_stream_never_written_has_no_facts()
     {
         Assert.Empty(await ReadAsync(Stream));
-        Assert.Null(await Log.ReadSnapshotAsync(Stream, None));
         Assert.Empty(await Log.ListStreamsAsync("", None).ToListAsync());
     }
 
@@ -192,7 +193,6 @@ public abstract partial class EventLogTests : IAsyncLifetime
         {
             await Assert.ThrowsAsync<ArgumentException>(async () => await AppendAsync(name, 0, Some.Fact(1)));
             Assert.Throws<ArgumentException>(() => Log.ReadAsync(name, 1, None));
-            await Assert.ThrowsAsync<ArgumentException>(() => Log.WriteSnapshotAsync(name, new Snapshot(1, Some.Json("{}")), None));
         }
     }
 
@@ -208,21 +208,6 @@ public abstract partial class EventLogTests : IAsyncLifetime
             Assert.Equal(fact.Name, Assert.Single(await ReadAsync(name)).Name);
             Assert.Equal([new StreamHead(name, 1)], await Log.ListStreamsAsync(name, None).ToListAsync());
         }
-    }
-
-    [ContractFact]
-    public async Task A_snapshot_is_read_as_written_and_the_last_one_counts()
-    {
-        var large = Enumerable.Range(0, 3 * 1024 * 1024).Select(index => (byte)(index * 31 % 251)).ToArray();
-        foreach (var snapshot in new[] { new Snapshot(7, Some.Json("{\"a\":1}")), new Snapshot(9, large), new Snapshot(8, Some.Json("not json")), new Snapshot(0, default) })
-        {
-            await Log.WriteSnapshotAsync(Stream, snapshot, None);
-            var read = await Log.ReadSnapshotAsync(Stream, None);
-            Assert.Equal(snapshot.Version, read!.Version);
-            Assert.Equal(snapshot.Body.ToArray(), read.Body.ToArray());
-        }
-
-        Assert.Null(await Log.ReadSnapshotAsync(Stream + "/other", None));
     }
 
     [ContractFact]

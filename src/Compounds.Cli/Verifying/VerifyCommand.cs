@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Azure;
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using Compounds.Ledger;
 
 namespace Compounds.Cli.Verifying;
@@ -45,13 +44,13 @@ internal static class VerifyCommand
 
     private static async Task<LedgerVerification> VerifyAzureAsync(string connection, string name, CancellationToken cancellationToken)
     {
-        var (tables, blobs) = Connect(connection);
+        var tables = Connect(connection);
         try
         {
             // Opening would create what is absent, and an empty ledger is always intact.
             if (!await tables.QueryAsync(table => table.Name == name, cancellationToken: cancellationToken).AnyAsync(cancellationToken))
                 throw new CommandException($"The storage account holds no table '{name}'.");
-            return await LedgerVerification.RunAsync(await AzureEventLog.OpenAsync(tables, blobs, name, cancellationToken), cancellationToken);
+            return await LedgerVerification.RunAsync(await AzureEventLog.OpenAsync(tables, name, cancellationToken), cancellationToken);
         }
         catch (Exception exception) when (exception is LedgerUnavailableException or RequestFailedException)
         {
@@ -59,11 +58,11 @@ internal static class VerifyCommand
         }
     }
 
-    private static (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string connection)
+    private static TableServiceClient Connect(string connection)
     {
         try
         {
-            return (new TableServiceClient(connection), new BlobServiceClient(connection));
+            return new TableServiceClient(connection);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
         {

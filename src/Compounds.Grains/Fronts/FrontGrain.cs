@@ -1,5 +1,6 @@
 using Compounds.Grains.Networks;
 using Compounds.Grains.Scenarios;
+using Compounds.Grains.States;
 using Compounds.Ledger;
 using Compounds.Simulation.Choice;
 using Microsoft.Extensions.Logging;
@@ -9,12 +10,14 @@ namespace Compounds.Grains.Fronts;
 /// <summary>Keeps one front and has its sets simulated. A run that a dying silo interrupts begins again wherever the front is next asked for.</summary>
 [GrainType("front")]
 internal sealed partial class FrontGrain(
-    IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<FrontGrain> logger)
+    IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<FrontGrain> logger,
+    [PersistentState("result", GrainStates.Shortcuts)] IPersistentState<KeptState> result)
     : EventSourcedGrain<FrontStory?, FrontFact>(log, clock, "front/" + context.GrainId.Key.ToString()!, Folding), IFrontGrain
 {
     private const int MostWorkers = 64;
 
     private readonly string _key = context.GrainId.Key.ToString()!;
+    private readonly Shortcut _result = new(result, FrontSnapshot.Format);
     private BackgroundRun? _run;
     private SimulatedFront? _front;
     private string? _resultHash;
@@ -28,7 +31,7 @@ internal sealed partial class FrontGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        if (State?.Completed is { } completed && await Log.ReadSnapshotAsync(Stream, cancellationToken) is { } kept && FrontSnapshot.Read(kept.Body, completed.ResultHash) is { } front)
+        if (State?.Completed is { } completed && _result.Kept is { } kept && FrontSnapshot.Read(kept.Body, completed.ResultHash) is { } front)
             (_front, _resultHash, _setsDone, _setsExpected) = (front, completed.ResultHash, completed.Sets, completed.Sets);
         Run();
     }
@@ -99,7 +102,7 @@ internal sealed partial class FrontGrain(
         var hash = FrontSnapshot.HashOf(kept);
         if (State!.Completed is { } before && before.ResultHash != hash)
             LogChanged(_key, before.ResultHash, hash);
-        await Log.WriteSnapshotAsync(Stream, new Snapshot(Version, kept), stopping);
+        await _result.KeepAsync(Version, default, kept);
         await WriteAsync(_ => State.Completed?.ResultHash == hash ? Nothing(true) : Append<bool>(true, new FrontCompleted(hash, front.SetsSimulated)), stopping);
         (_front, _resultHash) = (front, hash);
         Background.Move();

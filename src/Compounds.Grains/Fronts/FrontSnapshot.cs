@@ -7,6 +7,9 @@ namespace Compounds.Grains.Fronts;
 /// <summary>A front as it is kept: a shortcut, which simulating again would give to the bit.</summary>
 internal static class FrontSnapshot
 {
+    /// <summary>The name of the format.</summary>
+    public const string Format = "front/1";
+
     /// <summary>The bytes to keep.</summary>
     public static byte[] Write(SimulatedFront front) => JsonSerializer.SerializeToUtf8Bytes(front, StoredJson.Options);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compounds.Grains.Networks;
+using Compounds.Grains.States;
 using Compounds.Ledger;
 using Compounds.Simulation;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,8 @@ namespace Compounds.Grains.Scenarios;
 /// <summary>Keeps one scenario and has it simulated. A run that a dying silo interrupts begins again wherever the scenario is next asked for.</summary>
 [GrainType("scenario")]
 internal sealed partial class ScenarioGrain(
-    IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<ScenarioGrain> logger)
+    IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<ScenarioGrain> logger,
+    [PersistentState("result", GrainStates.Shortcuts)] IPersistentState<KeptState> result)
     : EventSourcedGrain<ScenarioStory?, ScenarioFact>(log, clock, StreamOf(context.GrainId.Key.ToString()!), Folding), IScenarioGrain
 {
     private const string Prefix = "scenario/";
@@ -18,6 +20,7 @@ internal sealed partial class ScenarioGrain(
     private static readonly LedgerLine[] s_headline = [LedgerLine.CaptiveExposure, LedgerLine.HospitalCritical, LedgerLine.CivilPower, LedgerLine.LostWorkerHours];
 
     private readonly string _key = context.GrainId.Key.ToString()!;
+    private readonly Shortcut _result = new(result, ScenarioSnapshot.Format);
     private BackgroundRun? _run;
     private Outcome? _outcome;
     private ImmutableArray<Influence>? _sensitivity;
@@ -36,7 +39,7 @@ internal sealed partial class ScenarioGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        if (State?.Completed is { } completed && await Log.ReadSnapshotAsync(Stream, cancellationToken) is { } kept && ScenarioSnapshot.Read(kept.Body, completed.ResultHash) is { } snapshot)
+        if (State?.Completed is { } completed && _result.Kept is { } kept && ScenarioSnapshot.Read(kept.Body, completed.ResultHash) is { } snapshot)
             (_outcome, _sensitivity) = (snapshot.Outcome, snapshot.Sensitivity);
         Run();
     }
@@ -115,7 +118,7 @@ internal sealed partial class ScenarioGrain(
         var outcome = await new ScenarioRun(grains, Clock, network, order, workers, Tell).OutcomeAsync(stopping);
         if (State!.Completed is { } before && before.ResultHash != outcome.ResultHash)
             LogChanged(_key, before.ResultHash, outcome.ResultHash);
-        await Log.WriteSnapshotAsync(Stream, new Snapshot(Version, new ScenarioSnapshot(outcome, null).Write()), stopping);
+        await _result.KeepAsync(Version, default, new ScenarioSnapshot(outcome, null).Write());
         await WriteAsync(
             _ => State.Completed?.ResultHash == outcome.ResultHash ? Nothing(true) : Append<bool>(true, new ScenarioCompleted(outcome.ResultHash, outcome.Samples)), stopping);
         _outcome = outcome;
@@ -125,7 +128,7 @@ internal sealed partial class ScenarioGrain(
     private async Task FindInfluencesAsync(WorkOrder order, CancellationToken stopping)
     {
         var found = await Retried.CallAsync(attempt => grains.GetGrain<ISimulationWorkerGrain>(attempt).FindInfluencesAsync(order, stopping), Clock, stopping);
-        await Log.WriteSnapshotAsync(Stream, new Snapshot(Version, new ScenarioSnapshot(_outcome!, found).Write()), stopping);
+        await _result.KeepAsync(Version, default, new ScenarioSnapshot(_outcome!, found).Write());
         _sensitivity = found;
     }
 

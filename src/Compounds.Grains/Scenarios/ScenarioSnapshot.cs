@@ -10,6 +10,9 @@ namespace Compounds.Grains.Scenarios;
 /// <param name="Sensitivity">What moves it most; null when that was not reckoned yet.</param>
 internal sealed record ScenarioSnapshot(Outcome Outcome, ImmutableArray<Influence>? Sensitivity)
 {
+    /// <summary>The name of the format.</summary>
+    public const string Format = "scenario-result/1";
+
     // The interval of the median is a tuple, which has fields.
     private static readonly JsonSerializerOptions s_json = new(StoredJson.Options) { IncludeFields = true };
 

@@ -1,3 +1,4 @@
+using Compounds.Grains.States;
 using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Views;
@@ -6,8 +7,8 @@ namespace Compounds.Grains.Views;
 
 /// <summary>Keeps the saved views of one agency.</summary>
 [GrainType("views")]
-internal sealed class ViewsGrain(IEventLog log, TimeProvider clock, IGrainContext context)
-    : EventSourcedGrain<ViewShelf, ViewFact>(log, clock, $"views/{context.GrainId.Key}", Folding), IViewsGrain
+internal sealed class ViewsGrain([PersistentState("views", GrainStates.Preferences)] IPersistentState<KeptState> kept, IEventLog log, IGrainContext context)
+    : PreferenceGrain<ViewShelf, ViewFact>(kept, "views/1", log, $"views/{context.GrainId.Key}", Folding), IViewsGrain
 {
     /// <summary>How the views are read.</summary>
     public static Folding<ViewShelf, ViewFact> Folding { get; } = new(
@@ -16,9 +17,19 @@ internal sealed class ViewsGrain(IEventLog log, TimeProvider clock, IGrainContex
     public Task<IReadOnlyList<SavedView>> ListAsync(string owner, Tlp clearance, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SavedView>>([.. State.VisibleTo(owner, clearance)]);
 
-    public Task<bool> SaveAsync(SavedView view, CancellationToken cancellationToken) => WriteAsync(
-        _ => State.Save(view) is { } facts ? Append(true, facts) : Nothing(false), cancellationToken);
+    public async Task<bool> SaveAsync(SavedView view, CancellationToken cancellationToken)
+    {
+        if (State.Save(view) is not { } changes)
+            return false;
+        await ChangeAsync(changes);
+        return true;
+    }
 
-    public Task RemoveAsync(string id, string owner, Tlp clearance, CancellationToken cancellationToken) => WriteAsync(
-        _ => State.Find(id, owner, clearance) is { } view ? Append(true, new ViewRemoved(view.Key)) : Nothing(true), cancellationToken);
+    public Task RemoveAsync(string id, string owner, Tlp clearance, CancellationToken cancellationToken) =>
+        ChangeAsync(State.Find(id, owner, clearance) is { } view ? [new ViewRemoved(view.Key)] : []);
+
+    protected override object Form(ViewShelf state) => state.Views.Values;
+
+    protected override ViewShelf Read(Stream form) =>
+        Read<SavedView[]>(form).Aggregate(ViewShelf.Empty, static (shelf, view) => shelf.Evolve(new ViewSaved(view)));
 }

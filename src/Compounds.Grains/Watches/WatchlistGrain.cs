@@ -1,5 +1,6 @@
 using Compounds.Assessments;
 using Compounds.Grains.Catalog;
+using Compounds.Grains.States;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Readers;
@@ -12,8 +13,9 @@ namespace Compounds.Grains.Watches;
 /// <summary>Keeps one person's watches and alerts.</summary>
 /// <remarks>Alerts are raised when they are asked for, from the evidence itself: none is lost while nobody looks, and none is raised twice.</remarks>
 [GrainType("watchlist")]
-internal sealed class WatchlistGrain(IEventLog log, TimeProvider clock, IGrainContext context, IGrainFactory grains)
-    : EventSourcedGrain<Watchlist, WatchlistFact>(log, clock, $"watchlist/{context.GrainId.Key}", Folding), IWatchlistGrain
+internal sealed class WatchlistGrain(
+    [PersistentState("watchlist", GrainStates.Preferences)] IPersistentState<KeptState> kept, IEventLog log, IGrainContext context, IGrainFactory grains)
+    : PreferenceGrain<Watchlist, WatchlistFact>(kept, "watchlist/1", log, $"watchlist/{context.GrainId.Key}", Folding), IWatchlistGrain
 {
     /// <summary>How a list is read.</summary>
     public static Folding<Watchlist, WatchlistFact> Folding { get; } = new(
@@ -21,39 +23,45 @@ internal sealed class WatchlistGrain(IEventLog log, TimeProvider clock, IGrainCo
 
     public Task<Watchlist> GetAsync(CancellationToken cancellationToken) => Task.FromResult(State);
 
-    public Task<bool> AddAsync(Watch watch, CancellationToken cancellationToken) => WriteAsync(
-        _ => State.Watches.GetValueOrDefault(watch.Id) == watch ? Nothing(true)
-            : State.Watches.Count >= Watchlist.MaxWatches && !State.Watches.ContainsKey(watch.Id) ? Nothing(false)
-            : Append(true, new WatchAdded(watch)),
-        cancellationToken);
+    public async Task<bool> AddAsync(Watch watch, CancellationToken cancellationToken)
+    {
+        if (State.Watches.Count >= Watchlist.MaxWatches && !State.Watches.ContainsKey(watch.Id))
+            return false;
+        await ChangeAsync(State.Watches.GetValueOrDefault(watch.Id) == watch ? [] : [new WatchAdded(watch)]);
+        return true;
+    }
 
-    public Task<bool> MuteAsync(string watch, bool isMuted, CancellationToken cancellationToken) => WriteAsync(
-        _ => !State.Watches.TryGetValue(watch, out var known) ? Nothing(false)
-            : known.IsMuted == isMuted ? Nothing(true)
-            : Append(true, new WatchMuted(watch, isMuted)),
-        cancellationToken);
+    public async Task<bool> MuteAsync(string watch, bool isMuted, CancellationToken cancellationToken)
+    {
+        if (!State.Watches.TryGetValue(watch, out var known))
+            return false;
+        await ChangeAsync(known.IsMuted == isMuted ? [] : [new WatchMuted(watch, isMuted)]);
+        return true;
+    }
 
-    public Task RemoveAsync(string watch, CancellationToken cancellationToken) => WriteAsync(
-        _ => State.Watches.ContainsKey(watch) ? Append(true, new WatchRemoved(watch)) : Nothing(true), cancellationToken);
+    public Task RemoveAsync(string watch, CancellationToken cancellationToken) => ChangeAsync(State.Watches.ContainsKey(watch) ? [new WatchRemoved(watch)] : []);
 
-    public Task ReadAsync(IReadOnlyList<string> alerts, CancellationToken cancellationToken) => WriteAsync(
-        _ => alerts.Where(id => State.Alerts.TryGetValue(id, out var alert) && !alert.IsRead).Distinct().ToArray() is { Length: > 0 } unread
-            ? Append(true, new AlertsRead(unread)) : Nothing(true),
-        cancellationToken);
+    public Task ReadAsync(IReadOnlyList<string> alerts, CancellationToken cancellationToken) => ChangeAsync(
+        alerts.Where(id => State.Alerts.TryGetValue(id, out var alert) && !alert.IsRead).Distinct().ToArray() is { Length: > 0 } unread ? [new AlertsRead(unread)] : []);
 
     public async Task<IReadOnlyList<Alert>> AlertsAsync(Reader reader, CancellationToken cancellationToken)
     {
         // Evidence is read through the reader's eyes; what was raised for other eyes is weighed again below.
         var seen = await Task.WhenAll(State.Watches.Values.Where(static watch => !watch.IsMuted).Select(async watch => (watch, await LookAsync(watch, reader, cancellationToken))));
-        await WriteAsync(
-            _ =>
-            {
-                var news = seen.SelectMany(each => each.Item2.SelectMany(subject => State.NewAlerts(each.watch, subject.Subject, subject.Evidence)))
-                    .DistinctBy(static alert => alert.Id).OrderBy(static alert => alert.RecordedAt).ThenBy(static alert => alert.Id, StringComparer.Ordinal).ToArray();
-                return news.Length == 0 ? Nothing(true) : Append<bool>(true, [.. news.Select(static alert => new AlertRaised(alert))]);
-            },
-            cancellationToken);
+        await ChangeAsync([.. seen.SelectMany(each => each.Item2.SelectMany(subject => State.NewAlerts(each.watch, subject.Subject, subject.Evidence)))
+            .DistinctBy(static alert => alert.Id).OrderBy(static alert => alert.RecordedAt).ThenBy(static alert => alert.Id, StringComparer.Ordinal)
+            .Select(static alert => new AlertRaised(alert))]);
         return [.. State.Alerts.Values.Where(alert => alert.Report.StartsWith($"{reader.Agency}/", StringComparison.Ordinal) || alert.Handling.IsVisibleTo(reader)).OrderByDescending(static alert => alert.RecordedAt).ThenBy(static alert => alert.Id, StringComparer.Ordinal)];
+    }
+
+    protected override object Form(Watchlist state) => new KeptWatchlist([.. state.Watches.Values], [.. state.Alerts.Values]);
+
+    protected override Watchlist Read(Stream form)
+    {
+        var kept = Read<KeptWatchlist>(form);
+        return new Watchlist(
+            Watchlist.Empty.Watches.AddRange(kept.Watches.Select(static watch => KeyValuePair.Create(watch.Id, watch))),
+            Watchlist.Empty.Alerts.AddRange(kept.Alerts.Select(static alert => KeyValuePair.Create(alert.Id, alert))));
     }
 
     private async Task<IReadOnlyList<(SubjectId Subject, IReadOnlyList<ReportEvidence> Evidence)>> LookAsync(Watch watch, Reader reader, CancellationToken cancellationToken)
@@ -75,4 +83,6 @@ internal sealed class WatchlistGrain(IEventLog log, TimeProvider clock, IGrainCo
         watch.Threshold is not { } threshold
         || (await grains.GetSubject(subject).ReadAsync(reader, SubjectQuestion.Now, cancellationToken))?.Assessments
             .Any(assessment => assessment.Attribute == threshold.Attribute && assessment.Quantity?.Estimate?.P50 >= threshold.AtLeast) == true;
+
+    private sealed record KeptWatchlist(IReadOnlyList<Watch> Watches, IReadOnlyList<Alert> Alerts);
 }

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 
 namespace Compounds.Ledger;
 
-/// <summary>The ledger in one Azure table, with snapshots in one blob container: the cluster profile, for any number of processes.</summary>
+/// <summary>The ledger in one Azure table: the cluster profile, for any number of processes.</summary>
 /// <remarks>
 /// <para>
 /// A stream is a partition. An append is one entity-group transaction: the head of the stream, replaced under its ETag, and the
@@ -24,33 +23,26 @@ public sealed class AzureEventLog : IStoredLedger
 
     private readonly TableClient _table;
     private readonly StreamDirectory _directory;
-    private readonly SnapshotContainer _snapshots;
     private readonly ConcurrentDictionary<string, TaggedHead> _heads = new(StringComparer.Ordinal);
 
-    private AzureEventLog(TableClient table, BlobContainerClient snapshots)
+    private AzureEventLog(TableClient table)
     {
         _table = table;
         _directory = new StreamDirectory(table);
-        _snapshots = new SnapshotContainer(snapshots);
     }
 
-    /// <summary>Opens a ledger; creates its table and container when they are absent.</summary>
+    /// <summary>Opens a ledger; creates its table when it is absent.</summary>
     /// <param name="tables">The table service of the storage account.</param>
-    /// <param name="blobs">The blob service of the storage account.</param>
-    /// <param name="name">The name of the table and of the container; 3 to 63 lower-case letters and digits, a letter first.</param>
+    /// <param name="name">The name of the table; 3 to 63 letters and digits, a letter first.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The log.</returns>
     /// <exception cref="LedgerUnavailableException">The storage account cannot be reached or refuses.</exception>
-    public static async Task<AzureEventLog> OpenAsync(
-        TableServiceClient tables, BlobServiceClient blobs, string name, CancellationToken cancellationToken)
+    public static async Task<AzureEventLog> OpenAsync(TableServiceClient tables, string name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        ArgumentNullException.ThrowIfNull(blobs);
         var table = tables.GetTableClient(name);
-        var container = blobs.GetBlobContainerClient(name);
         await StoreCall.RunAsync(() => table.CreateIfNotExistsAsync(cancellationToken)).ConfigureAwait(false);
-        await StoreCall.RunAsync(() => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
-        return new AzureEventLog(table, container);
+        return new AzureEventLog(table);
     }
 
     /// <inheritdoc/>
@@ -96,20 +88,6 @@ public sealed class AzureEventLog : IStoredLedger
             if (head.Version > 0)
                 yield return new StreamHead(head.Stream, head.Version);
         }
-    }
-
-    /// <inheritdoc/>
-    public Task WriteSnapshotAsync(string stream, Snapshot snapshot, CancellationToken cancellationToken)
-    {
-        Admission.OfSnapshot(stream, snapshot);
-        return _snapshots.WriteAsync(stream, snapshot, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellationToken)
-    {
-        Admission.OfStream(stream);
-        return _snapshots.ReadAsync(stream, cancellationToken);
     }
 
     /// <inheritdoc/>

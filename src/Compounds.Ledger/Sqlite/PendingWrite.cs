@@ -31,14 +31,10 @@ internal sealed class PendingAppend(string stream, long expectedVersion, IReadOn
     protected override bool Write(SqliteTables tables) => tables.Append(stream, expectedVersion, facts);
 }
 
-/// <summary>A snapshot on its way to the store.</summary>
-internal sealed class PendingSnapshot(string stream, Snapshot snapshot) : PendingWrite
+/// <summary>A state on its way to the store, or its removal.</summary>
+internal sealed class PendingState(string key, long? expectedTag, StoredState? state) : PendingWrite
 {
-    public override int Bytes => snapshot.Body.Length;
+    public override int Bytes => state?.Body.Length ?? 0;
 
-    protected override bool Write(SqliteTables tables)
-    {
-        tables.Keep(stream, snapshot);
-        return true;
-    }
+    protected override bool Write(SqliteTables tables) => tables.Keep(key, expectedTag, state);
 }

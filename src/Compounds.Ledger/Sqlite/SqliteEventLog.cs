@@ -23,7 +23,11 @@ public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
         _lock = writerLock;
         _writer = writer;
         _readers = new SqliteReaders(path);
+        States = new SqliteStates(writer, _readers);
     }
+
+    /// <summary>Gets the states that are kept beside the facts.</summary>
+    public SqliteStates States { get; }
 
     /// <summary>Opens a ledger for writing and reading; creates the file and its directory when they are absent.</summary>
     /// <param name="path">The file.</param>
@@ -82,21 +86,6 @@ public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
     {
         await foreach (var head in ReadHeadsAsync(prefix, cancellationToken).ConfigureAwait(false))
             yield return new StreamHead(head.Stream, head.Version);
-    }
-
-    /// <inheritdoc/>
-    public Task WriteSnapshotAsync(string stream, Snapshot snapshot, CancellationToken cancellationToken)
-    {
-        Admission.OfSnapshot(stream, snapshot);
-        return Writer.WriteAsync(new PendingSnapshot(stream, snapshot), cancellationToken).AsTask();
-    }
-
-    /// <inheritdoc/>
-    public Task<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellationToken)
-    {
-        Admission.OfStream(stream);
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(_readers.Read(stream, static (reader, stream) => reader.ReadSnapshot(stream)));
     }
 
     /// <inheritdoc/>

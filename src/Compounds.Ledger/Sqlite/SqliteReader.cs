@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Compounds.Ledger;
@@ -7,7 +8,7 @@ internal sealed class SqliteReader : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly StoredNames _names = new();
-    private readonly SqliteStatement _head, _facts, _streams, _snapshot, _orphan;
+    private readonly SqliteStatement _head, _facts, _streams, _state, _orphan;
 
     public SqliteReader(string path)
     {
@@ -17,7 +18,7 @@ internal sealed class SqliteReader : IDisposable
             SELECT version, recorded_ticks, name, hash, body FROM fact WHERE stream = ?1 AND version >= ?2 ORDER BY version LIMIT ?3
             """);
         _streams = new(_connection, "SELECT name, version, hash FROM stream WHERE name >= ?1 ORDER BY name LIMIT ?2");
-        _snapshot = new(_connection, "SELECT version, body FROM snapshot WHERE stream = ?1");
+        _state = new(_connection, "SELECT version, body FROM snapshot WHERE stream = ?1");
         _orphan = new(_connection, """
             SELECT stream, version FROM fact WHERE stream NOT IN (SELECT id FROM stream) ORDER BY position LIMIT 1
             """);
@@ -86,16 +87,16 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
-    public Snapshot? ReadSnapshot(string stream)
+    public StoredState? ReadState(string key)
     {
-        _snapshot.BindText(1, stream);
+        _state.BindText(1, Encoding.UTF8.GetBytes(key));
         try
         {
-            return _snapshot.Step() ? new Snapshot(_snapshot.Integer(0), _snapshot.Bytes(1).ToArray()) : null;
+            return _state.Step() ? new StoredState(_state.Integer(0), _state.Bytes(1).ToArray()) : null;
         }
         finally
         {
-            _snapshot.Reset();
+            _state.Reset();
         }
     }
 
@@ -118,7 +119,7 @@ internal sealed class SqliteReader : IDisposable
         _head.Dispose();
         _facts.Dispose();
         _streams.Dispose();
-        _snapshot.Dispose();
+        _state.Dispose();
         _orphan.Dispose();
         _connection.Dispose();
     }

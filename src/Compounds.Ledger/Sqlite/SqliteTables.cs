@@ -1,8 +1,9 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Compounds.Ledger;
 
-/// <summary>The tables as the writer thread sees them: appends and snapshots inside transactions it opens and closes.</summary>
+/// <summary>The tables as the writer thread sees them: appends and states inside transactions it opens and closes.</summary>
 /// <remarks>Heads of streams are loaded when first needed, so opening a large ledger costs nothing.</remarks>
 internal sealed class SqliteTables : IDisposable
 {
@@ -13,7 +14,7 @@ internal sealed class SqliteTables : IDisposable
     private readonly SqliteCheckpoint _checkpoint;
     private readonly FactChain _chain = new();
     private readonly Dictionary<string, StreamRow> _heads = new(StringComparer.Ordinal);
-    private readonly SqliteStatement _begin, _commit, _rollback, _findStream, _addStream, _moveStream, _addFact, _keepSnapshot, _lastRow;
+    private readonly SqliteStatement _begin, _commit, _rollback, _findStream, _addStream, _moveStream, _addFact, _addState, _moveState, _removeState, _lastRow;
 
     public SqliteTables(SqliteConnection connection)
     {
@@ -27,10 +28,9 @@ internal sealed class SqliteTables : IDisposable
         _lastRow = new(connection, "SELECT last_insert_rowid()");
         _moveStream = new(connection, "UPDATE stream SET version = ?2, hash = ?3 WHERE id = ?1");
         _addFact = new(connection, "INSERT INTO fact (stream, version, recorded_ticks, name, hash, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-        _keepSnapshot = new(connection, """
-            INSERT INTO snapshot (stream, version, body) VALUES (?1, ?2, ?3)
-            ON CONFLICT (stream) DO UPDATE SET version = excluded.version, body = excluded.body
-            """);
+        _addState = new(connection, "INSERT INTO snapshot (stream, version, body) VALUES (?1, ?2, ?3) ON CONFLICT (stream) DO NOTHING");
+        _moveState = new(connection, "UPDATE snapshot SET version = ?2, body = ?3 WHERE stream = ?1 AND version = ?4");
+        _removeState = new(connection, "DELETE FROM snapshot WHERE stream = ?1 AND version = ?2");
     }
 
     public void Begin()
@@ -74,12 +74,19 @@ internal sealed class SqliteTables : IDisposable
         return true;
     }
 
-    public void Keep(string stream, Snapshot snapshot)
+    /// <summary>Adds, replaces or removes a state in the open transaction.</summary>
+    /// <returns>Whether the state was the expected one.</returns>
+    public bool Keep(string key, long? expectedTag, StoredState? state)
     {
-        _keepSnapshot.BindText(1, stream);
-        _keepSnapshot.Bind(2, snapshot.Version);
-        _keepSnapshot.BindBlob(3, snapshot.Body.Span);
-        _keepSnapshot.Run();
+        var statement = state is null ? _removeState : expectedTag is null ? _addState : _moveState;
+        statement.BindText(1, Encoding.UTF8.GetBytes(key));
+        statement.Bind(2, state?.Tag ?? expectedTag!.Value);
+        if (state is not null)
+            statement.BindBlob(3, state.Body.Span);
+        if (state is not null && expectedTag is { } tag)
+            statement.Bind(4, tag);
+        statement.Run();
+        return SQLitePCL.raw.sqlite3_changes(_connection.Handle) == 1;
     }
 
     public void Dispose()
@@ -92,7 +99,9 @@ internal sealed class SqliteTables : IDisposable
         _addStream.Dispose();
         _moveStream.Dispose();
         _addFact.Dispose();
-        _keepSnapshot.Dispose();
+        _addState.Dispose();
+        _moveState.Dispose();
+        _removeState.Dispose();
         _lastRow.Dispose();
         _chain.Dispose();
         _connection.Dispose();

@@ -9,8 +9,9 @@ namespace Compounds.Server.Hosting;
 /// <summary>Starts the silo: alone on loopback, or in the cluster that <c>Orleans:Clustering</c> names.</summary>
 internal static class Cluster
 {
-    public static void AddSilo(this WebApplicationBuilder builder) => builder.UseOrleans(silo =>
+    public static void AddSilo(this WebApplicationBuilder builder, Action<ISiloBuilder> addStates) => builder.UseOrleans(silo =>
     {
+        addStates(silo);
         if (!builder.Configuration.GetSection("Orleans:Clustering").Exists())
         {
             var (siloPort, gatewayPort) = FreePorts();

@@ -1,5 +1,6 @@
-using Compounds.Ledger;
+using Compounds.Grains.States;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Orleans.Storage;
 
 namespace Compounds.Server.Hosting;
 
@@ -7,10 +8,10 @@ namespace Compounds.Server.Hosting;
 /// Ready means: can file and read here, now. This silo has joined, and a few bytes written to the store come back. What another silo does has
 /// no part in it.
 /// </summary>
-internal sealed class LedgerHealth(IEventLog log, ISiloStatusOracle silos, TimeProvider clock) : IHealthCheck
+internal sealed class LedgerHealth([FromKeyedServices(GrainStates.Preferences)] IGrainStorage storage, ISiloStatusOracle silos, TimeProvider clock) : IHealthCheck
 {
-    /// <summary>A snapshot of no stream: each probe writes over the one before.</summary>
-    private const string Probe = "health/probe";
+    /// <summary>A state of no grain: each probe writes over the one before.</summary>
+    private static readonly GrainId s_probe = GrainId.Create("health", "probe");
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -19,12 +20,18 @@ internal sealed class LedgerHealth(IEventLog log, ISiloStatusOracle silos, TimeP
             return HealthCheckResult.Unhealthy("This silo has not joined the cluster.");
         try
         {
-            var now = BitConverter.GetBytes(clock.GetUtcNow().UtcTicks);
-            await log.WriteSnapshotAsync(Probe, new Snapshot(0, now), cancellationToken);
-            return await log.ReadSnapshotAsync(Probe, cancellationToken) is not null
-                ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("What was written to the store is not there.");
+            var probe = new GrainState<KeptState>();
+            await storage.ReadStateAsync("probe", s_probe, probe).WaitAsync(cancellationToken);
+            probe.State = new KeptState { Format = "probe/1", Body = BitConverter.GetBytes(clock.GetUtcNow().UtcTicks) };
+            await storage.WriteStateAsync("probe", s_probe, probe).WaitAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
         }
-        catch (LedgerUnavailableException failure)
+        catch (InconsistentStateException)
+        {
+            // Another probe came in between: the store reads, compares and writes.
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
         {
             return HealthCheckResult.Unhealthy("Nothing can be written to the store, or read from it.", failure);
         }

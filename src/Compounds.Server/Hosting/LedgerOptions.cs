@@ -19,7 +19,7 @@ internal sealed class LedgerOptions
     /// <summary>Gets the connection string of the Azure storage account; needed with <c>azure</c>, kept in the environment, never in a file.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>Gets the name of the Azure table and the beginning of the container's; <c>compounds</c> by default.</summary>
+    /// <summary>Gets the name of the Azure table and the beginning of those for states; <c>compounds</c> by default.</summary>
     [RegularExpression("^[a-z][a-z0-9]{2,40}$", ErrorMessage = "Ledger:TableName is 3 to 41 lower-case letters and digits.")]
     public string TableName { get; init; } = "compounds";
 }

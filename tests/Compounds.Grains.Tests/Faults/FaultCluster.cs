@@ -5,6 +5,7 @@ using Compounds.Grains.Narratives;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Pumps;
 using Compounds.Grains.Scenarios;
+using Compounds.Grains.States;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Readers;
@@ -47,6 +48,7 @@ public sealed class FaultCluster : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
+            silo.AddSqliteStates(_file.States);
             silo.Services.AddMetrics().AddSingleton(new Supervision(TimeProvider.System, s_backoff)).AddSimulation().AddSingleton<IEventLog>(_log)
                 .AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>().AddSingleton<IForecastSource>(new AskedScenarios())
                 .AddSingleton<INarrativeIndex, InboxNarrativeScan>();

@@ -79,10 +79,6 @@ internal sealed class FaultyLog(IEventLog inner) : IEventLog
 
     public IAsyncEnumerable<StreamHead> ListStreamsAsync(string prefix, CancellationToken cancellationToken) => inner.ListStreamsAsync(prefix, cancellationToken);
 
-    public Task WriteSnapshotAsync(string stream, Snapshot snapshot, CancellationToken cancellationToken) => inner.WriteSnapshotAsync(stream, snapshot, cancellationToken);
-
-    public Task<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellationToken) => inner.ReadSnapshotAsync(stream, cancellationToken);
-
     private void Tell(string stream)
     {
         lock (_lock)

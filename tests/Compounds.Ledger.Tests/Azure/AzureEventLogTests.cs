@@ -1,9 +1,10 @@
 using Azure.Data.Tables;
+using Compounds.Driving;
 
 namespace Compounds.Ledger.Tests;
 
 [RequiresAzurite]
-[Collection(AzuriteProcess.Collection)]
+[Collection(AzuriteCollection.Name)]
 public sealed class AzureEventLogTests(AzuriteProcess azurite) : EventLogTests
 {
     private readonly string _name = $"t{Guid.NewGuid():N}";
@@ -108,7 +109,7 @@ public sealed class AzureEventLogTests(AzuriteProcess azurite) : EventLogTests
     private TableClient Table => azurite.Tables().GetTableClient(_name);
 
     private async Task<IStoredLedger> OpenAsync(TableClientOptions options) =>
-        await AzureEventLog.OpenAsync(azurite.Tables(options), azurite.Blobs(), _name, CancellationToken.None);
+        await AzureEventLog.OpenAsync(azurite.Tables(options), _name, CancellationToken.None);
 
     private async Task<Fact> FactAsync(string stream, long version) =>
         FactPack.Read(stream, FactEntity.Pack(await PackOfAsync(stream, version)), new StoredNames()).Single(fact => fact.Version == version);

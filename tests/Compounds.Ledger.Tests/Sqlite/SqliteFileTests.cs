@@ -93,7 +93,7 @@ public sealed class SqliteFileTests : IDisposable
         await using var after = SqliteEventLog.OpenReadOnly(_directory.Ledger);
         Assert.Equal(3, (await after.ReadAsync("s", 1, int.MaxValue, None).ToListAsync()).Count);
         await Assert.ThrowsAsync<NotSupportedException>(async () => await after.TryAppendAsync("s", 3, [Some.Fact(4)], None));
-        await Assert.ThrowsAsync<NotSupportedException>(() => after.WriteSnapshotAsync("s", new Snapshot(3, default), None));
+        await Assert.ThrowsAsync<NotSupportedException>(() => after.States.TryWriteAsync("s", null, Some.Json("{}")));
     }
 
     [Fact]

@@ -2,11 +2,11 @@ using System.ComponentModel;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-namespace Compounds.Ledger.Tests;
+namespace Compounds.Driving;
 
-/// <summary>A fact of the contract, inherited by each adapter's class and skipped there when that adapter's store cannot run.</summary>
+/// <summary>A fact of the contract, inherited by each adapter's class and skipped there when that adapter's store cannot run. The assembly names itself in <c>TestAssembly</c>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-[XunitTestCaseDiscoverer("Compounds.Ledger.Tests.ContractFactDiscoverer", "Compounds.Ledger.Tests")]
+[XunitTestCaseDiscoverer("Compounds.Driving.ContractFactDiscoverer", TestAssembly.Name)]
 internal sealed class ContractFactAttribute : FactAttribute;
 
 /// <summary>On a class: its tests need Azurite, so they are skipped, with the reason, where node or npm is missing.</summary>

@@ -4,14 +4,13 @@ using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 
-namespace Compounds.Ledger.Tests;
+namespace Compounds.Driving;
 
-/// <summary>The storage emulator, pinned in deploy/azurite, on free loopback ports, in memory; one for all tests of a run.</summary>
+/// <summary>The storage emulator, pinned in deploy/azurite, on free loopback ports, in memory.</summary>
 public sealed partial class AzuriteProcess : IAsyncLifetime
 {
-    public const string Collection = "Azurite";
-
-    private const string Account = "compounds";
+    // Not the name of a ledger's table: Azurite takes an address that names both for one that names the account twice.
+    private const string Account = "taskforce";
 
     // A key of this run: nothing else on this machine can talk to it, and no key is in the repository.
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
@@ -24,9 +23,12 @@ public sealed partial class AzuriteProcess : IAsyncLifetime
     public static string? WhyItCannotRun { get; } =
         Find("node") is null ? "Azurite needs Node.js, and node is not on the PATH." : Find("npm") is null ? "Azurite is installed by npm, and npm is not on the PATH." : null;
 
-    public TableServiceClient Tables(TableClientOptions? options = null) => new(_connection, options);
+    /// <summary>What a server is given to reach it.</summary>
+    public string ConnectionString => _connection ?? throw new InvalidOperationException("Azurite does not run yet.");
 
-    public BlobServiceClient Blobs() => new(_connection);
+    public TableServiceClient Tables(TableClientOptions? options = null) => new(ConnectionString, options);
+
+    public BlobServiceClient Blobs() => new(ConnectionString);
 
     public async Task InitializeAsync()
     {
@@ -118,6 +120,3 @@ public sealed partial class AzuriteProcess : IAsyncLifetime
     [GeneratedRegex(@"^Azurite (?<service>\w+) service is successfully listening at (?<address>\S+)$")]
     private static partial Regex Listening();
 }
-
-[CollectionDefinition(AzuriteProcess.Collection)]
-public sealed class AzuriteCollection : ICollectionFixture<AzuriteProcess>;
