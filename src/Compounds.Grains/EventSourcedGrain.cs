@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compounds.Grains.States;
 using Compounds.Ledger;
 
 namespace Compounds.Grains;
@@ -9,11 +10,24 @@ namespace Compounds.Grains;
 /// activation queue behind each other, because interleaved calls would otherwise race for the same version. The state is always the fold
 /// of a prefix of the stream; an activation that cannot keep it so ends, and the next one reads the stream again.
 /// </remarks>
-internal abstract class EventSourcedGrain<TState, TFact>(IEventLog log, TimeProvider clock, string stream, Folding<TState, TFact> folding) : Grain, IDisposable
+/// <param name="log">The ledger.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="stream">The stream.</param>
+/// <param name="folding">How it becomes the state.</param>
+/// <param name="kept">Where the state is kept now and then, if <paramref name="folding"/> has a form for it: then an activation reads the facts after it only.</param>
+internal abstract class EventSourcedGrain<TState, TFact>(
+    IEventLog log, TimeProvider clock, string stream, Folding<TState, TFact> folding, IPersistentState<KeptState>? kept = null) : Grain, IDisposable
 {
+    /// <summary>Facts that are worth keeping a state for when an activation ends.</summary>
+    private const int WorthKeeping = 500;
+
+    private static readonly TimeSpan s_keepEvery = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _writes = new(1, 1);
+    private readonly Shortcut? _shortcut = kept is null || folding.Form is null ? null : new Shortcut(kept, folding.Form.Name);
     private TState _state = folding.Start();
     private DateTimeOffset _lastRecordedAt;
+    private long _keptVersion;
     private bool _mayLack;
     private bool _isTorn;
 
@@ -34,7 +48,20 @@ internal abstract class EventSourcedGrain<TState, TFact>(IEventLog log, TimeProv
     protected TimeProvider Clock => clock;
 
     /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => CatchUpAsync(cancellationToken);
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await RestoreAsync(cancellationToken);
+        await CatchUpAsync(cancellationToken);
+        if (_shortcut is not null)
+            this.RegisterGrainTimer(static (self, _) => self.KeepAsync(self.IsKeepingDue()), this, s_keepEvery, s_keepEvery);
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await KeepAsync(Version - _keptVersion >= WorthKeeping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await base.OnDeactivateAsync(reason, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -129,6 +156,31 @@ internal abstract class EventSourcedGrain<TState, TFact>(IEventLog log, TimeProv
             await CatchUpAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             throw;
         }
+    }
+
+    /// <summary>Begins with the state that is kept, if it is a state of this stream as the ledger has it.</summary>
+    private async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        if (_shortcut?.Kept is not { Version: > 0 } shortcut)
+            return;
+        await foreach (var fact in log.ReadAsync(stream, shortcut.Version, 1, cancellationToken))
+        {
+            // The link binds all facts before it: one that is equal says that the state was folded from these very facts.
+            if (fact.Hash.Span.SequenceEqual(shortcut.Link.Span) && folding.Form!.Read(shortcut.Body) is { } state)
+                (_state, Version, _keptVersion, _lastRecordedAt) = (state, fact.Version, fact.Version, fact.RecordedAt);
+        }
+    }
+
+    private bool IsKeepingDue() => !_isTorn && Version - _keptVersion >= folding.Form!.FactsBetween(_state);
+
+    private async Task KeepAsync(bool isWorthIt)
+    {
+        if (_shortcut is null || _isTorn || !isWorthIt)
+            return;
+        var (version, body) = (Version, folding.Form!.Write(_state));
+        await foreach (var fact in log.ReadAsync(stream, version, 1, CancellationToken.None))
+            await _shortcut.KeepAsync(version, fact.Hash, body);
+        _keptVersion = version;
     }
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)

@@ -7,7 +7,18 @@ namespace Compounds.Grains;
 /// <param name="Codec">The stored form of the facts.</param>
 /// <param name="Start">Makes the state of an empty stream.</param>
 /// <param name="Fold">Takes one fact in. Total: it never refuses a fact. Changes the given state or makes a new one.</param>
-internal sealed record Folding<TState, TFact>(FactCodec<TFact> Codec, Func<TState> Start, Func<TState, TFact, FactPlace, TState> Fold);
+internal sealed record Folding<TState, TFact>(FactCodec<TFact> Codec, Func<TState> Start, Func<TState, TFact, FactPlace, TState> Fold)
+{
+    /// <summary>How the state is kept, so that an activation need not begin at the first fact; null when it is not.</summary>
+    public StateForm<TState>? Form { get; init; }
+}
+
+/// <summary>The form in which a folded state is kept. What is written is read back as a state that goes on folding to the same.</summary>
+/// <param name="Name">The name of the form, with its version; what was kept under another name is not read.</param>
+/// <param name="Write">Writes a state.</param>
+/// <param name="Read">Reads a state; null when the bytes are not of this form.</param>
+/// <param name="FactsBetween">For a state, how many facts come between two times that it is kept: so many that writing it costs little beside them.</param>
+internal sealed record StateForm<TState>(string Name, Func<TState, byte[]> Write, Func<ReadOnlyMemory<byte>, TState?> Read, Func<TState, long> FactsBetween);
 
 /// <summary>Where a fact stands.</summary>
 /// <param name="Version">Its version in the stream, from 1.</param>

@@ -30,6 +30,9 @@ public class GrainCluster : IAsyncLifetime
 
     internal IEventLog Log => _log!;
 
+    /// <summary>The states that are kept beside the facts.</summary>
+    internal SqliteStates States => _log!.States;
+
     internal AskedScenarios Asked { get; } = new();
 
     internal IGrainFactory Grains => _cluster!.Client;

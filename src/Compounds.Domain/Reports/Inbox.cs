@@ -11,7 +11,7 @@ namespace Compounds.Reports;
 /// Mutable, unlike the other states: a shard holds a hundred thousand reports and more, and an immutable dictionary of them costs three
 /// times the memory and ten times the time of an insert. It is only ever touched by its own grain's turn.
 /// </remarks>
-public sealed class Inbox
+public sealed partial class Inbox
 {
     private readonly Dictionary<string, Filing> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Version, RetractionReason Reason)> _takenBack = new(StringComparer.Ordinal);

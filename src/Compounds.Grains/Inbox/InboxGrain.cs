@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Compounds.Grains.Narratives;
 using Compounds.Grains.Pumps;
+using Compounds.Grains.States;
 using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Reports;
@@ -12,8 +13,9 @@ namespace Compounds.Grains.Inbox;
 /// <summary>Keeps the reports of one shard and hands their claims to the subjects, each version at least once; a subject takes it once.</summary>
 [GrainType("inbox")]
 internal sealed partial class InboxGrain(
-    IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, INarrativeIndex narratives, Supervision supervision, ILogger<InboxGrain> logger, IGrainContext context)
-    : EventSourcedGrain<global::Compounds.Reports.Inbox, InboxFact>(log, clock, InboxFacts.Prefix + context.GrainId.Key, InboxFacts.Folding), IInboxGrain
+    IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, INarrativeIndex narratives, Supervision supervision, ILogger<InboxGrain> logger, IGrainContext context,
+    [PersistentState("fold", GrainStates.Shortcuts)] IPersistentState<KeptState> kept)
+    : EventSourcedGrain<global::Compounds.Reports.Inbox, InboxFact>(log, clock, InboxFacts.Prefix + context.GrainId.Key, InboxFacts.Folding, kept), IInboxGrain
 {
     /// <summary>Facts read at once for a list; about 200 KB.</summary>
     private const int Window = 200;
