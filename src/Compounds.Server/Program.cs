@@ -24,10 +24,9 @@ using Orleans.Dashboard;
 // Watching the settings for changes would watch the working folder, and with it every write to a ledger that lies there: a tenth of intake.
 var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 builder.UseSafeBinding();
-Action<ISiloBuilder> addStates;
 try
 {
-    addStates = await builder.AddLedgerAsync();
+    builder.AddSilo(await builder.AddLedgerAsync());
 }
 catch (Exception refused) when (refused is LedgerUnavailableException or OptionsValidationException)
 {
@@ -39,7 +38,6 @@ catch (Exception refused) when (refused is LedgerUnavailableException or Options
 builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
 builder.WebHost.UseSockets(static sockets => sockets.MaxWriteBufferSize = ReportsIntake.WaitingBytes);
 builder.AddTelemetry();
-builder.AddSilo(addStates);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<IntakeMeter>();
 builder.Services.AddSingleton<IntakePace>();

@@ -29,4 +29,17 @@ public sealed class RefusedStartTests : IDisposable
         Assert.Equal(78, code);
         Assert.Contains("Ledger:Provider", Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Orleans__Clustering__ProviderType", "Redis", "Ledger:Provider=azure")]
+    [InlineData("Orleans__ServiceId", "another", "set it to compounds")]
+    public async Task A_setting_of_another_way_to_form_a_cluster_is_refused_with_what_would_be_right(string name, string value, string right)
+    {
+        var (code, said) = await ChildServer.RefusedAsync(_folder, (name, value));
+
+        Assert.Equal(78, code);
+        var sentence = Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"'{value}'", sentence, StringComparison.Ordinal);
+        Assert.Contains(right, sentence, StringComparison.Ordinal);
+    }
 }

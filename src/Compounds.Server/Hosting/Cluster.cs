@@ -1,25 +1,59 @@
 using System.Net;
 using System.Net.Sockets;
 using Compounds.Grains;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 
 namespace Compounds.Server.Hosting;
 
-/// <summary>Starts the silo: alone on loopback, or in the cluster that <c>Orleans:Clustering</c> names.</summary>
+/// <summary>Starts the silo: alone on loopback beside a ledger in a file, in the cluster of its storage account otherwise.</summary>
 internal static class Cluster
 {
-    public static void AddSilo(this WebApplicationBuilder builder, Action<ISiloBuilder> addStates) => builder.UseOrleans(silo =>
+    /// <summary>Part of the names under which Orleans stores anything, so it is the same in every deployment, for ever.</summary>
+    private const string ServiceId = "compounds";
+
+    /// <summary>Adds the silo.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="addStores">Adds what the silo keeps beside the ledger.</param>
+    /// <exception cref="OptionsValidationException">A setting of Orleans names something that is not used here.</exception>
+    public static void AddSilo(this WebApplicationBuilder builder, Action<ISiloBuilder> addStores)
     {
-        addStates(silo);
-        if (!builder.Configuration.GetSection("Orleans:Clustering").Exists())
+        Check(builder.Configuration);
+        builder.UseOrleans(silo =>
         {
-            var (siloPort, gatewayPort) = FreePorts();
-            silo.UseLocalhostClustering(siloPort, gatewayPort);
+            addStores(silo);
+            if (!LedgerOptions.Of(builder.Configuration).IsShared)
+                StandAlone(silo);
+            silo.Configure<ClusterOptions>(static cluster => cluster.ServiceId = ServiceId);
+            Configure(silo, builder.Configuration);
+        });
+    }
+
+    private static void Check(ConfigurationManager configuration)
+    {
+        if (configuration.GetSection("Orleans:Clustering").Exists())
+        {
+            throw Wrong($"Orleans:Clustering names '{configuration["Orleans:Clustering:ProviderType"]}', but silos find each other through the storage account of the ledger: " +
+                "remove Orleans:Clustering, and set Ledger:Provider=azure with Ledger:ConnectionString.");
         }
 
+        if (configuration["Orleans:ServiceId"] is { } other && other != ServiceId)
+            throw Wrong($"Orleans:ServiceId is '{other}', but it is part of stored names and the same everywhere: remove it or set it to {ServiceId}; Orleans:ClusterId tells clusters apart.");
+    }
+
+    private static OptionsValidationException Wrong(string sentence) => new("Orleans", typeof(ClusterOptions), [sentence]);
+
+    private static void StandAlone(ISiloBuilder silo)
+    {
+        var (siloPort, gatewayPort) = FreePorts();
+        silo.UseLocalhostClustering(siloPort, gatewayPort);
+    }
+
+    private static void Configure(ISiloBuilder silo, IConfiguration configuration)
+    {
         // A traced call costs a tenth of intake, so calls carry traces only where they are exported.
-        if (Telemetry.IsExported(builder.Configuration))
+        if (Telemetry.IsExported(configuration))
             silo.AddActivityPropagation();
         silo.AddDashboard(static dashboard => dashboard.HideTrace = true);
         silo.Configure<SiloMessagingOptions>(static messaging => (messaging.CancelRequestOnTimeout, messaging.ResponseTimeout) = (true, Deadlines.Call));
@@ -32,7 +66,7 @@ internal static class Cluster
             membership.EnableConnectionLivenessCheck = true;
         });
         silo.Services.AddFailuresBetweenSilos();
-    });
+    }
 
     // Two silos on one machine must not meet by accident, so an embedded one takes ports that nobody has.
     private static (int Silo, int Gateway) FreePorts()

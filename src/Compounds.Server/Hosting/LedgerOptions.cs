@@ -19,9 +19,18 @@ internal sealed class LedgerOptions
     /// <summary>Gets the connection string of the Azure storage account; needed with <c>azure</c>, kept in the environment, never in a file.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>Gets the name of the Azure table and the beginning of those for states; <c>compounds</c> by default.</summary>
+    /// <summary>Gets the name of the Azure table and the beginning of those beside it; <c>compounds</c> by default.</summary>
     [RegularExpression("^[a-z][a-z0-9]{2,40}$", ErrorMessage = "Ledger:TableName is 3 to 41 lower-case letters and digits.")]
     public string TableName { get; init; } = "compounds";
+
+    /// <summary>Whether several silos may share the ledger. They then form a cluster; otherwise one silo is alone.</summary>
+    public bool IsShared => Provider is "azure";
+
+    /// <summary>The table through which silos find each other: one cluster has one ledger.</summary>
+    public string MembershipTable => TableName + "silos";
+
+    /// <summary>Reads the section.</summary>
+    public static LedgerOptions Of(IConfiguration configuration) => configuration.GetSection(Section).Get<LedgerOptions>() ?? new LedgerOptions();
 }
 
 [OptionsValidator]

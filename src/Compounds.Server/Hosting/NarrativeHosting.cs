@@ -8,8 +8,8 @@ internal static class NarrativeHosting
 {
     public static void AddNarratives(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(LedgerOptions.Section).Get<LedgerOptions>() ?? new LedgerOptions();
-        if (options.Provider is "azure")
+        var options = LedgerOptions.Of(builder.Configuration);
+        if (options.IsShared)
         {
             builder.Services.AddSingleton<INarrativeIndex, InboxNarrativeScan>();
             return;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Compounds.Driving;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Azure.Data.Tables;
+using Compounds.Driving;
+using Compounds.Exchange.Generation;
+
+namespace Compounds.EndToEnd.Tests.Cluster;
+
+/// <summary>Silos in processes of their own on one storage account, which Azurite emulates. What a test ends is started again for the next one.</summary>
+public sealed class SiloProcesses : IAsyncLifetime, IDisposable
+{
+    private const string Ledger = "ledger";
+
+    private readonly AzuriteProcess _azurite = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<ChildServer> _silos = [];
+
+    /// <summary>A key that files for every agency of the synthetic traffic.</summary>
+    internal string Relay { get; private set; } = "";
+
+    public Task InitializeAsync() => _azurite.InitializeAsync();
+
+    public async Task DisposeAsync()
+    {
+        foreach (var silo in _silos)
+            await silo.DisposeAsync();
+        await _azurite.DisposeAsync();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Two silos that are ready: one that stays, and one to which anything may happen.</summary>
+    internal async Task<(ChildServer Stays, ChildServer Goes)> PairAsync()
+    {
+        if (_silos.Count == 0)
+        {
+            await StartAsync();
+            await RegisterAsync(_silos[0]);
+        }
+
+        var goes = await StartAsync();
+        return (_silos[0], goes);
+    }
+
+    /// <summary>What the table of the members says of each silo that ever joined, in no order.</summary>
+    internal async Task<IReadOnlyList<string>> StatusesAsync() => await _azurite.Tables().GetTableClient(Ledger + "silos")
+        .QueryAsync<TableEntity>(static entity => entity.PartitionKey == "compounds").Select(static entity => entity.GetString("Status")).Where(static status => status is not null).ToListAsync();
+
+    private async Task<ChildServer> StartAsync()
+    {
+        var (silo, gateway) = (FreePort(), FreePort());
+        _silos.Add(await ChildServer.StartAsync(
+            _folder, ("Ledger__Provider", "azure"), ("Ledger__ConnectionString", _azurite.ConnectionString), ("Ledger__TableName", Ledger), ("Orleans__ClusterId", "compounds"),
+            ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"), ("Orleans__Endpoints__SiloPort", silo), ("Orleans__Endpoints__GatewayPort", gateway)));
+        return _silos[^1];
+    }
+
+    private async Task RegisterAsync(ChildServer silo)
+    {
+        using var administrator = silo.NewClient(ChildServer.AdministratorKey);
+        await administrator.RegisterAsync(new("task-force", "Task force", Readers.Tlp.Red, 'B', null));
+        foreach (var agency in SyntheticAgency.All(SyntheticLines.Agencies))
+            await administrator.RegisterAsync(agency);
+        Relay = await administrator.IssueKeyAsync("task-force", "relay", "analyst");
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>A test on several silos; skipped with the reason where their store cannot run.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ClusterFactAttribute : FactAttribute
+{
+    public ClusterFactAttribute() => Skip = AzuriteProcess.WhyItCannotRun;
+}
