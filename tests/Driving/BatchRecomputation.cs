@@ -21,6 +21,7 @@ internal sealed class BatchRecomputation
     private readonly Dictionary<SubjectId, Subject> _subjects = [];
     private readonly List<Handed> _taken = [];
     private readonly List<Handed> _owed = [];
+    private readonly HashSet<(string Report, int Revision)> _filed = [];
 
     /// <summary>The subjects, folded from what they recorded.</summary>
     public IReadOnlyCollection<SubjectId> Subjects => _subjects.Keys;
@@ -30,6 +31,12 @@ internal sealed class BatchRecomputation
 
     /// <summary>What the inboxes owe the subjects for the reports and retractions they recorded.</summary>
     public IReadOnlyList<Handed> Owed => _owed;
+
+    /// <summary>The reports that are stored, as <c>agency/id</c>, with each of their revisions.</summary>
+    public IReadOnlyCollection<(string Report, int Revision)> Filed => _filed;
+
+    /// <summary>Whether the subjects have taken in all that the inboxes owe them.</summary>
+    public bool IsTaken => !_owed.Except(_taken).Any();
 
     /// <summary>Reads a whole ledger.</summary>
     public static async Task<BatchRecomputation> RunAsync(IEventLog ledger)
@@ -74,6 +81,7 @@ internal sealed class BatchRecomputation
             if (fact.Name == "report-filed")
             {
                 var (report, source) = InboxFacts.ReadFiled(fact);
+                _filed.Add((report.Key.ToString(), report.Revision));
                 var before = latest.TryGetValue(report.Key.Id, out var replaced) ? FiledReport.SubjectsOf(replaced.Report) : [];
                 latest[report.Key.Id] = (report, source);
                 foreach (var subject in FiledReport.SubjectsOf(report).Union(before))

@@ -110,8 +110,22 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>Ends the process by SIGTERM, as an operator does.</summary>
     public async Task StopAsync()
     {
-        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await SignalAsync("TERM");
+        await EndedAsync();
+    }
+
+    /// <summary>Stops the process by SIGSTOP: its connections stay, and nothing answers on them.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets a paused process go on.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
+
+    /// <summary>Waits until the process has ended by itself.</summary>
+    /// <returns>The code it ended with.</returns>
+    public async Task<int> EndedAsync()
+    {
         await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
@@ -119,6 +133,13 @@ internal sealed class ChildServer : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private static ProcessStartInfo StartOf(Uri address, TemporaryFolder folder, (string Name, string Value)[] settings)

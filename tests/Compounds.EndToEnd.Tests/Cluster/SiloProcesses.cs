@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Azure.Data.Tables;
 using Compounds.Driving;
 using Compounds.Exchange.Generation;
+using Compounds.Ledger;
 
 namespace Compounds.EndToEnd.Tests.Cluster;
 
@@ -42,6 +43,9 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
         var goes = await StartAsync();
         return (_silos[0], goes);
     }
+
+    /// <summary>The ledger as the store has it, read without any silo.</summary>
+    internal Task<AzureEventLog> OpenLedgerAsync() => AzureEventLog.OpenAsync(_azurite.Tables(), _azurite.Blobs(), Ledger, CancellationToken.None);
 
     /// <summary>What the table of the members says of each silo that ever joined, in no order.</summary>
     internal async Task<IReadOnlyList<string>> StatusesAsync() => await _azurite.Tables().GetTableClient(Ledger + "silos")
