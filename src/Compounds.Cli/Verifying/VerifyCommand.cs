@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Azure;
 using Azure.Data.Tables;
+using Compounds.Cli.Copying;
 using Compounds.Ledger;
 
 namespace Compounds.Cli.Verifying;
@@ -26,6 +27,7 @@ internal static class VerifyCommand
         }));
         var ledger = new Command("ledger", "Looks after a ledger, for example: compounds ledger verify data/ledger.db");
         ledger.Subcommands.Add(verify);
+        ledger.Subcommands.Add(CopyCommand.Make(screen));
         return ledger;
     }
 
@@ -44,7 +46,7 @@ internal static class VerifyCommand
 
     private static async Task<LedgerVerification> VerifyAzureAsync(string connection, string name, CancellationToken cancellationToken)
     {
-        var tables = Connect(connection);
+        var tables = Connect(connection, "--azure");
         try
         {
             // Opening would create what is absent, and an empty ledger is always intact.
@@ -58,7 +60,9 @@ internal static class VerifyCommand
         }
     }
 
-    private static TableServiceClient Connect(string connection)
+    /// <summary>A client of the tables of a storage account.</summary>
+    /// <exception cref="CommandException">The connection string of the option is none.</exception>
+    internal static TableServiceClient Connect(string connection, string option)
     {
         try
         {
@@ -67,7 +71,7 @@ internal static class VerifyCommand
         catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
         {
             // Not the parser's message: it may quote the connection string, which holds a key.
-            throw new CommandException("--azure is no connection string of a storage account.", exception);
+            throw new CommandException($"{option} is no connection string of a storage account.", exception);
         }
     }
 

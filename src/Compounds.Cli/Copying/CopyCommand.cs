@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Azure;
+using Compounds.Cli.Verifying;
+using Compounds.Ledger;
+
+namespace Compounds.Cli.Copying;
+
+/// <summary><c>compounds ledger copy</c>: copies a ledger into another file or storage account, and compares every link.</summary>
+internal static class CopyCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Make(Screen screen)
+    {
+        var path = new Argument<string?>("path") { Description = "The SQLite file of the ledger to copy; it may be in use.", Arity = ArgumentArity.ZeroOrOne };
+        var azure = new Option<string?>("--azure") { Description = "The connection string of the storage account to copy from, instead of a file." };
+        var name = new Option<string>("--name") { Description = "The name of the ledger's table there.", DefaultValueFactory = static _ => "compounds" };
+        var to = new Option<string?>("--to") { Description = "The SQLite file to copy to; it is made when it is absent." };
+        var toAzure = new Option<string?>("--to-azure") { Description = "The connection string of the storage account to copy to, instead of a file." };
+        var toName = new Option<string>("--to-name") { Description = "The name of the ledger's table there.", DefaultValueFactory = static _ => "compounds" };
+        var copy = new Command(
+            "copy", "Copies all facts of a ledger, as a backup, a restore or a move, for example: compounds ledger copy data/ledger.db --to backup.db");
+        copy.Arguments.Add(path);
+        foreach (var option in new Option[] { azure, name, to, toAzure, toName })
+            copy.Options.Add(option);
+        copy.SetAction(async (parsed, cancellation) =>
+        {
+            var source = Place.Of(parsed.GetValue(path), parsed.GetValue(azure), parsed.GetRequiredValue(name), "--azure")
+                ?? throw new CommandException("Give either the file of the ledger to copy or --azure with the connection string of its storage account.");
+            var target = Place.Of(parsed.GetValue(to), parsed.GetValue(toAzure), parsed.GetRequiredValue(toName), "--to-azure")
+                ?? throw new CommandException("Say where to copy to: --to with a file, or --to-azure with the connection string of a storage account.");
+            return Report(screen, await RunAsync(source, target, cancellation));
+        });
+        return copy;
+    }
+
+    private static async Task<LedgerCopy> RunAsync(Place source, Place target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var from = source.File is null ? null : SqliteEventLog.OpenReadOnly(source.File);
+            await using var into = target.File is null ? null : SqliteEventLog.Open(target.File);
+            return await LedgerCopy.RunAsync(from ?? await source.OpenAsync(cancellationToken), into ?? await target.OpenAsync(cancellationToken), cancellationToken);
+        }
+        catch (LedgerUnavailableException exception)
+        {
+            throw new CommandException(exception.Message, exception);
+        }
+        catch (RequestFailedException exception)
+        {
+            throw new CommandException($"The storage account cannot be used: {exception.ErrorCode ?? exception.Message}", exception);
+        }
+    }
+
+    private static int Report(Screen screen, LedgerCopy copy)
+    {
+        screen.Say($"{copy.Streams:N0} streams and {copy.Facts:N0} facts are there with equal links; {copy.Copied:N0} of them were copied now.");
+        if (copy.Fault is not { } fault)
+            return ExitCode.Done;
+        screen.Complain(fault);
+        return ExitCode.Refused;
+    }
+
+    /// <summary>Where a ledger is: in a file, or in a storage account.</summary>
+    private sealed record Place(string? File, string? Connection, string Name, string Option)
+    {
+        /// <summary>The place that exactly one of the two names; null otherwise.</summary>
+        public static Place? Of(string? file, string? connection, string name, string option) =>
+            file is null == connection is null ? null : new Place(file, connection, name, option);
+
+        public async Task<IStoredLedger> OpenAsync(CancellationToken cancellationToken) =>
+            await AzureEventLog.OpenAsync(VerifyCommand.Connect(Connection!, Option), Name, cancellationToken);
+    }
+}
