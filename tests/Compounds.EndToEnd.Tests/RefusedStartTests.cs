@@ -32,6 +32,7 @@ public sealed class RefusedStartTests : IDisposable
 
     [Theory]
     [InlineData("Orleans__Clustering__ProviderType", "Redis", "Ledger:Provider=azure")]
+    [InlineData("Orleans__Reminders__ProviderType", "Redis", "Ledger:Provider=azure")]
     [InlineData("Orleans__ServiceId", "another", "set it to compounds")]
     public async Task A_setting_of_another_way_to_form_a_cluster_is_refused_with_what_would_be_right(string name, string value, string right)
     {

@@ -1,4 +1,5 @@
 using Compounds.Grains.Networks;
+using Compounds.Grains.Reminders;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.States;
 using Compounds.Ledger;
@@ -7,18 +8,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Compounds.Grains.Fronts;
 
-/// <summary>Keeps one front and has its sets simulated. A run that a dying silo interrupts begins again wherever the front is next asked for.</summary>
+/// <summary>Keeps one front and has its sets simulated. A run that a dying silo interrupts begins again elsewhere.</summary>
 [GrainType("front")]
 internal sealed partial class FrontGrain(
     IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<FrontGrain> logger,
     [PersistentState("result", GrainStates.Shortcuts)] IPersistentState<KeptState> result)
-    : EventSourcedGrain<FrontStory?, FrontFact>(log, clock, "front/" + context.GrainId.Key.ToString()!, Folding), IFrontGrain
+    : EventSourcedGrain<FrontStory?, FrontFact>(log, clock, "front/" + context.GrainId.Key.ToString()!, Folding),
+        IFrontGrain, IRemindable
 {
     private const int MostWorkers = 64;
 
     private readonly string _key = context.GrainId.Key.ToString()!;
     private readonly Shortcut _result = new(result, FrontSnapshot.Format);
     private BackgroundRun? _run;
+    private WakeUp? _reminded;
     private SimulatedFront? _front;
     private string? _resultHash;
     private int _setsDone;
@@ -70,25 +73,43 @@ internal sealed partial class FrontGrain(
             return false;
         await WriteAsync(_ => State is { Completed: null, IsCancelled: false } ? Append<bool>(true, new FrontCancelled()) : Nothing(true), cancellationToken);
         if (State.Completed is null)
+        {
             await Background.StopAsync();
+            await Reminded.RemoveAsync();
+        }
+
         Background.Move();
         return true;
     }
 
+    /// <summary>Rings while a run is unfinished, also when the process died in which it ran.</summary>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        Reminded.Rang();
+        Background.Forgive();
+        Run();
+        if (!IsUnfinished)
+            await Reminded.RemoveAsync();
+    }
+
     // Made when first needed: a field's initialiser cannot name the grain's own methods.
+    private WakeUp Reminded => _reminded ??= new WakeUp(this, "run", Clock, logger);
+
     private BackgroundRun Background => _run ??= new BackgroundRun(Clock, DelayDeactivation, failure => LogFailed(failure, _key));
 
     private FrontProgress Progress() => new(
         _front is not null ? ScenarioStage.Completed : State!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
         _setsDone, _setsExpected, _resultHash);
 
+    private bool IsUnfinished => State is { IsCancelled: false } && _front is null;
+
     /// <summary>Begins what is still to be done.</summary>
     private void Run()
     {
-        if (State is null || State.IsCancelled || _front is not null)
+        if (!IsUnfinished)
             return;
-        var question = State.Question;
-        Background.Begin(stopping => SimulateAsync(question, stopping));
+        var question = State!.Question;
+        Background.Begin(stopping => Reminded.WhileAsync(() => SimulateAsync(question, stopping)));
     }
 
     private async Task SimulateAsync(FrontQuestion question, CancellationToken stopping)

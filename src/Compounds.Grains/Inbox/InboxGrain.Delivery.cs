@@ -86,6 +86,7 @@ internal sealed partial class InboxGrain
     /// <returns>Whether more may lie behind it.</returns>
     private async Task<bool> DeliverAsync(CancellationToken stopping)
     {
+        await RemindAsync();
         var page = await ReadPageAsync(stopping);
         if (page.Count > 0)
         {
@@ -113,6 +114,7 @@ internal sealed partial class InboxGrain
         if (_applied < Version)
             return true;
         meter.Delivered(_key);
+        await RemindAsync();
         return await RetryParkedAsync(stopping);
     }
 

@@ -15,7 +15,8 @@ namespace Compounds.Grains.Inbox;
 internal sealed partial class InboxGrain(
     IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, INarrativeIndex narratives, Supervision supervision, ILogger<InboxGrain> logger, IGrainContext context,
     [PersistentState("fold", GrainStates.Shortcuts)] IPersistentState<KeptState> kept)
-    : EventSourcedGrain<global::Compounds.Reports.Inbox, InboxFact>(log, clock, InboxFacts.Prefix + context.GrainId.Key, InboxFacts.Folding, kept), IInboxGrain
+    : EventSourcedGrain<global::Compounds.Reports.Inbox, InboxFact>(log, clock, InboxFacts.Prefix + context.GrainId.Key, InboxFacts.Folding, kept),
+        IInboxGrain, IRemindable
 {
     /// <summary>Facts read at once for a list; about 200 KB.</summary>
     private const int Window = 200;
@@ -32,6 +33,8 @@ internal sealed partial class InboxGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await StopDeliveryAsync();
+        if (_applied < Version)
+            await Reminded.SetAsync();
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 

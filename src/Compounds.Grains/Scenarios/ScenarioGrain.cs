@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compounds.Grains.Networks;
+using Compounds.Grains.Reminders;
 using Compounds.Grains.States;
 using Compounds.Ledger;
 using Compounds.Simulation;
@@ -7,12 +8,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Compounds.Grains.Scenarios;
 
-/// <summary>Keeps one scenario and has it simulated. A run that a dying silo interrupts begins again wherever the scenario is next asked for.</summary>
+/// <summary>Keeps one scenario and has it simulated. A run that a dying silo interrupts begins again elsewhere.</summary>
 [GrainType("scenario")]
 internal sealed partial class ScenarioGrain(
     IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<ScenarioGrain> logger,
     [PersistentState("result", GrainStates.Shortcuts)] IPersistentState<KeptState> result)
-    : EventSourcedGrain<ScenarioStory?, ScenarioFact>(log, clock, StreamOf(context.GrainId.Key.ToString()!), Folding), IScenarioGrain
+    : EventSourcedGrain<ScenarioStory?, ScenarioFact>(log, clock, StreamOf(context.GrainId.Key.ToString()!), Folding),
+        IScenarioGrain, IRemindable
 {
     private const string Prefix = "scenario/";
     private const int MostWorkers = 64;
@@ -22,6 +24,7 @@ internal sealed partial class ScenarioGrain(
     private readonly string _key = context.GrainId.Key.ToString()!;
     private readonly Shortcut _result = new(result, ScenarioSnapshot.Format);
     private BackgroundRun? _run;
+    private WakeUp? _reminded;
     private Outcome? _outcome;
     private ImmutableArray<Influence>? _sensitivity;
     private int _blocksDone;
@@ -82,12 +85,28 @@ internal sealed partial class ScenarioGrain(
             return false;
         await WriteAsync(_ => State is { Completed: null, IsCancelled: false } ? Append<bool>(true, new ScenarioCancelled()) : Nothing(true), cancellationToken);
         if (State.Completed is null)
+        {
             await Background.StopAsync();
+            await Reminded.RemoveAsync();
+        }
+
         Background.Move();
         return true;
     }
 
+    /// <summary>Rings while a run is unfinished, also when the process died in which it ran.</summary>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        Reminded.Rang();
+        Background.Forgive();
+        Run();
+        if (!IsUnfinished)
+            await Reminded.RemoveAsync();
+    }
+
     // Made when first needed: a field's initialiser cannot name the grain's own methods.
+    private WakeUp Reminded => _reminded ??= new WakeUp(this, "run", Clock, logger);
+
     private BackgroundRun Background => _run ??= new BackgroundRun(Clock, DelayDeactivation, failure => LogFailed(failure, _key));
 
     private ScenarioProgress Progress() => new(
@@ -95,19 +114,21 @@ internal sealed partial class ScenarioGrain(
         _blocksDone, State!.Question.Scenario.BlockCount, _outcome?.ResultHash,
         _outcome is null || (_sensitivity is null && Background.HasFailed) ? SensitivityStage.None : _sensitivity is null ? SensitivityStage.Pending : SensitivityStage.Completed);
 
+    private bool IsUnfinished => State is { IsCancelled: false } && (_outcome is null || _sensitivity is null);
+
     /// <summary>Begins what is still to be done.</summary>
     private void Run()
     {
-        if (State is null || State.IsCancelled || (_outcome is not null && _sensitivity is not null))
+        if (!IsUnfinished)
             return;
-        var order = new WorkOrder(_key[.._key.LastIndexOf('/')], State.Question.NetworkHash, State.Question.Scenario);
-        Background.Begin(async stopping =>
+        var order = new WorkOrder(_key[.._key.LastIndexOf('/')], State!.Question.NetworkHash, State.Question.Scenario);
+        Background.Begin(stopping => Reminded.WhileAsync(async () =>
         {
             if (_outcome is null)
                 await SimulateAsync(order, stopping);
             if (_sensitivity is null)
                 await FindInfluencesAsync(order, stopping);
-        });
+        }));
     }
 
     private async Task SimulateAsync(WorkOrder order, CancellationToken stopping)

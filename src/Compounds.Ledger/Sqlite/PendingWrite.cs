@@ -38,3 +38,23 @@ internal sealed class PendingState(string key, long? expectedTag, StoredState? s
 
     protected override bool Write(SqliteTables tables) => tables.Keep(key, expectedTag, state);
 }
+
+/// <summary>A wake-up on its way to the store.</summary>
+internal sealed class PendingReminder(Reminder reminder) : PendingWrite
+{
+    public override int Bytes => 256;
+
+    protected override bool Write(SqliteTables tables)
+    {
+        tables.Keep(reminder);
+        return true;
+    }
+}
+
+/// <summary>A wake-up on its way out of the store.</summary>
+internal sealed class PendingReminderRemoval(string grain, string name, string tag) : PendingWrite
+{
+    public override int Bytes => 256;
+
+    protected override bool Write(SqliteTables tables) => tables.RemoveReminder(grain, name, tag);
+}

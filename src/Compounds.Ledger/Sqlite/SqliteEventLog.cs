@@ -29,6 +29,10 @@ public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
     /// <summary>Gets the states that are kept beside the facts.</summary>
     public SqliteStates States { get; }
 
+    /// <summary>The wake-ups beside the facts.</summary>
+    /// <exception cref="NotSupportedException">The ledger was opened for reading only.</exception>
+    public SqliteReminders Reminders => new(Writer, _readers);
+
     /// <summary>Opens a ledger for writing and reading; creates the file and its directory when they are absent.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The log. Dispose it to close the file.</returns>

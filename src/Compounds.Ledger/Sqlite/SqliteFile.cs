@@ -25,6 +25,13 @@ internal static class SqliteFile
         CREATE TABLE snapshot (stream TEXT PRIMARY KEY, version INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
         """;
 
+    // Apart from the layout, because files that are older have everything else: it is added when they are next opened for writing.
+    private const string Reminders = """
+        CREATE TABLE IF NOT EXISTS reminder (
+            grain TEXT NOT NULL, name TEXT NOT NULL, hash INTEGER NOT NULL, start_ticks INTEGER NOT NULL, period_ticks INTEGER NOT NULL,
+            tag TEXT NOT NULL, PRIMARY KEY (grain, name)) STRICT;
+        """;
+
     /// <summary>Opens the connection that writes, and lays the file out when it is new.</summary>
     public static SqliteConnection OpenForWriting(string path)
     {
@@ -39,6 +46,7 @@ internal static class SqliteFile
             }
 
             CheckLayout(connection, path);
+            Execute(connection, Reminders);
             return connection;
         }
         catch

@@ -9,6 +9,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteConnection _connection;
     private readonly StoredNames _names = new();
     private readonly SqliteStatement _head, _facts, _streams, _state, _orphan;
+    private SqliteStatement? _reminders;
 
     public SqliteReader(string path)
     {
@@ -100,6 +101,28 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
+    /// <summary>Reads all wake-ups. Only where the ledger is open for writing is their table known to be there.</summary>
+    public List<Reminder> ReadReminders()
+    {
+        _reminders ??= new(_connection, "SELECT grain, name, hash, start_ticks, period_ticks, tag FROM reminder");
+        var reminders = new List<Reminder>();
+        try
+        {
+            while (_reminders.Step())
+            {
+                reminders.Add(new Reminder(
+                    _reminders.Text(0), _reminders.Text(1), (uint)_reminders.Integer(2),
+                    new DateTime(_reminders.Integer(3), DateTimeKind.Utc), new TimeSpan(_reminders.Integer(4)), _reminders.Text(5)));
+            }
+
+            return reminders;
+        }
+        finally
+        {
+            _reminders.Reset();
+        }
+    }
+
     /// <summary>Finds a fact whose stream has no row.</summary>
     /// <returns>The number of the stream and the version, or nothing.</returns>
     public (long Stream, long Version)? FindOrphan()
@@ -121,6 +144,7 @@ internal sealed class SqliteReader : IDisposable
         _streams.Dispose();
         _state.Dispose();
         _orphan.Dispose();
+        _reminders?.Dispose();
         _connection.Dispose();
     }
 

@@ -15,6 +15,7 @@ internal sealed class SqliteTables : IDisposable
     private readonly FactChain _chain = new();
     private readonly Dictionary<string, StreamRow> _heads = new(StringComparer.Ordinal);
     private readonly SqliteStatement _begin, _commit, _rollback, _findStream, _addStream, _moveStream, _addFact, _addState, _moveState, _removeState, _lastRow;
+    private readonly SqliteStatement _keepReminder, _removeReminder;
 
     public SqliteTables(SqliteConnection connection)
     {
@@ -31,6 +32,10 @@ internal sealed class SqliteTables : IDisposable
         _addState = new(connection, "INSERT INTO snapshot (stream, version, body) VALUES (?1, ?2, ?3) ON CONFLICT (stream) DO NOTHING");
         _moveState = new(connection, "UPDATE snapshot SET version = ?2, body = ?3 WHERE stream = ?1 AND version = ?4");
         _removeState = new(connection, "DELETE FROM snapshot WHERE stream = ?1 AND version = ?2");
+        _keepReminder = new(connection, """
+            INSERT OR REPLACE INTO reminder (grain, name, hash, start_ticks, period_ticks, tag) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """);
+        _removeReminder = new(connection, "DELETE FROM reminder WHERE grain = ?1 AND name = ?2 AND tag = ?3");
     }
 
     public void Begin()
@@ -89,6 +94,28 @@ internal sealed class SqliteTables : IDisposable
         return SQLitePCL.raw.sqlite3_changes(_connection.Handle) == 1;
     }
 
+    public void Keep(Reminder reminder)
+    {
+        _keepReminder.BindText(1, reminder.Grain);
+        _keepReminder.BindText(2, reminder.Name);
+        _keepReminder.Bind(3, reminder.Hash);
+        _keepReminder.Bind(4, reminder.StartAt.Ticks);
+        _keepReminder.Bind(5, reminder.Period.Ticks);
+        _keepReminder.BindText(6, reminder.Tag);
+        _keepReminder.Run();
+    }
+
+    /// <summary>Removes a wake-up.</summary>
+    /// <returns>Whether one with this tag was there.</returns>
+    public bool RemoveReminder(string grain, string name, string tag)
+    {
+        _removeReminder.BindText(1, grain);
+        _removeReminder.BindText(2, name);
+        _removeReminder.BindText(3, tag);
+        _removeReminder.Run();
+        return SQLitePCL.raw.sqlite3_changes(_connection.Handle) == 1;
+    }
+
     public void Dispose()
     {
         _checkpoint.Dispose();
@@ -102,6 +129,8 @@ internal sealed class SqliteTables : IDisposable
         _addState.Dispose();
         _moveState.Dispose();
         _removeState.Dispose();
+        _keepReminder.Dispose();
+        _removeReminder.Dispose();
         _lastRow.Dispose();
         _chain.Dispose();
         _connection.Dispose();

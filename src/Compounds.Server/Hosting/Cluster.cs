@@ -32,14 +32,22 @@ internal static class Cluster
 
     private static void Check(ConfigurationManager configuration)
     {
-        if (configuration.GetSection("Orleans:Clustering").Exists())
+        foreach (var section in (string[])["Orleans:Clustering", "Orleans:Reminders"])
         {
-            throw Wrong($"Orleans:Clustering names '{configuration["Orleans:Clustering:ProviderType"]}', but silos find each other through the storage account of the ledger: " +
-                "remove Orleans:Clustering, and set Ledger:Provider=azure with Ledger:ConnectionString.");
+            if (configuration.GetSection(section).Exists())
+            {
+                throw Wrong(
+                    $"{section} names '{configuration[section + ":ProviderType"]}', but members and reminders are kept where the ledger is; " +
+                    $"remove {section}, and for several silos set Ledger:Provider=azure with Ledger:ConnectionString.");
+            }
         }
 
         if (configuration["Orleans:ServiceId"] is { } other && other != ServiceId)
-            throw Wrong($"Orleans:ServiceId is '{other}', but it is part of stored names and the same everywhere: remove it or set it to {ServiceId}; Orleans:ClusterId tells clusters apart.");
+        {
+            throw Wrong(
+                $"Orleans:ServiceId is '{other}', but it is part of stored names and the same everywhere: " +
+                $"remove it or set it to {ServiceId}; Orleans:ClusterId tells clusters apart.");
+        }
     }
 
     private static OptionsValidationException Wrong(string sentence) => new("Orleans", typeof(ClusterOptions), [sentence]);

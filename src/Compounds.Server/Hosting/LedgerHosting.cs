@@ -1,3 +1,4 @@
+using Compounds.Grains.Reminders;
 using Compounds.Grains.States;
 using Compounds.Ledger;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace Compounds.Server.Hosting;
 internal static class LedgerHosting
 {
     /// <summary>Opens the ledger.</summary>
-    /// <returns>What adds to a silo the stores beside the ledger: for states, and where silos share it for the members of their cluster.</returns>
+    /// <returns>What adds to a silo the stores beside the ledger: for states, reminders and, where silos share it, members.</returns>
     /// <exception cref="OptionsValidationException">A setting cannot be right.</exception>
     /// <exception cref="LedgerUnavailableException">The store cannot be opened.</exception>
     public static async Task<Action<ISiloBuilder>> AddLedgerAsync(this WebApplicationBuilder builder)
@@ -29,7 +30,7 @@ internal static class LedgerHosting
         var path = Path.GetFullPath(options.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var log = SqliteEventLog.Open(path);
-        return (log, silo => silo.AddSqliteStates(log.States));
+        return (log, silo => silo.AddSqliteStates(log.States).UseSqliteReminders(log.Reminders));
     }
 
     private static async Task<(IEventLog Log, Action<ISiloBuilder> AddStores)> OpenAzureAsync(LedgerOptions options)
@@ -38,11 +39,13 @@ internal static class LedgerHosting
             throw Wrong("Ledger:ConnectionString is needed with Ledger:Provider=azure; give it in the environment as Ledger__ConnectionString.");
         var (tables, blobs) = (StorageAccount.Tables(connection), StorageAccount.Blobs(connection));
         // Azurite takes a path that begins with the account's name for one that names the account twice, and answers that the table is missing.
-        if (tables.AccountName == options.TableName || tables.AccountName == options.MembershipTable)
+        if (options.Tables.Contains(tables.AccountName))
             throw Wrong($"Ledger:TableName '{options.TableName}' gives a table the name of the storage account; choose another name.");
         return (await AzureEventLog.OpenAsync(tables, options.TableName, CancellationToken.None), silo => silo
             .AddAzureStates(tables, blobs, options.TableName)
-            .UseAzureStorageClustering(members => (members.TableServiceClient, members.TableName) = (tables, options.MembershipTable)));
+            .UseAzureStorageClustering(members => (members.TableServiceClient, members.TableName) = (tables, options.MembershipTable))
+            .UseAzureTableReminderService(reminders => reminders.Configure(table =>
+                (table.TableServiceClient, table.TableName) = (tables, options.ReminderTable))));
     }
 
     private static OptionsValidationException Wrong(string sentence) => new(LedgerOptions.Section, typeof(LedgerOptions), [sentence]);

@@ -29,8 +29,15 @@ internal sealed class LedgerOptions
     /// <summary>The table through which silos find each other: one cluster has one ledger.</summary>
     public string MembershipTable => TableName + "silos";
 
+    /// <summary>The table of what silos have to be reminded of.</summary>
+    public string ReminderTable => TableName + "reminders";
+
+    /// <summary>The tables in the account whose names are made here.</summary>
+    public IReadOnlyList<string> Tables => [TableName, MembershipTable, ReminderTable];
+
     /// <summary>Reads the section.</summary>
-    public static LedgerOptions Of(IConfiguration configuration) => configuration.GetSection(Section).Get<LedgerOptions>() ?? new LedgerOptions();
+    public static LedgerOptions Of(IConfiguration configuration) =>
+        configuration.GetSection(Section).Get<LedgerOptions>() ?? new LedgerOptions();
 }
 
 [OptionsValidator]

@@ -4,7 +4,7 @@ using Azure.Storage.Blobs;
 
 namespace Compounds.Server.Hosting;
 
-/// <summary>The one storage account of the cluster profile: the ledger is kept there, and silos find each other through it.</summary>
+/// <summary>The one storage account of a cluster: its ledger, its members and their reminders are kept there.</summary>
 internal static class StorageAccount
 {
     /// <summary>A client of the account's tables.</summary>
@@ -17,7 +17,9 @@ internal static class StorageAccount
     private static T Limited<T>(T options)
         where T : ClientOptions
     {
-        (options.Retry.NetworkTimeout, options.Retry.MaxRetries, options.Retry.MaxDelay) = (Deadlines.StoreTry, Deadlines.StoreRetries, TimeSpan.FromSeconds(1));
+        options.Retry.NetworkTimeout = Deadlines.StoreTry;
+        options.Retry.MaxRetries = Deadlines.StoreRetries;
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
         return options;
     }
 }

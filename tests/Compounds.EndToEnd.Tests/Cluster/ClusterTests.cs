@@ -16,6 +16,8 @@ public sealed class ClusterTests(SiloProcesses silos) : IClassFixture<SiloProces
     private static readonly TimeSpan s_applied = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_served = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+    private static readonly HttpStatusCode[] s_expected =
+        [HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout];
 
     [ClusterFact]
     public async Task What_is_filed_at_one_silo_is_read_at_the_other_with_nothing_beside_the_storage_account()
@@ -71,7 +73,8 @@ public sealed class ClusterTests(SiloProcesses silos) : IClassFixture<SiloProces
     {
         var (stays, goes) = await silos.PairAsync();
         using var client = stays.NewClient(silos.Relay);
-        await client.AcceptAsync(Enumerable.Range(1, Subjects).Select(static number => Wire.Report($"silent-{number}", Wire.Status($"Silent {number}", "operating"), agency: "agency-01")));
+        await client.AcceptAsync(Enumerable.Range(1, Subjects).Select(static number =>
+            Wire.Report($"silent-{number}", Wire.Status($"Silent {number}", "operating"), agency: "agency-01")));
         Assert.True(await AreAllServedAsync(client));
         var dead = (await silos.StatusesAsync()).Count(static status => status is "Dead");
 
@@ -87,13 +90,13 @@ public sealed class ClusterTests(SiloProcesses silos) : IClassFixture<SiloProces
         Assert.True(await AreAllServedAsync(client));
     }
 
-    /// <summary>Asks for every subject at once. An answer that is none says that it may be asked again.</summary>
+    /// <summary>Asks for every subject at once. What is not served says when to ask again.</summary>
     private static async Task<bool> AreAllServedAsync(HttpClient client)
     {
         var statuses = await Task.WhenAll(Enumerable.Range(1, Subjects).Select(async number =>
         {
             using var response = await client.GetAsync(new Uri($"/v1/compounds/silent-{number}", UriKind.Relative));
-            Assert.Contains(response.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout]);
+            Assert.Contains(response.StatusCode, s_expected);
             Assert.Equal(response.StatusCode is HttpStatusCode.OK, response.Headers.RetryAfter is null);
             return response.StatusCode;
         }));

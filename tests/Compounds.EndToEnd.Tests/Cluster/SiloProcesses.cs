@@ -8,10 +8,11 @@ using Compounds.Ledger;
 
 namespace Compounds.EndToEnd.Tests.Cluster;
 
-/// <summary>Silos in processes of their own on one storage account, which Azurite emulates. What a test ends is started again for the next one.</summary>
+/// <summary>Silos in processes of their own on one storage account, which Azurite emulates.</summary>
 public sealed class SiloProcesses : IAsyncLifetime, IDisposable
 {
     private const string Ledger = "ledger";
+    private const string ClusterId = "compounds";
 
     private readonly AzuriteProcess _azurite = new();
     private readonly TemporaryFolder _folder = new();
@@ -45,18 +46,21 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
     }
 
     /// <summary>The ledger as the store has it, read without any silo.</summary>
-    internal Task<AzureEventLog> OpenLedgerAsync() => AzureEventLog.OpenAsync(_azurite.Tables(), Ledger, CancellationToken.None);
+    internal Task<AzureEventLog> OpenLedgerAsync() =>
+        AzureEventLog.OpenAsync(_azurite.Tables(), Ledger, CancellationToken.None);
 
     /// <summary>What the table of the members says of each silo that ever joined, in no order.</summary>
     internal async Task<IReadOnlyList<string>> StatusesAsync() => await _azurite.Tables().GetTableClient(Ledger + "silos")
-        .QueryAsync<TableEntity>(static entity => entity.PartitionKey == "compounds").Select(static entity => entity.GetString("Status")).Where(static status => status is not null).ToListAsync();
+        .QueryAsync<TableEntity>(static entity => entity.PartitionKey == ClusterId)
+        .Select(static entity => entity.GetString("Status")).Where(static status => status is not null).ToListAsync();
 
     private async Task<ChildServer> StartAsync()
     {
         var (silo, gateway) = (FreePort(), FreePort());
         _silos.Add(await ChildServer.StartAsync(
-            _folder, ("Ledger__Provider", "azure"), ("Ledger__ConnectionString", _azurite.ConnectionString), ("Ledger__TableName", Ledger), ("Orleans__ClusterId", "compounds"),
-            ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"), ("Orleans__Endpoints__SiloPort", silo), ("Orleans__Endpoints__GatewayPort", gateway)));
+            _folder, ("Ledger__Provider", "azure"), ("Ledger__ConnectionString", _azurite.ConnectionString), ("Ledger__TableName", Ledger),
+            ("Orleans__ClusterId", ClusterId), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"),
+            ("Orleans__Endpoints__SiloPort", silo), ("Orleans__Endpoints__GatewayPort", gateway)));
         return _silos[^1];
     }
 

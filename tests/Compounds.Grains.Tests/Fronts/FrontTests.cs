@@ -71,7 +71,7 @@ public sealed class FrontTests(ScenarioTests.Filled filled) : IClassFixture<Scen
         Assert.True(await front.CancelAsync());
     }
 
-    private static FrontQuestion Question(NetworkView view, int from = 5, int samples = 128, int horizon = 72)
+    internal static FrontQuestion Question(NetworkView view, int from = 5, int samples = 128, int horizon = 72)
     {
         Scenario Alone(string target) => new() { Measures = [new(target, MeasureKind.CutPower, from)], Horizon = horizon, Samples = samples, Tolerance = 0 };
         return new(

@@ -185,6 +185,27 @@ public sealed class SqliteFileTests : IDisposable
         await writing;
     }
 
+    [Fact]
+    public async Task A_file_from_before_there_were_reminders_keeps_them_once_it_is_opened_for_writing()
+    {
+        await using (var log = SqliteEventLog.Open(_directory.Ledger))
+            Assert.True(await log.TryAppendAsync("s", 0, Some.Facts(1, 3), None));
+        Execute("DROP TABLE reminder");
+        await using (var old = SqliteEventLog.OpenReadOnly(_directory.Ledger))
+        {
+            Assert.Equal(3, await old.ReadAsync("s", 1, int.MaxValue, None).CountAsync());
+            Assert.Throws<NotSupportedException>(() => old.Reminders);
+        }
+
+        var noon = new DateTime(2025, 6, 2, 12, 0, 0, DateTimeKind.Utc);
+        var reminder = new Reminder("inbox/pea/3", "deliver", uint.MaxValue, noon, TimeSpan.FromMinutes(1), "a");
+        await using (var log = SqliteEventLog.Open(_directory.Ledger))
+            await log.Reminders.PutAsync(reminder, None);
+        await using var reopened = SqliteEventLog.Open(_directory.Ledger);
+        Assert.Equal(reminder, Assert.Single(reopened.Reminders.Read()));
+        Assert.Equal(new LedgerVerification(1, 3, null), await LedgerVerification.RunAsync(reopened, None));
+    }
+
     private void Execute(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={_directory.Ledger};Pooling=False");

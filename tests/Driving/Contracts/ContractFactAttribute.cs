@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Compounds.Driving;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
