@@ -24,6 +24,11 @@ public interface IEventLog
     /// </exception>
     ValueTask<bool> TryAppendAsync(string stream, long expectedVersion, IReadOnlyList<NewFact> facts, CancellationToken cancellationToken);
 
+    /// <summary>The time for a fact that is recorded now, in UTC.</summary>
+    /// <param name="clock">The clock of the machine.</param>
+    /// <returns>That clock's time; a ledger that one process writes gives none before its last fact, see <see cref="LedgerClock"/>.</returns>
+    DateTimeOffset TimeOfNextFact(TimeProvider clock) => clock.GetUtcNow();
+
     /// <summary>Reads a stream in order of version, to its end.</summary>
     /// <param name="stream">The stream; one that was never written has no facts.</param>
     /// <param name="fromVersion">The first version wanted, inclusive; at least 1, and past the end is empty.</param>

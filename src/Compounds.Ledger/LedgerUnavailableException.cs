@@ -1,7 +1,7 @@
 namespace Compounds.Ledger;
 
 /// <summary>The store behind the ledger failed or cannot be opened. Whether a write took effect is unknown until the stream is read.</summary>
-public sealed class LedgerUnavailableException : Exception
+public class LedgerUnavailableException : Exception
 {
     /// <summary>Creates the exception without a sentence.</summary>
     public LedgerUnavailableException()

@@ -15,7 +15,7 @@ internal static class VerifyCommand
         var path = new Argument<string?>("path") { Description = "The SQLite file of the ledger; it may be in use.", Arity = ArgumentArity.ZeroOrOne };
         var azure = new Option<string?>("--azure") { Description = "The connection string of the storage account that holds the ledger, instead of a file." };
         var name = new Option<string>("--name") { Description = "The name of the ledger's table in the storage account.", DefaultValueFactory = static _ => "compounds" };
-        var verify = new Command("verify", "Walks a ledger and names the first row that was edited, dropped or moved, for example: compounds ledger verify data/ledger.db");
+        var verify = new Command("verify", "Walks a ledger and names the first row that was edited, dropped or moved, and what of its log cannot be read, for example: compounds ledger verify data/ledger.db");
         verify.Arguments.Add(path);
         verify.Options.Add(azure);
         verify.Options.Add(name);
@@ -31,12 +31,12 @@ internal static class VerifyCommand
         return ledger;
     }
 
-    private static async Task<LedgerVerification> VerifyFileAsync(string path, CancellationToken cancellationToken)
+    private static async Task<Findings> VerifyFileAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
             await using var ledger = SqliteEventLog.OpenReadOnly(path);
-            return await LedgerVerification.RunAsync(ledger, cancellationToken);
+            return new Findings(await LedgerVerification.RunAsync(ledger, cancellationToken), SqliteEventLog.FindLogDamage(path));
         }
         catch (LedgerUnavailableException exception)
         {
@@ -44,7 +44,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task<LedgerVerification> VerifyAzureAsync(string connection, string name, CancellationToken cancellationToken)
+    private static async Task<Findings> VerifyAzureAsync(string connection, string name, CancellationToken cancellationToken)
     {
         var tables = Connect(connection, "--azure");
         try
@@ -52,7 +52,7 @@ internal static class VerifyCommand
             // Opening would create what is absent, and an empty ledger is always intact.
             if (!await tables.QueryAsync(table => table.Name == name, cancellationToken: cancellationToken).AnyAsync(cancellationToken))
                 throw new CommandException($"The storage account holds no table '{name}'.");
-            return await LedgerVerification.RunAsync(await AzureEventLog.OpenAsync(tables, name, cancellationToken), cancellationToken);
+            return new Findings(await LedgerVerification.RunAsync(await AzureEventLog.OpenAsync(tables, name, cancellationToken), cancellationToken), []);
         }
         catch (Exception exception) when (exception is LedgerUnavailableException or RequestFailedException)
         {
@@ -75,12 +75,16 @@ internal static class VerifyCommand
         }
     }
 
-    private static int Report(Screen screen, LedgerVerification verification)
+    private static int Report(Screen screen, Findings findings)
     {
-        screen.Say($"{verification.Streams:N0} streams and {verification.Facts:N0} facts checked.");
-        if (verification.Damage is not { } damage)
-            return ExitCode.Done;
-        screen.Complain($"{damage.Kind} at version {damage.Version}. {damage.Sentence}");
-        return ExitCode.Refused;
+        screen.Say($"{findings.Verification.Streams:N0} streams and {findings.Verification.Facts:N0} facts checked.");
+        foreach (var damage in findings.Logs)
+            screen.Complain(damage.Sentence);
+        if (findings.Verification.Damage is { } row)
+            screen.Complain($"{row.Kind} at version {row.Version}. {row.Sentence}");
+        return findings is { Logs: [], Verification.Damage: null } ? ExitCode.Done : ExitCode.Refused;
     }
+
+    /// <summary>What was found in the rows of a ledger, and in the logs of one in a file.</summary>
+    private sealed record Findings(LedgerVerification Verification, IReadOnlyList<LogDamage> Logs);
 }

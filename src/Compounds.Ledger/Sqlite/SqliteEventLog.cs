@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Compounds.Ledger;
 
 /// <summary>The ledger in one SQLite file: the embedded profile, for one process that writes and any number that read.</summary>
 /// <remarks>
 /// Beside the file lie its write-ahead log (<c>-wal</c>, <c>-shm</c>) and a lock (<c>.lock</c>). Put all on a local disk: file
-/// locks of network shares are not to be trusted. Reading is synchronous and yields to other work between pages of 256 facts.
+/// locks of network shares are not to be trusted. A process that another has taken the ledger over from writes and reads nothing any more, with
+/// <see cref="LedgerLostException"/>. Reading is synchronous and yields to other work between pages of 256 facts.
 /// </remarks>
 public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
 {
@@ -14,16 +16,29 @@ public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
     private const int PageBytes = 1024 * 1024;
     private const int PageStreams = 1000;
 
-    private readonly FileStream? _lock;
+    private readonly string _path;
+    private readonly WriterLock? _lock;
+    private readonly Ownership? _ownership;
+    private readonly SqliteTables? _tables;
     private readonly SqliteWriter? _writer;
     private readonly SqliteReaders _readers;
 
-    private SqliteEventLog(string path, FileStream? writerLock, SqliteWriter? writer)
+    private SqliteEventLog(string path, WriterLock writerLock, SqliteTables tables)
     {
+        _path = path;
         _lock = writerLock;
-        _writer = writer;
+        _tables = tables;
+        _ownership = new Ownership(tables.Epoch);
+        _writer = new SqliteWriter(tables, _ownership);
+        _readers = new SqliteReaders(path, _ownership);
+        States = new SqliteStates(_writer, _readers);
+    }
+
+    private SqliteEventLog(string path)
+    {
+        _path = path;
         _readers = new SqliteReaders(path);
-        States = new SqliteStates(writer, _readers);
+        States = new SqliteStates(null, _readers);
     }
 
     /// <summary>Gets the states that are kept beside the facts.</summary>
@@ -33,28 +48,45 @@ public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
     /// <exception cref="NotSupportedException">The ledger was opened for reading only.</exception>
     public SqliteReminders Reminders => new(Writer, _readers);
 
+    /// <summary>When the last fact was recorded, in UTC; the least time for an empty ledger, and for one that was opened read-only.</summary>
+    public DateTimeOffset LastRecordedAt => _tables?.LastRecordedAt ?? DateTimeOffset.MinValue;
+
+    /// <summary>What could not be read of the write-ahead log when this log was opened for writing; <see langword="null"/> when all of it could.</summary>
+    public LogDamage? LogDamage { get; private init; }
+
+    /// <summary>Cancelled once another process has taken this ledger over; never for a log that was opened read-only.</summary>
+    public CancellationToken Lost => _ownership?.Lost ?? CancellationToken.None;
+
     /// <summary>Opens a ledger for writing and reading; creates the file and its directory when they are absent.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The log. Dispose it to close the file.</returns>
     /// <exception cref="LedgerUnavailableException">
     /// Another process has it open for writing, the file is not a ledger, or it cannot be opened. Nothing was changed.
     /// </exception>
-    public static SqliteEventLog Open(string path)
+    public static SqliteEventLog Open(string path) => Open(path, SqliteOwner.Patience);
+
+    /// <summary>The same with another limit of how long an owner that seems to live may take to say so.</summary>
+    internal static SqliteEventLog Open(string path, TimeSpan patience)
     {
         path = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var writerLock = WriterLock.Take(path);
+        SqliteRecovery? recovery = null;
         try
         {
-            return new SqliteEventLog(path, writerLock, new SqliteWriter(new SqliteTables(SqliteFile.OpenForWriting(path))));
+            recovery = SqliteRecovery.Begin(path);
+            return new SqliteEventLog(path, writerLock, SqliteTables.Open(path, writerLock, patience)) { LogDamage = recovery?.Damage };
         }
-        catch (SqliteException exception)
+        catch (SqliteException failure)
         {
+            recovery?.Cancel();
             writerLock.Dispose();
-            throw new LedgerUnavailableException($"The ledger {path} cannot be opened: {exception.Message}", exception);
+            var isBusy = failure.SqliteErrorCode == raw.SQLITE_BUSY;
+            throw new LedgerUnavailableException(isBusy ? SqliteOwner.AlreadyOpen(path) : $"The ledger {path} cannot be opened: {failure.Message}", failure);
         }
         catch
         {
+            recovery?.Cancel();
             writerLock.Dispose();
             throw;
         }
@@ -66,9 +98,32 @@ public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
     /// <exception cref="LedgerUnavailableException">The file is absent, is not a ledger, or cannot be opened.</exception>
     public static SqliteEventLog OpenReadOnly(string path)
     {
-        var log = new SqliteEventLog(Path.GetFullPath(path), null, null);
+        var log = new SqliteEventLog(Path.GetFullPath(path));
         log._readers.Read(0, static (_, _) => true);
         return log;
+    }
+
+    /// <summary>Looks for parts of a ledger's write-ahead log that cannot be read, in the present log while no process writes it, and in those kept by earlier starts.</summary>
+    /// <param name="path">The file of the ledger.</param>
+    /// <returns>What was found; nothing when every log can be read to its end.</returns>
+    public static IReadOnlyList<LogDamage> FindLogDamage(string path) => SqliteRecovery.FindAll(Path.GetFullPath(path));
+
+    /// <summary>Asks the file whether this process still owns it; without that a process that was paused would not know for a moment.</summary>
+    /// <exception cref="LedgerLostException">Another process has taken the ledger over.</exception>
+    /// <exception cref="LedgerUnavailableException">The file cannot be read.</exception>
+    public void ConfirmOwner()
+    {
+        if (_ownership is null)
+            return;
+        try
+        {
+            SqliteOwner.ThrowIfOther(_path, _ownership.Epoch, _readers.Read(0, static (reader, _) => reader.ReadOwner()));
+        }
+        catch (LedgerLostException lost)
+        {
+            _ownership.Lose(lost);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -146,6 +201,7 @@ public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
         _readers.Dispose();
         if (_lock is not null)
             await _lock.DisposeAsync().ConfigureAwait(false);
+        _ownership?.Dispose();
     }
 
     private SqliteWriter Writer => _writer ?? throw new NotSupportedException("This ledger was opened for reading only.");

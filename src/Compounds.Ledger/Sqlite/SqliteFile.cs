@@ -75,6 +75,14 @@ internal static class SqliteFile
     public static void Execute(SqliteConnection connection, string sql) =>
         SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, sql), connection.Handle);
 
+    /// <summary>The first column of the first row.</summary>
+    public static long Number(SqliteConnection connection, string sql)
+    {
+        using var statement = new SqliteStatement(connection, sql);
+        statement.Step();
+        return statement.Integer(0);
+    }
+
     private static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
@@ -98,12 +106,5 @@ internal static class SqliteFile
         var version = Number(connection, "PRAGMA user_version");
         if (version != LayoutVersion)
             throw new LedgerUnavailableException($"{path} has layout {version}; this program knows layout {LayoutVersion}.");
-    }
-
-    private static long Number(SqliteConnection connection, string sql)
-    {
-        using var statement = new SqliteStatement(connection, sql);
-        statement.Step();
-        return statement.Integer(0);
     }
 }

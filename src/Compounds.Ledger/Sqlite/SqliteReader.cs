@@ -10,6 +10,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly StoredNames _names = new();
     private readonly SqliteStatement _head, _facts, _streams, _state, _orphan;
     private SqliteStatement? _reminders;
+    private SqliteStatement? _owner;
 
     public SqliteReader(string path)
     {
@@ -137,8 +138,25 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
+    /// <summary>The number of the ledger's owner.</summary>
+    public long ReadOwner()
+    {
+        // Ledgers of earlier programs, which may be read but not yet written, lack the table.
+        _owner ??= new(_connection, "SELECT epoch FROM owner");
+        try
+        {
+            _owner.Step();
+            return _owner.Integer(0);
+        }
+        finally
+        {
+            _owner.Reset();
+        }
+    }
+
     public void Dispose()
     {
+        _owner?.Dispose();
         _head.Dispose();
         _facts.Dispose();
         _streams.Dispose();

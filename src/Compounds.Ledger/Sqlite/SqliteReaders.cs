@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 namespace Compounds.Ledger;
 
 /// <summary>The idle read connections. Reading is synchronous, so no more are open at once than threads read.</summary>
-internal sealed class SqliteReaders(string path) : IDisposable
+/// <param name="path">The file.</param>
+/// <param name="ownership">Of the process that also writes: once it is lost nothing is read, because what this process holds may be stale.</param>
+internal sealed class SqliteReaders(string path, Ownership? ownership = null) : IDisposable
 {
     private readonly ConcurrentBag<SqliteReader> _idle = [];
     private readonly int _maxIdle = 2 * Environment.ProcessorCount;
@@ -13,6 +15,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
     public TResult Read<TState, TResult>(TState state, Func<SqliteReader, TState, TResult> read)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        ownership?.ThrowIfLost();
         try
         {
             if (!_idle.TryTake(out var reader))

@@ -11,15 +11,20 @@ internal sealed class SqliteTables : IDisposable
     private const int MaxHeads = 200_000;
 
     private readonly SqliteConnection _connection;
+    private readonly SqliteOwner _owner;
     private readonly SqliteCheckpoint _checkpoint;
     private readonly FactChain _chain = new();
     private readonly Dictionary<string, StreamRow> _heads = new(StringComparer.Ordinal);
     private readonly SqliteStatement _begin, _commit, _rollback, _findStream, _addStream, _moveStream, _addFact, _addState, _moveState, _removeState, _lastRow;
     private readonly SqliteStatement _keepReminder, _removeReminder;
 
-    public SqliteTables(SqliteConnection connection)
+    private long _recordedTicks;
+    private long _pendingTicks;
+
+    private SqliteTables(SqliteConnection connection, SqliteOwner owner)
     {
         _connection = connection;
+        _owner = owner;
         _checkpoint = new SqliteCheckpoint(connection);
         _begin = new(connection, "BEGIN IMMEDIATE");
         _commit = new(connection, "COMMIT");
@@ -36,16 +41,51 @@ internal sealed class SqliteTables : IDisposable
             INSERT OR REPLACE INTO reminder (grain, name, hash, start_ticks, period_ticks, tag) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """);
         _removeReminder = new(connection, "DELETE FROM reminder WHERE grain = ?1 AND name = ?2 AND tag = ?3");
+        _recordedTicks = SqliteFile.Number(connection, "SELECT coalesce((SELECT recorded_ticks FROM fact ORDER BY position DESC LIMIT 1), 0)");
     }
 
+    /// <summary>The number of the ledger's owner, which this process is.</summary>
+    public long Epoch => _owner.Epoch;
+
+    /// <summary>Opens the file of a ledger and takes it over from its last owner.</summary>
+    /// <exception cref="LedgerUnavailableException">That one lives, or the file is no ledger.</exception>
+    public static SqliteTables Open(string path, WriterLock writerLock, TimeSpan patience)
+    {
+        var connection = SqliteFile.OpenForWriting(path);
+        try
+        {
+            return new SqliteTables(connection, SqliteOwner.Take(connection, writerLock, patience));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a transaction.</summary>
+    /// <exception cref="LedgerLostException">Another process is the owner of the ledger.</exception>
     public void Begin()
     {
         if (_heads.Count > MaxHeads)
             _heads.Clear();
+        _pendingTicks = 0;
         _begin.Run();
+        _owner.Confirm();
     }
 
-    public void Commit() => _commit.Run();
+    /// <summary>Called from time to time while there is nothing to write.</summary>
+    /// <exception cref="LedgerLostException">Another process is the owner of the ledger.</exception>
+    public void ConfirmIdle() => _owner.ConfirmIdle();
+
+    /// <summary>When the last fact that was committed was recorded, in UTC; the least time for an empty ledger. For any thread.</summary>
+    public DateTimeOffset LastRecordedAt => new(Volatile.Read(ref _recordedTicks), TimeSpan.Zero);
+
+    public void Commit()
+    {
+        _commit.Run();
+        Volatile.Write(ref _recordedTicks, Math.Max(_recordedTicks, _pendingTicks));
+    }
 
     public void CheckpointIfDue() => _checkpoint.RunIfDue();
 
@@ -118,6 +158,8 @@ internal sealed class SqliteTables : IDisposable
 
     public void Dispose()
     {
+        Release();
+        _owner.Dispose();
         _checkpoint.Dispose();
         _begin.Dispose();
         _commit.Dispose();
@@ -136,6 +178,18 @@ internal sealed class SqliteTables : IDisposable
         _connection.Dispose();
     }
 
+    private void Release()
+    {
+        try
+        {
+            _owner.Release();
+        }
+        catch (SqliteException)
+        {
+            // The next process finds the lock file free, and needs no other sign.
+        }
+    }
+
     private void Insert(string stream, StreamRow head, in NewFact fact)
     {
         var body = fact.Body.Span;
@@ -148,6 +202,7 @@ internal sealed class SqliteTables : IDisposable
         _addFact.BindText(6, body);
         _addFact.Run();
         head.Version = version;
+        _pendingTicks = Math.Max(_pendingTicks, fact.RecordedAt.UtcTicks);
     }
 
     private StreamRow? Find(string stream)

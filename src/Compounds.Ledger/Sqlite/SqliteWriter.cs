@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Compounds.Ledger;
 
@@ -18,12 +19,13 @@ internal sealed class SqliteWriter
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly SqliteTables _tables;
+    private readonly Ownership _ownership;
     private readonly List<PendingWrite> _batch = [];
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SqliteWriter(SqliteTables tables)
+    public SqliteWriter(SqliteTables tables, Ownership ownership)
     {
-        _tables = tables;
+        (_tables, _ownership) = (tables, ownership);
         new Thread(Run) { Name = "ledger-writer", IsBackground = true }.Start();
     }
 
@@ -57,7 +59,7 @@ internal sealed class SqliteWriter
 
     private void Run()
     {
-        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (WaitForWrites())
         {
             TakeWaiting();
             WriteBatch();
@@ -67,6 +69,24 @@ internal sealed class SqliteWriter
 
         _tables.Dispose();
         _stopped.SetResult();
+    }
+
+    private bool WaitForWrites()
+    {
+        var isMore = _waiting.Reader.WaitToReadAsync().AsTask();
+        while (!isMore.Wait(SqliteOwner.Watch))
+        {
+            try
+            {
+                _tables.ConfirmIdle();
+            }
+            catch (LedgerLostException lost)
+            {
+                _ownership.Lose(lost);
+            }
+        }
+
+        return isMore.Result;
     }
 
     private void TakeWaiting()
@@ -130,6 +150,14 @@ internal sealed class SqliteWriter
             Fail(writes, exception);
             return false;
         }
+        catch (LedgerLostException lost)
+        {
+            _tables.Rollback();
+            _ownership.Lose(lost);
+            foreach (var write in writes)
+                write.Fail(new LedgerLostException(lost.Message, lost));
+            return false;
+        }
     }
 
     private void Commit(List<PendingWrite> writes)
@@ -154,6 +182,10 @@ internal sealed class SqliteWriter
     private static void Fail(List<PendingWrite> writes, Exception cause)
     {
         foreach (var write in writes)
-            write.Fail(new LedgerUnavailableException($"The ledger could not be written: {cause.Message}", cause));
+        {
+            write.Fail(cause is SqliteException { SqliteErrorCode: raw.SQLITE_FULL }
+                ? new LedgerFullException("The disk of the ledger is full.", cause)
+                : new LedgerUnavailableException($"The ledger could not be written: {cause.Message}", cause));
+        }
     }
 }

@@ -52,6 +52,28 @@ public sealed class VerifyTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_read_of_the_log_is_told()
+    {
+        await using (var ledger = SqliteEventLog.Open(_folder["ledger.db"]))
+        {
+            for (var version = 0; version < 20; version++)
+                Assert.True(await ledger.TryAppendAsync("inbox/pea/1", version, [new NewFact("report-filed", DateTimeOffset.UnixEpoch, "{}"u8.ToArray())], CancellationToken.None));
+            File.Copy(_folder["ledger.db"], _folder["stopped.db"]);
+            File.Copy(_folder["ledger.db-wal"], _folder["stopped.db-wal"]);
+        }
+
+        Assert.Equal(ExitCode.Done, await _terminal.RunAsync("ledger", "verify", _folder["stopped.db"]));
+        using (var log = File.Open(_folder["stopped.db-wal"], FileMode.Open))
+        {
+            log.Position = log.Length / 2;
+            log.Write("damaged"u8);
+        }
+
+        Assert.Equal(ExitCode.Refused, await _terminal.RunAsync("ledger", "verify", _folder["stopped.db"]));
+        Assert.Contains("transactions cannot be read", _terminal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_ledger_could_not_be_checked()
     {
         Assert.Equal(ExitCode.CouldNotRun, await _terminal.RunAsync("ledger", "verify", _folder.Write("text.db", "no ledger")));

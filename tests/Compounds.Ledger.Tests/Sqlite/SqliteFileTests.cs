@@ -170,6 +170,21 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_known_when_the_last_fact_was_recorded_also_after_a_restart()
+    {
+        await using (var log = SqliteEventLog.Open(_directory.Ledger))
+        {
+            Assert.Equal(DateTimeOffset.MinValue, log.LastRecordedAt);
+            Assert.True(await log.TryAppendAsync("s", 0, Some.Facts(1, 3), None));
+            Assert.False(await log.TryAppendAsync("s", 0, Some.Facts(7, 3), None));
+            Assert.Equal(Some.Fact(3).RecordedAt, log.LastRecordedAt);
+        }
+
+        await using var reopened = SqliteEventLog.Open(_directory.Ledger);
+        Assert.Equal(Some.Fact(3).RecordedAt, reopened.LastRecordedAt);
+    }
+
+    [Fact]
     public async Task Verification_may_run_while_facts_are_appended()
     {
         await using var log = SqliteEventLog.Open(_directory.Ledger);
