@@ -136,7 +136,7 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     /// <summary>The time for a fact: now, but never before the last fact, so that time never falls along a stream when the clock is set back.</summary>
     private DateTimeOffset Now()
     {
-        var now = clock.GetUtcNow();
+        var now = log.TimeOfNextFact(clock);
         return now > _lastRecordedAt ? now : _lastRecordedAt;
     }
 

@@ -21,6 +21,8 @@ using Compounds.Server.Watches;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 
+FullHeap.EndsTheProcess();
+
 // Watching the settings for changes would watch the working folder, and with it every write to a ledger that lies there: a tenth of intake.
 var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 builder.UseSafeBinding();
@@ -30,9 +32,9 @@ try
 }
 catch (Exception refused) when (refused is LedgerUnavailableException or OptionsValidationException)
 {
-    // A start that is refused is no crash: one sentence, and a code by which systemd does not try again for ever (EX_CONFIG).
+    // A start that is refused is no crash: one sentence, and a code by which systemd does not try again for ever.
     await Console.Error.WriteLineAsync(refused.Message);
-    return 78;
+    return LedgerOwnership.ExitCode;
 }
 
 builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
@@ -58,16 +60,18 @@ builder.Services.AddCompression();
 builder.Services.AddHealthChecks().AddCheck<LedgerHealth>("ledger");
 
 var app = builder.Build();
+app.TellLogDamage();
 app.UseCompression();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseOwnedLedger();
 app.UseReadsFirst();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseRateLimiter();
 app.MapOpenApi().AllowAnonymous();
 app.MapHealthChecks("/health/live", new() { Predicate = static _ => false }).AllowAnonymous();
-app.MapHealthChecks("/health/ready").AllowAnonymous();
+app.MapHealthChecks("/health/ready", new() { ResponseWriter = LedgerHealth.WriteAsync }).AllowAnonymous();
 app.MapOrleansDashboard("/ops").RequireAuthorization(Access.Administer);
 app.MapSignIn();
 app.MapAgencies();

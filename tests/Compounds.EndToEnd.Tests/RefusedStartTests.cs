@@ -1,10 +1,16 @@
+using System.Text.Json;
+using Compounds.Agencies;
 using Compounds.Driving;
+using Compounds.Ledger;
+using Compounds.Readers;
 
 namespace Compounds.EndToEnd.Tests;
 
 /// <summary>A start that is refused says why in one sentence, and does not look like a crash that another start would mend.</summary>
 public sealed class RefusedStartTests : IDisposable
 {
+    private static readonly Uri s_me = new("/v1/me", UriKind.Relative);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -13,12 +19,57 @@ public sealed class RefusedStartTests : IDisposable
     public async Task A_second_server_on_one_ledger_is_refused_and_the_first_goes_on()
     {
         await using var first = await ChildServer.StartAsync(_folder);
-        var (code, said) = await ChildServer.RefusedAsync(_folder);
+        await AssertRefusedAsync(first);
+    }
 
+    [Fact]
+    public async Task The_same_when_somebody_deleted_the_lock_file()
+    {
+        await using var first = await ChildServer.StartAsync(_folder);
+        File.Delete(_folder.Ledger + ".lock");
+        await AssertRefusedAsync(first);
+    }
+
+    [Fact]
+    public async Task A_server_that_was_paused_until_another_took_its_ledger_over_answers_nothing_more_and_ends()
+    {
+        await using var first = await ChildServer.StartAsync(_folder);
+        Assert.True(await IsAnsweredAsync(first));
+        await first.PauseAsync();
+        File.Delete(_folder.Ledger + ".lock");
+        await using var second = await ChildServer.StartAsync(_folder);
+        var asked = IsAnsweredAsync(first);
+        await first.ResumeAsync();
+
+        Assert.Equal(78, await first.EndedAsync());
+        Assert.Contains("has taken the ledger over; this server ends", first.Output, StringComparison.Ordinal);
+        Assert.False(await asked);
+        await AssertReadyAsync(second);
+    }
+
+    [Fact]
+    public async Task A_clock_days_behind_the_ledger_is_refused_until_an_operator_accepts_it_and_then_no_change_is_missed()
+    {
+        await LiveInTheFutureAsync(TimeSpan.FromDays(2));
+        var (code, said) = await ChildServer.RefusedAsync(_folder);
         Assert.Equal(78, code);
-        Assert.Contains("already open", Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
-        using var client = first.NewClient(key: null);
-        Assert.Equal("Healthy", await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
+        Assert.Contains("before the last fact of the ledger", Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+
+        await using var server = await ChildServer.StartAsync(_folder, ("Ledger__AcceptClockBehind", "true"));
+        using var administrator = server.NewClient(ChildServer.AdministratorKey);
+        await administrator.RegisterAsync(new Agency("pea", "Provincial Electricity Authority", Tlp.Red, 'A', null));
+        using var pea = server.NewClient(await administrator.IssueKeyAsync("pea", "analyst", "partner"));
+        await using var feed = await LiveReader.OpenAsync(pea);
+        var seen = DateTimeOffset.UtcNow.AddDays(1);
+        foreach (var number in Enumerable.Range(1, 5))
+        {
+            await pea.AcceptAsync(Wire.Report($"later-{number}", Wire.Status(number % 2 == 0 ? "Even Yard" : "Odd Yard", "operating")));
+            using var told = JsonDocument.Parse((await feed.NextAsync()).Data);
+            Assert.Equal(number, (await pea.ReadAsync("/v1/reports?limit=200")).GetProperty("items").GetArrayLength());
+            var listed = (await pea.ReadAsync($"/v1/compounds?order=changed&changedSince={Uri.EscapeDataString(seen.ToString("O"))}")).GetProperty("items");
+            Assert.Equal(told.RootElement.Text("id"), Assert.Single(listed.EnumerateArray()).Text("id"));
+            seen = told.RootElement.GetProperty("changedAt").GetDateTimeOffset();
+        }
     }
 
     [Fact]
@@ -42,5 +93,41 @@ public sealed class RefusedStartTests : IDisposable
         var sentence = Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains($"'{value}'", sentence, StringComparison.Ordinal);
         Assert.Contains(right, sentence, StringComparison.Ordinal);
+    }
+
+    /// <summary>Records a fact under a clock that runs ahead.</summary>
+    private async Task LiveInTheFutureAsync(TimeSpan ahead)
+    {
+        await using var ledger = SqliteEventLog.Open(_folder.Ledger);
+        Assert.True(await ledger.TryAppendAsync("clock", 0, [new NewFact("clock-ahead", DateTimeOffset.UtcNow + ahead, "{}"u8.ToArray())], CancellationToken.None));
+    }
+
+    private async Task AssertRefusedAsync(ChildServer first)
+    {
+        var (code, said) = await ChildServer.RefusedAsync(_folder);
+
+        Assert.Equal(78, code);
+        Assert.Contains("already open", Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        await AssertReadyAsync(first);
+    }
+
+    private static async Task<bool> IsAnsweredAsync(ChildServer server)
+    {
+        using var client = server.NewClient(ChildServer.AdministratorKey);
+        try
+        {
+            using var answer = await client.GetAsync(s_me);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false; // It ended first.
+        }
+    }
+
+    private static async Task AssertReadyAsync(ChildServer server)
+    {
+        using var client = server.NewClient(key: null);
+        Assert.Equal("Healthy", await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
     }
 }

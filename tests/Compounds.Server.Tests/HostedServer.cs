@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using Compounds.Agencies;
 using Compounds.Driving;
+using Compounds.Ledger;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -29,8 +30,10 @@ internal sealed class HostedServer : IAsyncDisposable
     static HostedServer() => DiagnosticListener.AllListeners.Subscribe(new Listener());
 
     private readonly Action<IServiceCollection>? _more;
+    private readonly bool _acceptsClockBehind;
 
-    private HostedServer(DateTimeOffset now, Action<IServiceCollection>? more) => (Clock, _more) = (new FakeTimeProvider(now), more);
+    private HostedServer(DateTimeOffset now, Action<IServiceCollection>? more, bool acceptsClockBehind) =>
+        (Clock, _more, _acceptsClockBehind) = (new FakeTimeProvider(now), more, acceptsClockBehind);
 
     /// <summary>The clock of the whole server.</summary>
     public FakeTimeProvider Clock { get; }
@@ -40,9 +43,9 @@ internal sealed class HostedServer : IAsyncDisposable
 
     private Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public static async Task<HostedServer> StartAsync(DateTimeOffset now, Action<IServiceCollection>? more = null)
+    public static async Task<HostedServer> StartAsync(DateTimeOffset now, Action<IServiceCollection>? more = null, bool acceptsClockBehind = false)
     {
-        var server = new HostedServer(now, more);
+        var server = new HostedServer(now, more, acceptsClockBehind);
         new Thread(server.Run) { IsBackground = true, Name = "Compounds.Server" }.Start();
         server._host = await server._started.Task.WaitAsync(ChildServer.Patience);
         return server;
@@ -96,6 +99,7 @@ internal sealed class HostedServer : IAsyncDisposable
                 builder.ConfigureServices(services =>
                 {
                     services.AddSingleton<TimeProvider>(server.Clock);
+                    services.AddSingleton(started => new LedgerClock(server.Clock, () => started.GetRequiredService<SqliteEventLog>().LastRecordedAt, server._acceptsClockBehind));
                     server._more?.Invoke(services);
                 });
             else if (value is { Key: "HostBuilt", Value: IHost host })

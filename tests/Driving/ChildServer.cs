@@ -47,6 +47,9 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Where a file lies for others that this process sees under a path, for example on a disk that only it has.</summary>
+    public string PathOf(string path) => string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/root{path}");
+
     /// <summary>The memory it holds, in MB.</summary>
     public long ResidentMegabytes
     {
@@ -63,9 +66,23 @@ internal sealed class ChildServer : IAsyncDisposable
     public static Task<ChildServer> StartAsync(TemporaryFolder folder, params (string Name, string Value)[] settings) => StartAtAsync(new Uri("http://127.0.0.1:0"), folder, settings);
 
     /// <summary>The same at an address, where pages of a server that was killed look for it.</summary>
-    public static async Task<ChildServer> StartAtAsync(Uri address, TemporaryFolder folder, params (string Name, string Value)[] settings)
+    public static Task<ChildServer> StartAtAsync(Uri address, TemporaryFolder folder, params (string Name, string Value)[] settings) => StartedAsync(StartOf(address, folder, settings));
+
+    /// <summary>The same through another program, which prepares something and then becomes the server.</summary>
+    public static Task<ChildServer> StartThroughAsync(IReadOnlyList<string> command, TemporaryFolder folder, params (string Name, string Value)[] settings)
     {
-        var server = new ChildServer(StartOf(address, folder, settings));
+        var start = StartOf(new Uri("http://127.0.0.1:0"), folder, settings);
+        string[] all = [.. command, start.FileName, .. start.ArgumentList];
+        start.FileName = all[0];
+        start.ArgumentList.Clear();
+        foreach (var argument in all[1..])
+            start.ArgumentList.Add(argument);
+        return StartedAsync(start);
+    }
+
+    private static async Task<ChildServer> StartedAsync(ProcessStartInfo start)
+    {
+        var server = new ChildServer(start);
         try
         {
             await server._started.Task.WaitAsync(Patience);

@@ -46,6 +46,9 @@ internal sealed class DuplexPush : IDisposable
     /// <summary>How far <see cref="BeginSending"/> has come: it fails when the connection breaks.</summary>
     public Task Sent { get; private set; } = Task.CompletedTask;
 
+    /// <summary>The last line of the answer, which says how it ended; null when the connection broke before it.</summary>
+    public string? End { get; private set; }
+
     /// <summary>Sends lines and ends the request, while the caller reads receipts.</summary>
     public void BeginSending(IEnumerable<string> lines) => Sent = SendAllAsync(lines);
 
@@ -73,9 +76,12 @@ internal sealed class DuplexPush : IDisposable
                     continue;
                 }
 
-                if (Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length) is var line && !line.StartsWith("""{"end":""", StringComparison.Ordinal))
-                    yield return line;
+                var line = Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
                 text.SetLength(0);
+                if (line.StartsWith("""{"end":""", StringComparison.Ordinal))
+                    End = line;
+                else
+                    yield return line;
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Compounds.Assessments;
 using Compounds.Fusion;
 using Compounds.Grains.Inbox;
@@ -46,7 +47,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _epoch = clock.GetUtcNow().UtcTicks;
+        _epoch = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
         var shard = context.GrainId.Key.ToString();
         await foreach (var head in log.ListStreamsAsync(SubjectStream.Prefix, cancellationToken))
         {
@@ -103,7 +104,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
             if (shelf.Refresh.IsCompleted)
             {
                 await Task.WhenAny(_touch.Task, Task.Delay(s_quiet, clock, cancellationToken));
-                var rest = shelf.RefreshedAt + shelf.Took - clock.GetUtcNow();
+                var rest = shelf.Took - clock.GetElapsedTime(shelf.RefreshedAt!.Value);
                 await Task.Delay(rest > s_gather ? rest : s_gather, clock, cancellationToken);
             }
 
@@ -127,7 +128,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         if (!shelf.IsFilled)
             await RefreshAsync(shelf);
         var stale = shelf.Stale(_touched, Hour());
-        var isBusy = clock.GetUtcNow() <= shelf.RefreshedAt + shelf.Took + s_rest;
+        var isBusy = clock.GetElapsedTime(shelf.RefreshedAt!.Value) <= shelf.Took + s_rest;
         if (stale.Count <= (isBusy ? ReadAtOnceWhenBusy : ReadAtOnce))
             await ReadAsync(shelf, stale); // Not the refresh under way: it may have begun before the change that this caller knows of.
         else if (!isBusy)
@@ -150,7 +151,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     {
         if (!_shelves.TryGetValue((reader, question), out var shelf))
             _shelves[(reader, question)] = shelf = new Shelf(reader, question);
-        shelf.AskedAt = clock.GetUtcNow();
+        shelf.AskedAt = clock.GetTimestamp();
         return shelf;
     }
 
@@ -169,7 +170,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     private async Task ReadStaleAsync(Shelf shelf)
     {
         _touch = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (began, isFirst) = (clock.GetUtcNow(), !shelf.IsFilled);
+        var (began, isFirst) = (clock.GetTimestamp(), !shelf.IsFilled);
         foreach (var together in shelf.RarestFirst(shelf.Stale(_touched, Hour()), _touched).Chunk(ReadTogether))
         {
             if (!isFirst) // The first is what a question waits for: it would give way to itself.
@@ -178,8 +179,8 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
             shelf.Tell();
         }
 
-        shelf.RefreshedAt = clock.GetUtcNow();
-        shelf.Took = isFirst ? TimeSpan.Zero : shelf.RefreshedAt - began; // To read a shelf for the first time takes longer than ever after.
+        shelf.RefreshedAt = clock.GetTimestamp();
+        shelf.Took = isFirst ? TimeSpan.Zero : clock.GetElapsedTime(began); // To read a shelf for the first time takes longer than ever after.
     }
 
     private Task ReadAsync(Shelf shelf, IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken = default)
@@ -193,7 +194,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
 
     private void Forget()
     {
-        foreach (var (key, _) in _shelves.Where(held => clock.GetUtcNow() - held.Value.AskedAt > s_forget).ToArray())
+        foreach (var (key, _) in _shelves.Where(held => clock.GetElapsedTime(held.Value.AskedAt) > s_forget).ToArray())
             _shelves.Remove(key);
     }
 }

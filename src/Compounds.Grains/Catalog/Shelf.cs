@@ -24,17 +24,17 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
     /// <summary>Ends when the refresh under way has read some more cards.</summary>
     public Task News => _news.Task;
 
-    /// <summary>When the last refresh ended.</summary>
-    public DateTimeOffset RefreshedAt { get; set; }
+    /// <summary>When the last refresh ended, as a timestamp; null before the first.</summary>
+    public long? RefreshedAt { get; set; }
 
     /// <summary>Whether all its cards have been read once. Before, it would answer with the part that happens to be there.</summary>
-    public bool IsFilled => RefreshedAt != default;
+    public bool IsFilled => RefreshedAt is not null;
 
     /// <summary>How long the last refresh took.</summary>
     public TimeSpan Took { get; set; }
 
-    /// <summary>When somebody last asked, so that a shelf nobody reads can be dropped.</summary>
-    public DateTimeOffset AskedAt { get; set; }
+    /// <summary>When somebody last asked, as a timestamp, so that a shelf nobody reads can be dropped.</summary>
+    public long AskedAt { get; set; }
 
     public IEnumerable<Held> Visible => _held.Values.Where(static held => held.Card is not null);
 
@@ -46,14 +46,14 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
         told.SetResult();
     }
 
-    /// <summary>The subjects whose card here is older than their last touch, or was computed in an earlier hour.</summary>
+    /// <summary>The subjects whose card here is older than their last touch, or was computed in another hour: the clock may have been set back.</summary>
     public List<SubjectId> Stale(Dictionary<SubjectId, long> touched, long hour)
     {
         var stale = new List<SubjectId>();
         foreach (var (subject, touch) in touched)
         {
             _ = _held.TryGetValue(subject, out var held);
-            if (held.Touch < touch || (held.Hour < hour && held.Card is not null))
+            if (held.Touch < touch || (held.Hour != hour && held.Card is not null))
                 stale.Add(subject);
         }
 

@@ -35,7 +35,7 @@ internal sealed partial class InboxGrain
     private long _applied;
     private int _unmarked;
     private int _tries;
-    private DateTimeOffset _retryParkedAt;
+    private long? _parkedTriedAt;
 
     // Made when first needed: a field's initialiser cannot name the grain's own methods.
     private Pump Delivery => _pump ??= supervision.NewPump(DeliverAsync, (failure, failures) => LogDeliveryFailed(failure, _key, failures));
@@ -156,7 +156,7 @@ internal sealed partial class InboxGrain
         var parked = failed.SelectMany(static each => each.Versions.Select(version => (Version: version, each.Subject, Reason: each.Reason()))).GroupBy(static each => each.Version)
             .OrderBy(static each => each.Key).Select(static each => new DeliveryParked(each.Key, [.. each.Select(static part => part.Subject).OfType<SubjectId>().Distinct()], each.First().Reason)).ToArray();
         await WriteAsync(_ => Append<bool>(true, parked), stopping);
-        _retryParkedAt = Clock.GetUtcNow() + s_retryParked;
+        _parkedTriedAt = Clock.GetTimestamp();
         meter.Parked(parked.Length);
         LogParked(failed[0].Failure, _key, parked.Length, failed[0].Reason());
     }
@@ -164,9 +164,9 @@ internal sealed partial class InboxGrain
     /// <summary>Tries what is parked again, now and then: the cause may have been mended.</summary>
     private async Task<bool> RetryParkedAsync(CancellationToken stopping)
     {
-        if (State.Parked.Count == 0 || Clock.GetUtcNow() < _retryParkedAt)
+        if (State.Parked.Count == 0 || (_parkedTriedAt is { } before && Clock.GetElapsedTime(before) < s_retryParked))
             return false;
-        _retryParkedAt = Clock.GetUtcNow() + s_retryParked;
+        _parkedTriedAt = Clock.GetTimestamp();
         var taken = new List<DeliveryResumed>();
         foreach (var (version, parked) in State.Parked.ToArray())
         {

@@ -58,7 +58,7 @@ internal sealed class NetworkGrain(IEventLog log, IGrainFactory grains, TimeProv
         if (await FindAsync(hash, cancellationToken) is not { } view)
             return false;
         // A rival that was first kept the same network.
-        await log.TryAppendAsync(StreamOf(hash), 0, NetworkFacts.Write(view, clock.GetUtcNow()), cancellationToken);
+        await log.TryAppendAsync(StreamOf(hash), 0, NetworkFacts.Write(view, log.TimeOfNextFact(clock)), cancellationToken);
         return true;
     }
 

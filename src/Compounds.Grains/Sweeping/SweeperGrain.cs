@@ -16,15 +16,15 @@ internal sealed partial class SweeperGrain(IEventLog log, IGrainFactory grains, 
 
     private readonly Dictionary<string, long> _drained = new(StringComparer.Ordinal);
     private readonly Dictionary<SubjectId, long> _compared = [];
-    private DateTimeOffset? _sweptAt;
+    private long? _sweptAt;
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        if (clock.GetUtcNow() - _sweptAt < Sweeper.Interval / 2)
+        if (_sweptAt is { } before && clock.GetElapsedTime(before) < Sweeper.Interval / 2)
             return;
         await SweepInboxesAsync(cancellationToken);
         await SweepSubjectsAsync(cancellationToken);
-        _sweptAt = clock.GetUtcNow();
+        _sweptAt = clock.GetTimestamp();
     }
 
     /// <summary>Heads against cursors: an inbox whose silo died is woken although nobody files or reads there again.</summary>

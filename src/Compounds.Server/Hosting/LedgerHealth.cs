@@ -1,4 +1,6 @@
+using System.Net.Mime;
 using Compounds.Grains.States;
+using Compounds.Ledger;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Storage;
 
@@ -8,10 +10,18 @@ namespace Compounds.Server.Hosting;
 /// Ready means: can file and read here, now. This silo has joined, and a few bytes written to the store come back. What another silo does has
 /// no part in it.
 /// </summary>
-internal sealed class LedgerHealth([FromKeyedServices(GrainStates.Preferences)] IGrainStorage storage, ISiloStatusOracle silos, TimeProvider clock) : IHealthCheck
+internal sealed class LedgerHealth(
+    [FromKeyedServices(GrainStates.Preferences)] IGrainStorage storage, ISiloStatusOracle silos, TimeProvider clock, LedgerClock? ledgerClock = null) : IHealthCheck
 {
     /// <summary>A state of no grain: each probe writes over the one before.</summary>
     private static readonly GrainId s_probe = GrainId.Create("health", "probe");
+
+    /// <summary>Answers with one word, and with a sentence for whatever is not well.</summary>
+    public static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = MediaTypeNames.Text.Plain;
+        return http.Response.WriteAsync(string.Join(' ', [report.Status.ToString(), .. report.Entries.Values.Where(static entry => entry.Status is not HealthStatus.Healthy).Select(static entry => entry.Description)]));
+    }
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -20,6 +30,7 @@ internal sealed class LedgerHealth([FromKeyedServices(GrainStates.Preferences)] 
             return HealthCheckResult.Unhealthy("This silo has not joined the cluster.");
         try
         {
+            ledgerClock?.ThrowIfBehind();
             var probe = new GrainState<KeptState>();
             await storage.ReadStateAsync("probe", s_probe, probe).WaitAsync(cancellationToken);
             probe.State = new KeptState { Format = "probe/1", Body = BitConverter.GetBytes(clock.GetUtcNow().UtcTicks) };
@@ -30,6 +41,10 @@ internal sealed class LedgerHealth([FromKeyedServices(GrainStates.Preferences)] 
         {
             // Another probe came in between: the store reads, compares and writes.
             return HealthCheckResult.Healthy();
+        }
+        catch (Exception known) when (known is ClockBehindException or LedgerFullException or LedgerLostException)
+        {
+            return HealthCheckResult.Unhealthy(known.Message, known);
         }
         catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Compounds.Server.Hosting;
 
 /// <summary>Opens the ledger that the configuration names, before anything that needs it starts, and says what a silo keeps beside it.</summary>
-internal static class LedgerHosting
+internal static partial class LedgerHosting
 {
     /// <summary>Opens the ledger.</summary>
     /// <returns>What adds to a silo the stores beside the ledger: for states, reminders and, where silos share it, members.</returns>
@@ -17,21 +17,44 @@ internal static class LedgerHosting
         var options = LedgerOptions.Of(builder.Configuration);
         if (new LedgerOptionsValidator().Validate(null, options) is { Failed: true } wrong)
             throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), wrong.Failures);
-        var (log, addStores) = await OpenAsync(options);
-        // Registered through a factory, so that the container closes it last, after the silo has stopped writing.
-        builder.Services.AddSingleton(_ => log);
-        return addStores;
+        if (options.IsShared)
+        {
+            var (log, addStores) = await OpenAzureAsync(options);
+            builder.Services.AddSingleton(_ => log);
+            return addStores;
+        }
+
+        var (file, clock) = await OpenFileAsync(options);
+        // Registered through factories, so that the container closes the file last, after the silo has stopped writing.
+        builder.Services.AddSingleton(_ => file).AddSingleton(_ => clock).AddSingleton<IEventLog, ClockedLog>();
+        return silo => silo.AddSqliteStates(file.States).UseSqliteReminders(file.Reminders);
     }
 
-    private static async Task<(IEventLog Log, Action<ISiloBuilder> AddStores)> OpenAsync(LedgerOptions options)
+    private static async Task<(SqliteEventLog File, LedgerClock Clock)> OpenFileAsync(LedgerOptions options)
     {
-        if (options.IsShared)
-            return await OpenAzureAsync(options);
-        var path = Path.GetFullPath(options.Path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var log = SqliteEventLog.Open(path);
-        return (log, silo => silo.AddSqliteStates(log.States).UseSqliteReminders(log.Reminders));
+        var file = SqliteEventLog.Open(options.Path);
+        try
+        {
+            var clock = new LedgerClock(TimeProvider.System, () => file.LastRecordedAt, options.AcceptClockBehind);
+            clock.ThrowIfBehind();
+            return (file, clock);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
+
+    /// <summary>Says in the log what could not be read of the ledger's own.</summary>
+    public static void TellLogDamage(this WebApplication app)
+    {
+        if (app.Services.GetService<SqliteEventLog>()?.LogDamage is { } damage)
+            LogDamaged(app.Logger, damage.Sentence);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Sentence}")]
+    private static partial void LogDamaged(ILogger logger, string sentence);
 
     private static async Task<(IEventLog Log, Action<ISiloBuilder> AddStores)> OpenAzureAsync(LedgerOptions options)
     {

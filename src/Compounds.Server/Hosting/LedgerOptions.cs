@@ -16,6 +16,9 @@ internal sealed class LedgerOptions
     [Required]
     public string Path { get; init; } = "data/ledger.db";
 
+    /// <summary>Gets whether a SQLite ledger is written on although this machine's clock is more than 5 minutes behind its last fact; <c>false</c> by default.</summary>
+    public bool AcceptClockBehind { get; init; }
+
     /// <summary>Gets the connection string of the Azure storage account; needed with <c>azure</c>, kept in the environment, never in a file.</summary>
     public string? ConnectionString { get; init; }
 

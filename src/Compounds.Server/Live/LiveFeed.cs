@@ -32,13 +32,13 @@ internal sealed class LiveFeed : IAsyncDisposable
     private readonly Queue<LiveEvent> _recent = new();
     private readonly List<Channel<LiveEvent>> _pages = [];
     private readonly long _feed = RandomNumberGenerator.GetInt32(int.MaxValue) * (1L << 31) + RandomNumberGenerator.GetInt32(int.MaxValue);
-    private DateTimeOffset _leftAt;
+    private long _leftAt;
     private long _number;
     private bool _isClosed;
 
     private LiveFeed(IGrainFactory grains, Reader reader, TimeProvider clock, CatalogPosition[] positions, Supervision supervision, Action<Exception, string> logFailure)
     {
-        (_grains, _reader, _clock, _positions, _leftAt) = (grains, reader, clock, positions, clock.GetUtcNow());
+        (_grains, _reader, _clock, _positions, _leftAt) = (grains, reader, clock, positions, clock.GetTimestamp());
         _shards = [.. positions.Select((_, shard) => supervision.NewPump(stopping => FollowAsync(shard, stopping), (failure, _) => logFailure(failure, CatalogShard.Keys[shard])))];
     }
 
@@ -102,7 +102,7 @@ internal sealed class LiveFeed : IAsyncDisposable
     private bool HasEnded()
     {
         lock (_lock)
-            return _isClosed |= _pages.Count == 0 && _clock.GetUtcNow() - _leftAt > s_linger;
+            return _isClosed |= _pages.Count == 0 && _clock.GetElapsedTime(_leftAt) > s_linger;
     }
 
     private void Send(IReadOnlyList<string?> cards)
@@ -132,7 +132,7 @@ internal sealed class LiveFeed : IAsyncDisposable
         lock (_lock)
         {
             _pages.Remove(page);
-            _leftAt = _clock.GetUtcNow();
+            _leftAt = _clock.GetTimestamp();
         }
 
         page.Writer.TryComplete();
