@@ -1,3 +1,4 @@
+using Compounds.Assessments;
 using Compounds.Driving;
 using Compounds.Grains.Catalog;
 using Compounds.Grains.Inbox;
@@ -80,8 +81,11 @@ public sealed class FaultCluster : IAsyncLifetime
 
     internal IInboxGrain Inbox(string agency, string report) => Grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(new ReportKey(agency, report)));
 
-    internal async Task<IReadOnlyList<string>> ListAsync(Reader reader) =>
-        [.. (await Task.WhenAll(CatalogShard.Keys.Select(shard => Grains.GetGrain<ICatalogGrain>(shard).QueryAsync(reader, CatalogQuery.All)))).SelectMany(static cards => cards).Select(static card => card.Id.Value).Order(StringComparer.Ordinal)];
+    internal async Task<IReadOnlyList<string>> ListAsync(Reader reader) => [.. (await CardsAsync(reader)).Select(static card => card.Id.Value).Order(StringComparer.Ordinal)];
+
+    /// <summary>The cards of all lists.</summary>
+    internal async Task<IReadOnlyList<Card>> CardsAsync(Reader reader) =>
+        [.. (await Task.WhenAll(CatalogShard.Keys.Select(shard => Grains.GetGrain<ICatalogGrain>(shard).QueryAsync(reader, CatalogQuery.All)))).SelectMany(static cards => cards)];
 
     private async Task StopAsync()
     {

@@ -12,7 +12,7 @@ namespace Compounds.Grains.Tests.Faults;
 
 /// <summary>
 /// Stores, calls and activations fail at moments that a seed decides, while agencies file; then everything is well again. Accepted ⊆ stored once
-/// ⊆ applied once ⊆ listed, and the live state is that of a server to which nothing ever happened. <c>COMPOUNDS_FAULTS</c> sets the number of
+/// ⊆ applied once ⊆ listed ⊆ told, and the live state is that of a server to which nothing ever happened. <c>COMPOUNDS_FAULTS</c> sets the number of
 /// faults (200 where it is not set), <c>COMPOUNDS_FAULT_SEED</c> the seed.
 /// </summary>
 public sealed class SeededFaultTests : IAsyncLifetime
@@ -28,6 +28,7 @@ public sealed class SeededFaultTests : IAsyncLifetime
     private readonly int _faults = Setting("COMPOUNDS_FAULTS", 200);
     private readonly FaultDice _dice = new(Setting("COMPOUNDS_FAULT_SEED", 20_251_130));
     private readonly FaultCluster _cluster = new();
+    private readonly Follower _follower = new(s_pea);
     private readonly List<string> _lines = [];
 
     public Task InitializeAsync() => _cluster.InitializeAsync();
@@ -38,6 +39,7 @@ public sealed class SeededFaultTests : IAsyncLifetime
     public async Task Whatever_fails_what_was_accepted_is_in_the_live_state_exactly_once()
     {
         var sinceRestart = 0;
+        _follower.Start(_cluster.Grains);
         for (var n = 0; _dice.Faults < _faults; n++)
         {
             Arm();
@@ -51,12 +53,15 @@ public sealed class SeededFaultTests : IAsyncLifetime
             if (_dice.Faults - sinceRestart < FaultsALife)
                 continue;
             sinceRestart = _dice.Faults;
+            await _follower.StopAsync();
             await _cluster.RestartAsync();
+            _follower.Start(_cluster.Grains);
         }
 
         await HealAsync();
         await AssertStoredOnceAsync();
         await AssertAppliedOnceAsync();
+        await AssertToldAsync();
         await AssertAsIfNothingHadHappenedAsync();
     }
 
@@ -141,6 +146,13 @@ public sealed class SeededFaultTests : IAsyncLifetime
         Assert.Equal(_lines.Select(IdIn).Order(StringComparer.Ordinal), applied.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Whatever is in the lists was told to a reader who followed all the time, in order and once.</summary>
+    private async Task AssertToldAsync()
+    {
+        await _follower.UntilToldAsync(await _cluster.CardsAsync(s_pea));
+        await _follower.StopAsync();
+    }
+
     private async Task AssertAsIfNothingHadHappenedAsync()
     {
         var fresh = new FaultCluster();
@@ -158,8 +170,20 @@ public sealed class SeededFaultTests : IAsyncLifetime
         }
     }
 
-    private static async Task<string> StateAsync(FaultCluster cluster, int place) =>
-        JsonSerializer.Serialize((await cluster.Subject(IdOf(place)).ReadAsync(s_pea, s_then))?.Assessments, JsonSerializerOptions.Web);
+    /// <summary>What a server says of a place, but for the times at which it heard.</summary>
+    private static async Task<string> StateAsync(FaultCluster cluster, int place)
+    {
+        var view = await cluster.Subject(IdOf(place)).ReadAsync(s_pea, s_then);
+        var evidence = await cluster.Subject(IdOf(place)).EvidenceAsync(s_pea, SubjectQuestion.Now);
+        return JsonSerializer.Serialize(
+            new
+            {
+                Card = view is null ? null : view.Card with { ChangedAt = default },
+                view?.Assessments,
+                Evidence = evidence.Select(static each => (each.Report.ToString(), each.Revision)).OrderBy(static each => each.Item1, StringComparer.Ordinal).Select(static each => $"{each.Item1}/{each.Revision}"),
+            },
+            JsonSerializerOptions.Web);
+    }
 
     private static string IdIn(string line) => JsonDocument.Parse(line).RootElement.GetProperty("report").GetString()!;
 
