@@ -27,6 +27,6 @@ public sealed class KillTests : IDisposable
         }
 
         await using var last = await ChildServer.StartAsync(_folder);
-        await _relay.AssertKeptAsync(last, _folder.Ledger);
+        await _relay.AssertKeptAsync(last, _folder);
     }
 }

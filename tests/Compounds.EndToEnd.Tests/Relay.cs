@@ -55,19 +55,24 @@ internal sealed class Relay(string[] lines)
     }
 
     /// <summary>Nothing accepted is lost or doubled, and the rest can be filed. Ends with the ledger whole and the live state equal to it.</summary>
-    public async Task AssertKeptAsync(ChildServer server, string path)
+    /// <param name="server">The server, which takes reports.</param>
+    /// <param name="path">Says, once everything is filed, where its ledger can be read.</param>
+    public async Task AssertKeptAsync(ChildServer server, Func<Task<string>> path)
     {
         using var administrator = server.NewClient(ChildServer.AdministratorKey);
         await AssertStoredAsync(server, administrator);
         await PushTheRestAsync(server);
 
-        await using var ledger = SqliteEventLog.OpenReadOnly(path);
+        await using var ledger = SqliteEventLog.OpenReadOnly(await path());
         Assert.Null((await LedgerVerification.RunAsync(ledger, CancellationToken.None)).Damage);
         var batch = await BatchRecomputation.RunAsync(ledger);
         batch.AssertTakenOnce();
         await LiveState.AssertEqualsAsync(batch, server, administrator, "agency-01", isExplained: true);
         await LiveState.AssertEqualsAsync(batch, server, administrator, "agency-06", isExplained: false);
     }
+
+    /// <summary>The same of a server whose ledger lies in a folder.</summary>
+    public Task AssertKeptAsync(ChildServer server, TemporaryFolder folder) => AssertKeptAsync(server, () => Task.FromResult(folder.Ledger));
 
     /// <summary>Before anything is sent again: what was lost would otherwise come back unseen.</summary>
     private async Task AssertStoredAsync(ChildServer server, HttpClient administrator)
