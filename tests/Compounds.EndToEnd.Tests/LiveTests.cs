@@ -11,6 +11,8 @@ public sealed class LiveTests : IDisposable
 {
     private const int Changes = 300;
     private const int Many = 6_000;
+    private const int Pages = 200;
+    private const int Yards = 60;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -97,6 +99,40 @@ public sealed class LiveTests : IDisposable
         Assert.Equal(
             Enumerable.Range(0, 2 * Changes).Select(static number => $"compound:yard-{number}").Append("compound:yard-after").Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task Two_hundred_pages_hear_each_of_six_thousand_changes_once_and_in_order_over_a_kill_or_are_told_to_read_all()
+    {
+        var first = await ChildServer.StartAsync(_folder);
+        using var pea = await RegisterAsync(first);
+        var (restarted, atEnd) = (new TaskCompletionSource(), new TaskCompletionSource<Dictionary<string, int>>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var pages = Enumerable.Range(0, Pages).Select(static _ => new LivePage()).ToArray();
+        var following = pages.Select(page => FollowAsync(page)).ToArray();
+        await Task.WhenAll(pages.Select(static page => page.Opened));
+        await pea.AcceptAsync(OnYards(0, Many / 2));
+        await first.KillAsync();
+        await using var second = await ChildServer.StartAtAsync(first.Address, _folder);
+        await first.DisposeAsync();
+        restarted.SetResult();
+        await pea.AcceptAsync(OnYards(Many / 2, Many));
+        var listed = await LivePage.ListAsync(pea);
+        Assert.Equal(Many, listed.Values.Sum());
+        atEnd.SetResult(listed);
+
+        await Task.WhenAll(following);
+        Assert.All(pages, static page => Assert.Equal(1, page.Resets));
+
+        async Task FollowAsync(LivePage page)
+        {
+            Assert.False(await page.FollowAsync(pea, atEnd.Task));
+            await restarted.Task;
+            Assert.True(await page.FollowAsync(pea, atEnd.Task));
+        }
+    }
+
+    /// <summary>Reports on a few yards in turn, so that each changes many times.</summary>
+    private static IEnumerable<string> OnYards(int from, int to) =>
+        Enumerable.Range(from, to - from).Select(static number => Wire.Report($"change-{number}", Wire.Status($"Yard {number % Yards}", number % 3 == 0 ? "raided" : "operating")));
 
     private static IEnumerable<string> Reports(int from, int to) =>
         Enumerable.Range(from, to - from).Select(static number => Wire.Report($"change-{number}", Wire.Status($"Yard {number}", "operating")));

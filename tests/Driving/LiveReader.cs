@@ -43,10 +43,31 @@ internal sealed class LiveReader : IAsyncDisposable
         return _events.Current;
     }
 
+    /// <summary>The same; nothing when the line broke.</summary>
+    public async Task<SseItem<string>?> TryNextAsync()
+    {
+        try
+        {
+            do
+            {
+                if (!await _events.MoveNextAsync().AsTask().WaitAsync(ChildServer.Patience))
+                    return null;
+            }
+            while (_events.Current.EventType == "beat");
+            return _events.Current;
+        }
+        catch (Exception broken) when (broken is IOException or HttpRequestException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Ends the read that the page may be waiting for.</summary>
+    public void Close() => _answer.Dispose();
+
     public async ValueTask DisposeAsync()
     {
-        // The answer first: it ends the read that the enumeration may be waiting for.
-        _answer.Dispose();
+        Close();
         await _events.DisposeAsync();
     }
 }
