@@ -23,6 +23,9 @@ internal abstract class EventSourcedGrain<TState, TFact>(
 
     private static readonly TimeSpan s_keepEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a replica waits for a write before it asks again.</summary>
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _writes = new(1, 1);
     private readonly Shortcut? _shortcut = kept is null || folding.Form is null ? null : new Shortcut(kept, folding.Form.Name);
     private TState _state = folding.Start();
@@ -30,6 +33,7 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     private long _keptVersion;
     private bool _mayLack;
     private bool _isTorn;
+    private TaskCompletionSource? _moved;
 
     /// <summary>The fold of the facts up to <see cref="Version"/>.</summary>
     /// <exception cref="LedgerUnavailableException">A fold failed halfway: this activation ends and answers nothing more.</exception>
@@ -117,6 +121,18 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     /// <summary>Called after each fact that was folded, in order of version: it is in the ledger and in the state. Must not fail.</summary>
     protected virtual void OnFolded(TFact fact, FactPlace place)
     {
+    }
+
+    /// <summary>Answers the version once it is above the given one, and after ten seconds at the latest.</summary>
+    public async Task<long> BeyondAsync(long version, CancellationToken cancellationToken)
+    {
+        if (Version <= version)
+        {
+            _moved ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await Task.WhenAny(_moved.Task, Task.Delay(s_quiet, clock, cancellationToken));
+        }
+
+        return Version;
     }
 
     /// <summary>Reads what the stream holds beyond the state, whoever wrote it, and folds it.</summary>
@@ -212,5 +228,9 @@ internal abstract class EventSourcedGrain<TState, TFact>(
         Version = place.Version;
         _lastRecordedAt = place.RecordedAt;
         OnFolded(fact, place);
+        if (_moved is null)
+            return;
+        _moved.SetResult();
+        _moved = null;
     }
 }

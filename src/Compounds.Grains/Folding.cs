@@ -1,3 +1,5 @@
+using Compounds.Ledger;
+
 namespace Compounds.Grains;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed record Folding<TState, TFact>(FactCodec<TFact> Codec, Func<TStat
 {
     /// <summary>How the state is kept, so that an activation need not begin at the first fact; null when it is not.</summary>
     public StateForm<TState>? Form { get; init; }
+
+    /// <summary>Takes in a fact that is read back.</summary>
+    public TState Replay(TState state, Fact fact) => Fold(state, Codec.Read(fact), new FactPlace(fact.Version, fact.RecordedAt));
 }
 
 /// <summary>The form in which a folded state is kept. What is written is read back as a state that goes on folding to the same.</summary>

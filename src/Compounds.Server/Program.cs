@@ -1,4 +1,5 @@
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Replicas;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.Sweeping;
 using Compounds.Ledger;
@@ -45,6 +46,7 @@ builder.Services.AddSingleton<IntakeMeter>();
 builder.Services.AddSingleton<IntakePace>();
 builder.Services.AddSingleton<BatchRecording>();
 builder.Services.AddSimulation();
+builder.Services.AddReplicas();
 builder.AddNarratives();
 builder.Services.AddHostedService<Sweeper>();
 builder.Services.AddSingleton<LiveFeeds>();

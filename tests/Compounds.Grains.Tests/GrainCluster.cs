@@ -1,7 +1,9 @@
+using Compounds.Agencies;
 using Compounds.Driving;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Narratives;
 using Compounds.Grains.Policy;
+using Compounds.Grains.Replicas;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.States;
 using Compounds.Grains.Subjects;
@@ -43,6 +45,9 @@ public class GrainCluster : IAsyncLifetime
     /// <summary>How many silos there are.</summary>
     protected virtual short Silos => 2;
 
+    /// <summary>The register as one of the silos has it.</summary>
+    internal Replica<Register> Register => _cluster!.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<Replica<Register>>();
+
     internal FilingDesk Desk => new(Grains, Clock);
 
     public async Task InitializeAsync()
@@ -54,7 +59,7 @@ public class GrainCluster : IAsyncLifetime
         {
             silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience);
             silo.AddSqliteStates(_log.States);
-            silo.Services.AddMetrics().AddSimulation().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>()
+            silo.Services.AddMetrics().AddSimulation().AddReplicas().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>()
                 .AddSingleton<IForecastSource>(Asked);
             AddNarratives(silo.Services);
         });

@@ -3,7 +3,10 @@ using Orleans.Concurrency;
 
 namespace Compounds.Grains.Agencies;
 
-/// <summary>The agencies of the task force and their keys. There is one, with the key <c>task-force</c>; it is read on sign-in, not on the path of a report.</summary>
+/// <summary>
+/// Writes the agencies of the task force and their keys. There is one, with the key <c>task-force</c>. Requests read the replica of their
+/// own silo, a <c>Replica&lt;Register&gt;</c>, and never wait for this grain.
+/// </summary>
 [Alias("grain/register")]
 public interface IRegisterGrain : IGrainWithStringKey
 {
@@ -24,11 +27,19 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// <returns>False when there is no such key of that agency.</returns>
     [Alias("revoke-key")]
     Task<bool> RevokeKeyAsync(string agency, string keyId, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells replicas at once that something was written.</summary>
+    /// <returns>The version of the register: above <paramref name="version"/>, or not, when nothing was written for ten seconds.</returns>
+    [Alias("beyond"), AlwaysInterleave]
+    Task<long> BeyondAsync(long version, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Finds the register.</summary>
 public static class Registers
 {
+    /// <summary>The key of the one register.</summary>
+    internal static string Key => "task-force";
+
     /// <summary>The one register.</summary>
-    public static IRegisterGrain GetRegister(this IGrainFactory grains) => grains.GetGrain<IRegisterGrain>("task-force");
+    public static IRegisterGrain GetRegister(this IGrainFactory grains) => grains.GetGrain<IRegisterGrain>(Key);
 }

@@ -6,11 +6,14 @@ namespace Compounds.Grains.Agencies;
 /// <summary>Keeps the register.</summary>
 [GrainType("register")]
 internal sealed class RegisterGrain(IEventLog log, TimeProvider clock, IGrainContext context)
-    : EventSourcedGrain<Register, RegisterFact>(log, clock, $"register/{context.GrainId.Key}", Folding), IRegisterGrain
+    : EventSourcedGrain<Register, RegisterFact>(log, clock, StreamOf(context.GrainId.Key.ToString()!), Folding), IRegisterGrain
 {
     /// <summary>How the register is read.</summary>
     public static Folding<Register, RegisterFact> Folding { get; } = new(
         new JsonFactCodec<RegisterFact>(), static () => Register.Empty, static (register, fact, _) => register.Evolve(fact));
+
+    /// <summary>The stream of the register with this key.</summary>
+    public static string StreamOf(string key) => $"register/{key}";
 
     public Task<Register> GetAsync(CancellationToken cancellationToken) => Task.FromResult(State);
 

@@ -1,5 +1,6 @@
-using Compounds.Grains.Agencies;
+using Compounds.Agencies;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Replicas;
 using Compounds.Readers;
 
 namespace Compounds.Grains.Narratives;
@@ -9,7 +10,8 @@ namespace Compounds.Grains.Narratives;
 /// and for the embedded profile while its index is being rebuilt. A search costs as much as there are visible reports.
 /// </summary>
 /// <param name="grains">The grains.</param>
-public sealed class InboxNarrativeScan(IGrainFactory grains) : INarrativeIndex
+/// <param name="register">The agencies whose inboxes there are.</param>
+public sealed class InboxNarrativeScan(IGrainFactory grains, Replica<Register> register) : INarrativeIndex
 {
     /// <summary>Shards that are read at once, so that one search does not take every silo.</summary>
     private const int ShardsAtOnce = 4;
@@ -17,9 +19,9 @@ public sealed class InboxNarrativeScan(IGrainFactory grains) : INarrativeIndex
     /// <inheritdoc/>
     public async Task<NarrativePage> SearchAsync(Reader reader, NarrativeQuery query, CancellationToken cancellationToken = default)
     {
-        var register = await grains.GetRegister().GetAsync(cancellationToken);
+        var agencies = (await register.GetAsync(cancellationToken)).Agencies;
         var found = new List<NarrativeHit>();
-        foreach (var shards in register.Agencies.Keys.SelectMany(InboxShard.KeysOf).Chunk(ShardsAtOnce))
+        foreach (var shards in agencies.Keys.SelectMany(InboxShard.KeysOf).Chunk(ShardsAtOnce))
         {
             var hits = await Task.WhenAll(shards.Select(shard => ScanAsync(shard, reader, query, cancellationToken)));
             found = First(found.Concat(hits.SelectMany(static each => each)), query.Limit + 1);

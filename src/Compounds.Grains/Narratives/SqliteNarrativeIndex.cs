@@ -1,4 +1,6 @@
+using Compounds.Agencies;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Replicas;
 using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Reports;
@@ -15,12 +17,13 @@ namespace Compounds.Grains.Narratives;
 /// <param name="path">The file. It is created, and laid out again when it cannot be used.</param>
 /// <param name="log">The ledger.</param>
 /// <param name="grains">The grains that hold the texts.</param>
+/// <param name="register">The agencies whose inboxes are scanned while the file is behind.</param>
 /// <param name="clock">Says when it is quiet enough to take in what nobody asked for.</param>
 /// <param name="logger">Where failures are told.</param>
-public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, IGrainFactory grains, TimeProvider clock, ILogger<SqliteNarrativeIndex> logger)
+public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, IGrainFactory grains, Replica<Register> register, TimeProvider clock, ILogger<SqliteNarrativeIndex> logger)
     : BackgroundService, INarrativeIndex
 {
-    private readonly InboxNarrativeScan _scan = new(grains);
+    private readonly InboxNarrativeScan _scan = new(grains, register);
     private readonly NarrativeNews _news = new(clock);
 
     /// <inheritdoc/>

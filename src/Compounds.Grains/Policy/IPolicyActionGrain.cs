@@ -46,7 +46,10 @@ public interface IPolicyActionGrain : IGrainWithStringKey
     Task<PolicyReweighting?> ReweightAsync(Reader reader, CancellationToken cancellationToken = default);
 }
 
-/// <summary>The policy actions that somebody may see. There is one, with the key <c>task-force</c>; it is rebuilt from the ledger when it starts.</summary>
+/// <summary>
+/// Keeps the list of policy actions. There is one, with the key <c>task-force</c>. Requests read the replica of their own silo, a
+/// <c>Replica&lt;PolicyList&gt;</c>, and never wait for this grain.
+/// </summary>
 [Alias("grain/policy-directory")]
 public interface IPolicyDirectoryGrain : IGrainWithStringKey
 {
@@ -61,4 +64,9 @@ public interface IPolicyDirectoryGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Gives up.</param>
     [Alias("list"), AlwaysInterleave]
     Task<IReadOnlyList<PolicyEntry>> ListAsync(Reader reader, PolicyPosition? after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells replicas at once that an action was added.</summary>
+    /// <returns>The version of the list: above <paramref name="version"/>, or not, when nothing was added for ten seconds.</returns>
+    [Alias("beyond"), AlwaysInterleave]
+    Task<long> BeyondAsync(long version, CancellationToken cancellationToken = default);
 }

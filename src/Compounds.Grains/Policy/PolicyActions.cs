@@ -6,6 +6,9 @@ namespace Compounds.Grains.Policy;
 /// <summary>Finds policy actions.</summary>
 public static class PolicyActions
 {
+    /// <summary>The key of the one directory.</summary>
+    internal static string DirectoryKey => "task-force";
+
     private const string Mark = "pa-";
     private const int Digits = 12;
 
@@ -22,5 +25,5 @@ public static class PolicyActions
     public static IPolicyActionGrain GetPolicyAction(this IGrainFactory grains, string id) => grains.GetGrain<IPolicyActionGrain>(id);
 
     /// <summary>The one directory.</summary>
-    public static IPolicyDirectoryGrain GetPolicyDirectory(this IGrainFactory grains) => grains.GetGrain<IPolicyDirectoryGrain>("task-force");
+    public static IPolicyDirectoryGrain GetPolicyDirectory(this IGrainFactory grains) => grains.GetGrain<IPolicyDirectoryGrain>(DirectoryKey);
 }

@@ -3,33 +3,35 @@ using Compounds.Readers;
 
 namespace Compounds.Grains.Policy;
 
-/// <summary>Knows every action's marking. It keeps nothing of its own: the first fact of each action says it.</summary>
+/// <summary>Keeps the list. When it starts it adds the actions that the list lacks: those older than the list, and one whose word was lost.</summary>
 [GrainType("policy-directory")]
-internal sealed class PolicyDirectoryGrain(IEventLog log) : Grain, IPolicyDirectoryGrain
+internal sealed class PolicyDirectoryGrain(IEventLog log, TimeProvider clock, IGrainContext context)
+    : EventSourcedGrain<PolicyList, PolicyListFact>(log, clock, StreamOf(context.GrainId.Key.ToString()!), Folding), IPolicyDirectoryGrain
 {
-    private readonly Dictionary<string, PolicyEntry> _entries = new(StringComparer.Ordinal);
+    /// <summary>How the list is read.</summary>
+    public static Folding<PolicyList, PolicyListFact> Folding { get; } = new(
+        new JsonFactCodec<PolicyListFact>(), static () => PolicyList.Empty, static (list, fact, _) => fact is PolicyActionListed { Entry: var entry }
+            ? list with { Entries = list.Entries.SetItem(entry.Id, entry) } : list);
+
+    /// <summary>The stream of the list with this key.</summary>
+    public static string StreamOf(string key) => $"policy-directory/{key}";
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await foreach (var head in log.ListStreamsAsync(PolicyFacts.Prefix, cancellationToken))
+        await base.OnActivateAsync(cancellationToken);
+        await foreach (var head in Log.ListStreamsAsync(PolicyFacts.Prefix, cancellationToken))
         {
-            await foreach (var first in log.ReadAsync(head.Stream, 1, limit: 1, cancellationToken))
-                Add(new PolicyEntry(head.Stream[PolicyFacts.Prefix.Length..], PolicyFacts.ReadMarking(first), first.RecordedAt));
+            var id = head.Stream[PolicyFacts.Prefix.Length..];
+            if (State.Entries.ContainsKey(id))
+                continue;
+            await foreach (var first in Log.ReadAsync(head.Stream, 1, limit: 1, cancellationToken))
+                await AddAsync(new PolicyEntry(id, PolicyFacts.ReadMarking(first), first.RecordedAt), cancellationToken);
         }
     }
 
-    public Task AddAsync(PolicyEntry entry, CancellationToken cancellationToken)
-    {
-        Add(entry);
-        return Task.CompletedTask;
-    }
+    public Task AddAsync(PolicyEntry entry, CancellationToken cancellationToken) => WriteAsync(
+        _ => State.Entries.ContainsKey(entry.Id) ? Nothing(true) : Append(true, new PolicyActionListed(entry)), cancellationToken);
 
     public Task<IReadOnlyList<PolicyEntry>> ListAsync(Reader reader, PolicyPosition? after, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<PolicyEntry>>(
-        [
-            .. _entries.Values.Where(entry => entry.Marking.Handling.IsVisibleTo(reader) && after?.IsBefore(entry) != false)
-                .OrderByDescending(static entry => entry.DraftedAt).ThenBy(static entry => entry.Id, StringComparer.Ordinal).Take(limit),
-        ]);
-
-    private void Add(PolicyEntry entry) => _entries[entry.Id] = entry;
+        Task.FromResult(State.Page(reader, after, limit));
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Compounds.Agencies;
 using Compounds.Grains.Agencies;
+using Compounds.Grains.Replicas;
 using Compounds.Readers;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
@@ -22,10 +23,10 @@ internal static class AgencyEndpoints
         group.MapDelete("/{agency}/keys/{key}", RevokeAsync).WithName("RevokeKey").WithSummary("Revokes a key from now on.");
     }
 
-    private static async Task<IReadOnlyList<AgencyBody>> ListAsync(IGrainFactory grains, CancellationToken cancellationToken) =>
-        [.. (await grains.GetRegister().GetAsync(cancellationToken)).Agencies.Values.Select(AgencyBody.Of)];
+    private static async Task<IReadOnlyList<AgencyBody>> ListAsync(Replica<Register> replica, CancellationToken cancellationToken) =>
+        [.. (await replica.GetAsync(cancellationToken)).Agencies.Values.Select(AgencyBody.Of)];
 
-    private static async Task<Results<Ok<AgencyBody>, ProblemHttpResult>> PutAsync(string agency, PutAgency body, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<AgencyBody>, ProblemHttpResult>> PutAsync(string agency, PutAgency body, IGrainFactory grains, Replica<Register> replica, CancellationToken cancellationToken)
     {
         if (!Agency.IsId(agency))
             return Problem.BadRequest("An agency id is 1 to 60 characters of a-z, 0-9 and hyphens, for example 'thai-pea'.").Result;
@@ -37,14 +38,15 @@ internal static class AgencyEndpoints
             return Problem.BadRequest("cluster is an id such as 'one-newsroom', shared by agencies that are not independent, or absent.").Result;
         var registered = new Agency(agency, body.Name.Trim(), clearance, body.SourceReliability[0], body.Cluster);
         await grains.GetRegister().PutAgencyAsync(registered, cancellationToken);
+        replica.Outdate();
         return TypedResults.Ok(AgencyBody.Of(registered));
     }
 
-    private static async Task<IReadOnlyList<KeyBody>> KeysAsync(string agency, IGrainFactory grains, CancellationToken cancellationToken) =>
-        [.. (await grains.GetRegister().GetAsync(cancellationToken)).Keys.Values.Where(key => key.Agency == agency).Select(KeyBody.Of)];
+    private static async Task<IReadOnlyList<KeyBody>> KeysAsync(string agency, Replica<Register> replica, CancellationToken cancellationToken) =>
+        [.. (await replica.GetAsync(cancellationToken)).Keys.Values.Where(key => key.Agency == agency).Select(KeyBody.Of)];
 
     private static async Task<Results<Ok<NewKey>, ProblemHttpResult>> IssueAsync(
-        string agency, IssueKey body, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+        string agency, IssueKey body, IGrainFactory grains, Replica<Register> replica, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!RoleNames.TryParse(body.Roles, out var roles))
             return Problem.BadRequest("roles is a list of analyst, partner, policy, administrator, relay.").Result;
@@ -52,15 +54,20 @@ internal static class AgencyEndpoints
         var id = AgencyKey.IdOf(secret);
         var key = AgencyKey.Compose(id, secret);
         var issued = new IssuedKey(id, agency, roles, body.Label?.Trim() ?? "", AgencyKey.HashOf(key)!, clock.GetUtcNow(), null, body.Member);
-        return await grains.GetRegister().IssueKeyAsync(issued, cancellationToken)
+        var isIssued = await grains.GetRegister().IssueKeyAsync(issued, cancellationToken);
+        replica.Outdate();
+        return isIssued
             ? TypedResults.Ok(new NewKey(id, key, RoleNames.Of(roles)))
             : Problem.NotFound($"No agency '{agency}' is registered; register it first with PUT /v1/agencies/{agency}.").Result;
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string agency, string key, IGrainFactory grains, CancellationToken cancellationToken) =>
-        await grains.GetRegister().RevokeKeyAsync(agency, key, cancellationToken)
-            ? TypedResults.NoContent()
-            : Problem.NotFound("This agency has no key of that id.").Result;
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
+        string agency, string key, IGrainFactory grains, Replica<Register> replica, CancellationToken cancellationToken)
+    {
+        var isRevoked = await grains.GetRegister().RevokeKeyAsync(agency, key, cancellationToken);
+        replica.Outdate();
+        return isRevoked ? TypedResults.NoContent() : Problem.NotFound("This agency has no key of that id.").Result;
+    }
 }
 
 /// <summary>An agency's entry.</summary>

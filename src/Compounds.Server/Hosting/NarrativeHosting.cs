@@ -1,4 +1,6 @@
+using Compounds.Agencies;
 using Compounds.Grains.Narratives;
+using Compounds.Grains.Replicas;
 using Compounds.Ledger;
 
 namespace Compounds.Server.Hosting;
@@ -17,7 +19,7 @@ internal static class NarrativeHosting
 
         builder.Services.AddSingleton(services => new SqliteNarrativeIndex(
             Path.ChangeExtension(Path.GetFullPath(options.Path), ".narratives.db"), services.GetRequiredService<IEventLog>(), services.GetRequiredService<IGrainFactory>(),
-            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteNarrativeIndex>>()));
+            services.GetRequiredService<Replica<Register>>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteNarrativeIndex>>()));
         builder.Services.AddSingleton<INarrativeIndex>(static services => services.GetRequiredService<SqliteNarrativeIndex>());
         builder.Services.AddHostedService(static services => services.GetRequiredService<SqliteNarrativeIndex>());
     }

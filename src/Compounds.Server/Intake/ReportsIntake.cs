@@ -2,8 +2,8 @@ using System.Net.Mime;
 using Compounds.Agencies;
 using Compounds.Batches;
 using Compounds.Exchange.Intake;
-using Compounds.Grains.Agencies;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Replicas;
 using Compounds.Reports;
 using Compounds.Server.Batches;
 using Compounds.Server.Problems;
@@ -46,9 +46,9 @@ internal static class ReportsIntake
         .Produces<ReceiptBody>(StatusCodes.Status202Accepted)
         .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);
 
-    private static async Task CheckAsync(HttpContext http, IGrainFactory grains, TimeProvider clock)
+    private static async Task CheckAsync(HttpContext http, IGrainFactory grains, Replica<Register> replica, TimeProvider clock)
     {
-        if (await ContextAsync(http, grains, clock) is not { } context)
+        if (await ContextAsync(http, replica, clock) is not { } context)
             return;
         if (MediaTypeOf(http) is not Csv)
         {
@@ -62,10 +62,10 @@ internal static class ReportsIntake
     private static string? MediaTypeOf(HttpContext http) => http.Request.ContentType?.Split(';')[0].Trim();
 
     /// <summary>Who files; null once a caller whose agency is not registered has been told so.</summary>
-    private static async Task<FilingContext?> ContextAsync(HttpContext http, IGrainFactory grains, TimeProvider clock)
+    private static async Task<FilingContext?> ContextAsync(HttpContext http, Replica<Register> replica, TimeProvider clock)
     {
         var caller = Caller.Of(http.User);
-        var register = await grains.GetRegister().GetAsync(http.RequestAborted);
+        var register = await replica.GetAsync(http.RequestAborted);
         if (!register.Agencies.TryGetValue(caller.Reader.Agency, out var filer))
         {
             await Problem.BadRequest($"The agency '{caller.Reader.Agency}' is not registered; an administrator registers it with PUT /v1/agencies/{caller.Reader.Agency}.").WriteAsync(http);
@@ -78,9 +78,9 @@ internal static class ReportsIntake
         };
     }
 
-    private static async Task PostAsync(HttpContext http, IGrainFactory grains, BatchRecording recording, IntakePace pace, TimeProvider clock)
+    private static async Task PostAsync(HttpContext http, IGrainFactory grains, Replica<Register> replica, BatchRecording recording, IntakePace pace, TimeProvider clock)
     {
-        if (await ContextAsync(http, grains, clock) is not { } context)
+        if (await ContextAsync(http, replica, clock) is not { } context)
             return;
         var filing = new Filing(grains, context);
         var wait = http.Request.Headers["Prefer"].Any(static preference => preference?.Contains("wait", StringComparison.OrdinalIgnoreCase) == true);

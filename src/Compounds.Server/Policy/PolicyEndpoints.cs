@@ -1,5 +1,6 @@
 using Compounds.Agencies;
 using Compounds.Grains.Policy;
+using Compounds.Grains.Replicas;
 using Compounds.Readers;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
@@ -45,7 +46,7 @@ internal static class PolicyEndpoints
     }
 
     private static async Task<Results<Ok<PolicyActionPage>, ProblemHttpResult>> ListAsync(
-        HttpContext http, IGrainFactory grains, CancellationToken cancellationToken, string? stage = null, bool waiting = false, int limit = 50, string? cursor = null)
+        HttpContext http, IGrainFactory grains, Replica<PolicyList> replica, CancellationToken cancellationToken, string? stage = null, bool waiting = false, int limit = 50, string? cursor = null)
     {
         PolicyActionStage? wanted = null;
         if (stage is not null)
@@ -59,10 +60,11 @@ internal static class PolicyEndpoints
             return Problem.BadRequest($"limit is 1 to {MaxLimit}; cursor is the 'next' of the page before, unchanged.").Result;
         var caller = Caller.Of(http.User);
         var reader = caller.Reader;
+        var list = await replica.GetAsync(cancellationToken);
         var items = new List<PolicyActionHead>();
         while (true)
         {
-            var entries = await grains.GetPolicyDirectory().ListAsync(reader, after, limit, cancellationToken);
+            var entries = list.Page(reader, after, limit);
             var records = await Task.WhenAll(entries.Select(entry => grains.GetPolicyAction(entry.Id).ReadAsync(reader, cancellationToken)));
             foreach (var (entry, record) in entries.Zip(records))
             {
@@ -103,7 +105,8 @@ internal static class PolicyEndpoints
         PolicyActions.IsId(action) && await grains.GetPolicyAction(action).CheckAsync(Caller.Of(http.User).Reader, Bounded(body).Written(), EvidenceOf(body), cancellationToken) is { } check
             ? TypedResults.Ok(check) : Absent();
 
-    private static async Task<Results<Created<PolicyActionBody>, ProblemHttpResult>> DraftAsync(PostPolicyAction body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<Results<Created<PolicyActionBody>, ProblemHttpResult>> DraftAsync(
+        PostPolicyAction body, HttpContext http, IGrainFactory grains, Replica<PolicyList> replica, CancellationToken cancellationToken)
     {
         var reader = Caller.Of(http.User).Reader;
         var tlp = reader.Clearance < Tlp.AmberStrict ? reader.Clearance : Tlp.AmberStrict;
@@ -113,6 +116,7 @@ internal static class PolicyEndpoints
             return refusal;
         var grain = grains.GetPolicyAction(PolicyActions.IdOf(reader.Agency, instruction.CommandId));
         var answer = await grain.DraftAsync(reader, instruction, new PolicyDraft(body.Title, body.Scenario ?? "", Handling.Of(tlp, Pap.Clear, reader.Agency, body.Tlp is null ? [.. body.Audience ?? [], reader.Agency] : body.Audience)), cancellationToken);
+        replica.Outdate();
         if (answer is null)
             return Absent();
         return answer.Refusal is { } why ? PolicyProblem.Of(why) : TypedResults.Created($"/v1/policy-actions/{answer.Record!.Id}", await BodyAsync(answer.Record, http, grains, cancellationToken));

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using Compounds.Agencies;
-using Compounds.Grains.Agencies;
+using Compounds.Grains.Replicas;
 using Compounds.Readers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -12,7 +12,7 @@ namespace Compounds.Server.SignIn;
 
 /// <summary>Authenticates <c>Authorization: Bearer ck_…</c>. The key itself is hashed at once and never kept or logged.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IGrainFactory grains, IOptions<SignInOptions> signIn)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Replica<Register> replica, IOptions<SignInOptions> signIn)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Key";
@@ -27,7 +27,9 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.Fail("This is not a key of Compounds.");
         if (IsFirstAdministrator(hash))
             return Ticket(new Caller(new Reader(SignInOptions.FirstAgency, Tlp.Clear), Roles.Administrator), "first-administrator");
-        var register = await grains.GetRegister().GetAsync(Context.RequestAborted);
+        var register = await replica.GetAsync(Context.RequestAborted);
+        if (register.FindKey(hash) is null)
+            register = await replica.ReadAsync(Context.RequestAborted); // It may have been issued at another silo a moment ago.
         return register.FindKey(hash) is { } key && register.Agencies.TryGetValue(key.Agency, out var agency)
             ? Ticket(new Caller(new Reader(agency.Id, agency.Clearance), key.Roles, key.Member), key.Id)
             : AuthenticateResult.Fail("This key is unknown or was revoked.");

@@ -35,9 +35,8 @@ public class FoldingTests
 
     private static readonly Dictionary<string, Action> s_laws = new(StringComparer.Ordinal)
     {
-        ["RegisterGrain"] = static () => Holds(RegisterGrain.Folding, Gen.OneOf<RegisterFact>(
-            Letter.Select(static RegisterFact (a) => new AgencyRegistered(Some.Agency with { Id = a, Name = "ด่าน " + a })), Letter.Select(static RegisterFact (a) => new KeyIssued(Some.Key with { Id = a, Hash = a })),
-            Letter.Select(static RegisterFact (a) => new KeyRevoked(a, Some.Noon)))),
+        ["RegisterGrain"] = static () => Holds(RegisterGrain.Folding, RegisterFacts),
+        ["PolicyDirectoryGrain"] = static () => Holds(PolicyDirectoryGrain.Folding, PolicyListFacts),
         ["ViewsGrain"] = static () => Holds(ViewsGrain.Folding, Gen.OneOf<ViewFact>(
             Letter.Select(static ViewFact (a) => new ViewSaved(Some.View with { Id = a })), Letter.Select(static ViewFact (a) => new ViewRemoved((Some.View with { Id = a }).Key)))),
         ["WatchlistGrain"] = static () => Holds(WatchlistGrain.Folding, Gen.OneOf<WatchlistFact>(
@@ -70,6 +69,13 @@ public class FoldingTests
     };
 
     private static long Cases { get; } = long.TryParse(Environment.GetEnvironmentVariable("COMPOUNDS_PROPERTY_CASES"), out var cases) ? cases : 1_000;
+
+    internal static Gen<RegisterFact> RegisterFacts => Gen.OneOf<RegisterFact>(
+        Letter.Select(static RegisterFact (a) => new AgencyRegistered(Some.Agency with { Id = a, Name = "ด่าน " + a })), Letter.Select(static RegisterFact (a) => new KeyIssued(Some.Key with { Id = a, Hash = a })),
+        Letter.Select(static RegisterFact (a) => new KeyRevoked(a, Some.Noon)));
+
+    internal static Gen<PolicyListFact> PolicyListFacts => Gen.Select(Letter, Gen.Int[0, 3], static PolicyListFact (a, day) =>
+        new PolicyActionListed(new PolicyEntry(a, Some.Marking, Some.Noon.AddDays(day))));
 
     private static Gen<string> Letter => Gen.Int[0, s_letters.Length - 1].Select(static i => s_letters[i]);
 

@@ -50,6 +50,7 @@ public partial class StoredFactTests
         ["key-issued"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyIssued(Some.Key), StoredJson.Options),
         ["policy-action-marked"] = static () => PolicyFacts.Write(Some.Marking, Some.Noon).Body.ToArray(),
         ["policy-scenario-chosen"] = static () => PolicyFacts.Write(Some.Chosen, Some.Noon).Body.ToArray(),
+        ["policy-action-listed"] = static () => JsonSerializer.SerializeToUtf8Bytes<PolicyListFact>(new PolicyActionListed(new PolicyEntry("pa-0123456789ab", Some.Marking, Some.Noon)), StoredJson.Options),
         ["watch-added"] = static () => Watchlist(new WatchAdded(Some.Watch)),
         ["watch-muted"] = static () => Watchlist(new WatchMuted(Some.Watch.Id, true)),
         ["watch-removed"] = static () => Watchlist(new WatchRemoved(Some.Watch.Id)),

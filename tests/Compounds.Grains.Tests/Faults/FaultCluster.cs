@@ -5,6 +5,7 @@ using Compounds.Grains.Inbox;
 using Compounds.Grains.Narratives;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Pumps;
+using Compounds.Grains.Replicas;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.States;
 using Compounds.Grains.Subjects;
@@ -50,7 +51,7 @@ public sealed class FaultCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddSqliteStates(_file.States);
-            silo.Services.AddMetrics().AddSingleton(new Supervision(TimeProvider.System, s_backoff)).AddSimulation().AddSingleton<IEventLog>(_log)
+            silo.Services.AddMetrics().AddSingleton(new Supervision(TimeProvider.System, s_backoff)).AddSimulation().AddReplicas().AddSingleton<IEventLog>(_log)
                 .AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>().AddSingleton<IForecastSource>(new AskedScenarios())
                 .AddSingleton<INarrativeIndex, InboxNarrativeScan>();
             silo.AddOutgoingGrainCallFilter(context => OnCall(context) is { } failure ? Task.FromException(failure) : context.Invoke());

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Compounds.Ledger;
 
@@ -25,6 +26,8 @@ internal sealed class FaultyLog(IEventLog inner) : IEventLog
     private readonly Lock _lock = new();
     private readonly List<(Func<string, bool> Passes, TaskCompletionSource Seen)> _awaited = [];
 
+    private readonly ConcurrentDictionary<string, HeldReading> _held = new(StringComparer.Ordinal);
+
     /// <summary>Says what happens to an append to a stream.</summary>
     public Func<string, AppendFault> OnAppend { get; set; } = static _ => AppendFault.None;
 
@@ -36,6 +39,14 @@ internal sealed class FaultyLog(IEventLog inner) : IEventLog
     {
         var left = 1;
         OnAppend = stream => stream.StartsWith(prefix, StringComparison.Ordinal) && Interlocked.Decrement(ref left) >= 0 ? fault : AppendFault.None;
+    }
+
+    /// <summary>Holds back the end of the next reading of a stream, which has read everything by then, until it is told to go on.</summary>
+    public HeldReading HangOnce(string stream)
+    {
+        var held = new HeldReading();
+        _held[stream] = held;
+        return held;
     }
 
     /// <summary>Everything works again.</summary>
@@ -75,6 +86,9 @@ internal sealed class FaultyLog(IEventLog inner) : IEventLog
                 throw new LedgerUnavailableException("The store broke off.", new IOException("gone"));
             yield return fact;
         }
+
+        if (_held.TryRemove(stream, out var held))
+            await held.WaitAsync();
     }
 
     public IAsyncEnumerable<StreamHead> ListStreamsAsync(string prefix, CancellationToken cancellationToken) => inner.ListStreamsAsync(prefix, cancellationToken);
@@ -87,5 +101,23 @@ internal sealed class FaultyLog(IEventLog inner) : IEventLog
                 seen.TrySetResult();
             _awaited.RemoveAll(static awaited => awaited.Seen.Task.IsCompleted);
         }
+    }
+}
+
+/// <summary>A reading of a stream that does not end before it is told to.</summary>
+internal sealed class HeldReading
+{
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _goesOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends once the reading waits.</summary>
+    public Task Begun => _begun.Task;
+
+    public void GoOn() => _goesOn.TrySetResult();
+
+    internal Task WaitAsync()
+    {
+        _begun.TrySetResult();
+        return _goesOn.Task;
     }
 }

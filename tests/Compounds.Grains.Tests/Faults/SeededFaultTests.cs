@@ -79,7 +79,7 @@ public sealed class SeededFaultTests : IAsyncLifetime
     {
         _cluster.Log.OnAppend = stream => !stream.StartsWith("inbox/", StringComparison.Ordinal) && !stream.StartsWith("subject/", StringComparison.Ordinal) ? AppendFault.None
             : _dice.Fails(12) ? (AppendFault)_dice.Between(1, 4) : AppendFault.None;
-        _cluster.Log.OnRead = _ => _dice.Fails(25) ? _dice.Between(0, 3) : null;
+        _cluster.Log.OnRead = stream => !stream.StartsWith("register/", StringComparison.Ordinal) && !stream.StartsWith("policy-", StringComparison.Ordinal) && _dice.Fails(25) ? _dice.Between(0, 3) : null;
         _cluster.OnCall = context => context.MethodName is "ApplyAsync" or "TouchAsync" or "FollowAsync" && _dice.Fails(10)
             ? _dice.Between(0, 3) switch { 0 => new TimeoutException("lost"), 1 => new InvalidDataException("unforeseen"), _ => new OperationCanceledException("expired") }
             : null;

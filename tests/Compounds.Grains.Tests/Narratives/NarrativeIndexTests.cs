@@ -27,6 +27,7 @@ public abstract class NarrativeIndexTests(GrainCluster cluster) : IAsyncLifetime
     {
         foreach (var agency in FilingDesk.Agencies)
             await cluster.Grains.GetRegister().PutAgencyAsync(agency);
+        await cluster.Register.ReadAsync(CancellationToken.None);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -123,7 +123,7 @@ public sealed class SqliteNarrativeIndexTests(IndexedCluster cluster) : Narrativ
 
     private async Task<int> AssertSameAsync(IReadOnlyList<string> queries)
     {
-        var scan = new InboxNarrativeScan(cluster.Grains);
+        var scan = new InboxNarrativeScan(cluster.Grains, cluster.Register);
         var hits = 0;
         foreach (var query in queries)
         {
