@@ -41,6 +41,10 @@ internal sealed class HostedServer : IAsyncDisposable
     /// <summary>Every path it answers.</summary>
     public IEnumerable<Endpoint> Endpoints => _host!.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
+    /// <summary>A part of the running program.</summary>
+    public T Part<T>()
+        where T : class => _host!.Services.GetRequiredService<T>();
+
     private Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public static async Task<HostedServer> StartAsync(DateTimeOffset now, Action<IServiceCollection>? more = null, bool acceptsClockBehind = false)

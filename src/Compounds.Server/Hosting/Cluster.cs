@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Compounds.Grains;
+using Compounds.Grains.Pulses;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -73,6 +74,7 @@ internal static class Cluster
             membership.NumMissedProbesLimit = 5;
             membership.EnableConnectionLivenessCheck = true;
         });
+        silo.AddPulses();
         silo.Services.AddFailuresBetweenSilos();
     }
 

@@ -11,4 +11,10 @@ internal static class Deadlines
 
     /// <summary>One call between grains, the store's time included.</summary>
     public static TimeSpan Call { get; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>One request until its answer begins, its calls included.</summary>
+    public static TimeSpan Request { get; } = TimeSpan.FromSeconds(28);
+
+    /// <summary>The same while the store or another silo is silent.</summary>
+    public static TimeSpan RequestInSilence { get; } = TimeSpan.FromSeconds(2);
 }

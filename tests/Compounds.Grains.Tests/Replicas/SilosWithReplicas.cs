@@ -5,6 +5,7 @@ using Compounds.Grains.Agencies;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Narratives;
 using Compounds.Grains.Policy;
+using Compounds.Grains.Pulses;
 using Compounds.Grains.Pumps;
 using Compounds.Grains.Replicas;
 using Compounds.Grains.Scenarios;
@@ -46,6 +47,7 @@ public sealed class SilosWithReplicas : IAsyncLifetime
             silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = FaultCluster.Patience);
             silo.Services.AddMetrics().AddSingleton(new Supervision(TimeProvider.System, s_backoff)).AddSimulation().AddReplicas().AddSingleton<IEventLog>(_log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>()
                 .AddSingleton<IForecastSource>(new AskedScenarios()).AddSingleton<INarrativeIndex, InboxNarrativeScan>();
+            silo.AddPulses();
             silo.Services.AddSingleton<IOutgoingGrainCallFilter>(services => new Ear(this, services.GetRequiredService<ILocalSiloDetails>()));
         });
         Cluster = builder.Build();
