@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Compounds.Grains.Draining;
 using Compounds.Grains.States;
 using Compounds.Ledger;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Compounds.Grains;
 
@@ -47,6 +49,9 @@ internal abstract class EventSourcedGrain<TState, TFact>(
 
     /// <summary>The ledger.</summary>
     protected IEventLog Log => log;
+
+    /// <summary>Says that this silo leaves.</summary>
+    protected Departure Departure => ServiceProvider.GetRequiredService<Departure>();
 
     /// <summary>The clock.</summary>
     protected TimeProvider Clock => clock;
@@ -129,7 +134,7 @@ internal abstract class EventSourcedGrain<TState, TFact>(
         if (Version <= version)
         {
             _moved ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await Task.WhenAny(_moved.Task, Task.Delay(s_quiet, clock, cancellationToken));
+            await Task.WhenAny(_moved.Task, Task.Delay(s_quiet, clock, cancellationToken), Departure.Begun);
         }
 
         return Version;

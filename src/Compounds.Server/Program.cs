@@ -50,6 +50,7 @@ builder.Services.AddReplicas();
 builder.AddNarratives();
 builder.Services.AddHostedService<Sweeper>();
 builder.Services.AddRequestDeadlines();
+builder.Services.AddDrain();
 builder.Services.AddSingleton<LiveFeeds>();
 builder.Services.AddCompoundsSignIn();
 builder.Services.ConfigureHttpJsonOptions(static options => ApiJson.Configure(options.SerializerOptions));

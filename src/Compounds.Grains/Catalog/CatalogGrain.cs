@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Compounds.Assessments;
 using Compounds.Fusion;
+using Compounds.Grains.Draining;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
@@ -15,7 +16,8 @@ namespace Compounds.Grains.Catalog;
 /// wants it, so that a thousand reports on one subject cost one card, not a thousand.
 /// </summary>
 [GrainType("catalog")]
-internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProvider clock, IntakePace pace, IGrainContext context) : Grain, ICatalogGrain
+internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProvider clock, IntakePace pace, Departure departure, IGrainContext context)
+    : Grain, ICatalogGrain
 {
     /// <summary>A query waits for this many cards to be read anew; with more, it answers with what it has, at most a refresh old.</summary>
     private const int ReadAtOnce = 64;
@@ -103,9 +105,9 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         {
             if (shelf.Refresh.IsCompleted)
             {
-                await Task.WhenAny(_touch.Task, Task.Delay(s_quiet, clock, cancellationToken));
+                await Task.WhenAny(_touch.Task, Task.Delay(s_quiet, clock, cancellationToken), departure.Begun);
                 var rest = shelf.Took - clock.GetElapsedTime(shelf.RefreshedAt!.Value);
-                await Task.Delay(rest > s_gather ? rest : s_gather, clock, cancellationToken);
+                await Task.WhenAny(Task.Delay(rest > s_gather ? rest : s_gather, clock, cancellationToken), departure.Begun);
             }
 
             var refresh = RefreshAsync(shelf);

@@ -95,7 +95,7 @@ internal sealed partial class FrontGrain(
     // Made when first needed: a field's initialiser cannot name the grain's own methods.
     private WakeUp Reminded => _reminded ??= new WakeUp(this, "run", Clock, logger);
 
-    private BackgroundRun Background => _run ??= new BackgroundRun(Clock, DelayDeactivation, failure => LogFailed(failure, _key));
+    private BackgroundRun Background => _run ??= new BackgroundRun(Clock, Departure, DelayDeactivation, failure => LogFailed(failure, _key));
 
     private FrontProgress Progress() => new(
         _front is not null ? ScenarioStage.Completed : State!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,

@@ -52,7 +52,7 @@ internal sealed partial class InboxGrain
         var applied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting.Add((version, applied));
         Delivery.Wake();
-        await applied.Task.WaitAsync(cancellationToken);
+        await Departure.WaitAsync(applied.Task, cancellationToken);
     }
 
     public async Task WaitForRoomAsync(CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal sealed partial class InboxGrain
             return;
         var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _waitingForRoom.Add(room);
-        await room.Task.WaitAsync(cancellationToken);
+        await Departure.WaitAsync(room.Task, cancellationToken);
     }
 
     public Task WakeAsync(CancellationToken cancellationToken)

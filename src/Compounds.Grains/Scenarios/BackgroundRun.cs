@@ -1,10 +1,13 @@
+using Compounds.Grains.Draining;
+
 namespace Compounds.Grains.Scenarios;
 
 /// <summary>Work of a grain that nobody awaits: begun once at a time, stopped on request, followed by whoever asks.</summary>
 /// <param name="clock">The clock of those who follow.</param>
+/// <param name="departure">Ends their waiting when the silo leaves.</param>
 /// <param name="delayDeactivation">Keeps the grain for so long; a negative time no longer.</param>
 /// <param name="logFailure">Told of what went wrong.</param>
-internal sealed class BackgroundRun(TimeProvider clock, Action<TimeSpan> delayDeactivation, Action<Exception> logFailure) : IDisposable
+internal sealed class BackgroundRun(TimeProvider clock, Departure departure, Action<TimeSpan> delayDeactivation, Action<Exception> logFailure) : IDisposable
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
@@ -45,7 +48,7 @@ internal sealed class BackgroundRun(TimeProvider clock, Action<TimeSpan> delayDe
     }
 
     /// <summary>Answers once something changed, or after a while without.</summary>
-    public Task MovedAsync(CancellationToken cancellationToken) => Task.WhenAny(_moved.Task, Task.Delay(s_quiet, clock, cancellationToken));
+    public Task MovedAsync(CancellationToken cancellationToken) => Task.WhenAny(_moved.Task, Task.Delay(s_quiet, clock, cancellationToken), departure.Begun);
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();

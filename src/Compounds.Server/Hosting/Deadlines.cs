@@ -17,4 +17,7 @@ internal static class Deadlines
 
     /// <summary>The same while the store or another silo is silent.</summary>
     public static TimeSpan RequestInSilence { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>From the word to stop until the process has left the cluster.</summary>
+    public static TimeSpan Drain { get; } = TimeSpan.FromSeconds(30);
 }

@@ -11,7 +11,7 @@ namespace Compounds.Server.Hosting;
 /// no part in it.
 /// </summary>
 internal sealed class LedgerHealth(
-    [FromKeyedServices(GrainStates.Preferences)] IGrainStorage storage, ISiloStatusOracle silos, TimeProvider clock, LedgerClock? ledgerClock = null) : IHealthCheck
+    [FromKeyedServices(GrainStates.Preferences)] IGrainStorage storage, ISiloStatusOracle silos, Drain drain, TimeProvider clock, LedgerClock? ledgerClock = null) : IHealthCheck
 {
     /// <summary>A state of no grain: each probe writes over the one before.</summary>
     private static readonly GrainId s_probe = GrainId.Create("health", "probe");
@@ -26,6 +26,8 @@ internal sealed class LedgerHealth(
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (drain.Stopping.IsCancellationRequested)
+            return HealthCheckResult.Unhealthy("This server is about to stop.");
         if (silos.CurrentStatus is not SiloStatus.Active)
             return HealthCheckResult.Unhealthy("This silo has not joined the cluster.");
         try

@@ -9,10 +9,12 @@ internal static class CsvIntake
 {
     private const int BatchReports = 200;
 
-    public static async Task RunAsync(Stream body, PipeWriter answer, Filing filing, FilingContext context, bool waitUntilApplied, CancellationToken cancellationToken)
+    public static async Task RunAsync(Stream body, PipeWriter answer, Filing filing, FilingContext context, bool waitUntilApplied, CancellationToken leaving, CancellationToken cancellationToken)
     {
+        // A server that stops takes no further batch; the last line says where to go on.
+        using var next = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, leaving);
         var batch = new List<(int, ReportReading)>(BatchReports);
-        await foreach (var (row, reading) in ReportCsv.ReadAsync(body, context, cancellationToken))
+        await foreach (var (row, reading) in ReportCsv.ReadAsync(body, context, next.Token))
         {
             batch.Add((row, reading));
             if (batch.Count == BatchReports)

@@ -24,15 +24,18 @@ internal static class NdjsonIntake
     // Stands for any line over the limit, whose bytes are not kept: the reader refuses it by its length alone.
     private static readonly byte[] s_tooLong = new byte[ReportLimits.LineBytes + 1];
 
-    public static async Task RunAsync(PipeReader body, PipeWriter answer, Filing filing, FilingContext context, IntakePace pace, bool waitUntilApplied, CancellationToken cancellationToken)
+    public static async Task RunAsync(PipeReader body, PipeWriter answer, Filing filing, FilingContext context, IntakePace pace, bool waitUntilApplied, CancellationToken leaving, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // A server that stops takes no further batch; the last line says where to go on.
+        using var next = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, leaving);
         var lines = Channel.CreateBounded<Line>(new BoundedChannelOptions(BatchLines) { SingleReader = true, SingleWriter = true });
         var reading = ReadAsync(body, lines.Writer, context, pace, stop.Token);
         try
         {
-            while (await lines.Reader.WaitToReadAsync(stop.Token))
+            while (await lines.Reader.WaitToReadAsync(next.Token))
             {
+                leaving.ThrowIfCancellationRequested();
                 var (batch, bytes) = (new List<(int, ReportReading)>(), 0L);
                 while (batch.Count < BatchLines && bytes < BatchBytes && lines.Reader.TryRead(out var line))
                 {

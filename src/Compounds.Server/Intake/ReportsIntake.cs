@@ -6,6 +6,7 @@ using Compounds.Grains.Inbox;
 using Compounds.Grains.Replicas;
 using Compounds.Reports;
 using Compounds.Server.Batches;
+using Compounds.Server.Hosting;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
 
@@ -78,8 +79,16 @@ internal static class ReportsIntake
         };
     }
 
-    private static async Task PostAsync(HttpContext http, IGrainFactory grains, Replica<Register> replica, BatchRecording recording, IntakePace pace, TimeProvider clock)
+    private static async Task PostAsync(
+        HttpContext http, IGrainFactory grains, Replica<Register> replica, BatchRecording recording, IntakePace pace, Drain drain, TimeProvider clock)
     {
+        if (drain.Stopping.IsCancellationRequested)
+        {
+            http.Response.Headers.RetryAfter = "1";
+            await Drain.Leaving.WriteAsync(http);
+            return;
+        }
+
         if (await ContextAsync(http, replica, clock) is not { } context)
             return;
         var filing = new Filing(grains, context);
@@ -94,7 +103,7 @@ internal static class ReportsIntake
         var batch = BatchRecording.Begin(http, mediaType is Csv ? Door.File : Door.Api, clock.GetUtcNow());
         try
         {
-            await (mediaType is MediaTypeNames.Application.Json ? OneAsync(http, filing, context, wait) : StreamAsync(http, mediaType, filing, context, pace, wait));
+            await (mediaType is MediaTypeNames.Application.Json ? OneAsync(http, filing, context, wait) : StreamAsync(http, mediaType, filing, context, pace, wait, drain.Stopping));
         }
         finally
         {
@@ -103,9 +112,9 @@ internal static class ReportsIntake
         }
     }
 
-    private static Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, IntakePace pace, bool wait) => AnswerAsync(http, () => mediaType is Csv
-        ? CsvIntake.RunAsync(http.Request.Body, http.Response.BodyWriter, filing, context, wait, http.RequestAborted)
-        : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, pace, wait, http.RequestAborted));
+    private static Task StreamAsync(HttpContext http, string mediaType, Filing filing, FilingContext context, IntakePace pace, bool wait, CancellationToken leaving) => AnswerAsync(http, () => mediaType is Csv
+        ? CsvIntake.RunAsync(http.Request.Body, http.Response.BodyWriter, filing, context, wait, leaving, http.RequestAborted)
+        : NdjsonIntake.RunAsync(http.Request.BodyReader, http.Response.BodyWriter, filing, context, pace, wait, leaving, http.RequestAborted));
 
     /// <summary>Answers receipt by receipt, and in the last line how it ended: a status would come too late for what breaks on the way.</summary>
     private static async Task AnswerAsync(HttpContext http, Func<Task> run)

@@ -27,7 +27,7 @@ internal static class FrontEndpoints
 
     private static Problem Absent { get; } = Problem.NotFound("Nobody of your agency and clearance asked a search of this id. Ask one with POST /v1/fronts.");
 
-    private static async Task<IResult> PostAsync(PostFront body, HttpContext http, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(PostFront body, HttpContext http, IGrainFactory grains, Drain drain, TimeProvider clock, CancellationToken cancellationToken)
     {
         var reader = Caller.Of(http.User).Reader;
         var networks = grains.GetNetworks(reader);
@@ -41,7 +41,7 @@ internal static class FrontEndpoints
         var front = grains.GetFront(reader, id);
         var isFirst = await front.AskAsync(question, cancellationToken);
         if (Waiting.Of(http.Request.Headers) is { } patience)
-            await Waiting.UntilAsync<FrontProgress>(front.FollowAsync, static progress => progress.Stage is ScenarioStage.Running, patience, clock, cancellationToken);
+            await Waiting.UntilAsync<FrontProgress>(front.FollowAsync, static progress => progress.Stage is ScenarioStage.Running, patience, clock, drain.Stopping, cancellationToken);
         var answer = await BodyAsync(reader, id, grains, cancellationToken);
         return isFirst ? TypedResults.Created($"/v1/fronts/{id}", answer) : TypedResults.Ok(answer);
     }

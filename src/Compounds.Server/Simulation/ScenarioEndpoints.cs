@@ -32,7 +32,7 @@ internal static class ScenarioEndpoints
     /// <summary>The answer for a scenario that these readers never asked.</summary>
     internal static Problem Absent { get; } = Problem.NotFound("Nobody of your agency and clearance asked a scenario of this id. See GET /v1/scenarios.");
 
-    private static async Task<IResult> PostAsync(PostScenario body, HttpContext http, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(PostScenario body, HttpContext http, IGrainFactory grains, Drain drain, TimeProvider clock, CancellationToken cancellationToken)
     {
         var reader = Caller.Of(http.User).Reader;
         var networks = grains.GetNetworks(reader);
@@ -46,7 +46,7 @@ internal static class ScenarioEndpoints
         var scenario = grains.GetScenario(reader, id);
         var isFirst = await scenario.AskAsync(question, cancellationToken);
         if (Waiting.Of(http.Request.Headers) is { } patience)
-            await Waiting.UntilAsync<ScenarioProgress>(scenario.FollowAsync, static progress => progress.Stage is ScenarioStage.Running, patience, clock, cancellationToken);
+            await Waiting.UntilAsync<ScenarioProgress>(scenario.FollowAsync, static progress => progress.Stage is ScenarioStage.Running, patience, clock, drain.Stopping, cancellationToken);
         var answer = await BodyAsync(reader, id, isHourly: true, grains, cancellationToken);
         return isFirst ? TypedResults.Created($"/v1/scenarios/{id}", answer) : TypedResults.Ok(answer);
     }

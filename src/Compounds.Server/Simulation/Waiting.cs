@@ -26,14 +26,15 @@ internal static class Waiting
     /// <param name="isRunning">Whether it still runs.</param>
     /// <param name="patience">How long to wait at most.</param>
     /// <param name="clock">The clock.</param>
+    /// <param name="stopping">Ends the waiting early: this server is about to stop.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task UntilAsync<TProgress>(
-        Func<TProgress?, CancellationToken, Task<TProgress?>> follow, Func<TProgress, bool> isRunning, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+        Func<TProgress?, CancellationToken, Task<TProgress?>> follow, Func<TProgress, bool> isRunning, TimeSpan patience, TimeProvider clock, CancellationToken stopping, CancellationToken cancellationToken)
         where TProgress : class
     {
         var until = clock.GetUtcNow() + patience;
         var progress = await follow(null, cancellationToken);
-        while (progress is not null && isRunning(progress) && clock.GetUtcNow() < until)
+        while (progress is not null && isRunning(progress) && clock.GetUtcNow() < until && !stopping.IsCancellationRequested)
             progress = await follow(progress, cancellationToken);
     }
 }
