@@ -55,9 +55,6 @@ internal sealed class DuplexPush : IDisposable
     /// <summary>Ends the request.</summary>
     public async Task EndAsync() => await _outgoing.WriteAsync("0\r\n\r\n"u8.ToArray());
 
-    /// <summary>The last line of the answer, which says how it ended; null before it came.</summary>
-    public string? End { get; private set; }
-
     /// <summary>The receipts as they come, until the answer ends or the connection breaks.</summary>
     public async IAsyncEnumerable<string> ReceiptsAsync()
     {

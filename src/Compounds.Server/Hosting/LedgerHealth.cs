@@ -7,12 +7,15 @@ using Orleans.Storage;
 namespace Compounds.Server.Hosting;
 
 /// <summary>
-/// Ready means: can file and read here, now. This silo has joined, and a few bytes written to the store come back. What another silo does has
+/// Ready means: can file and read here, now. This silo has joined, and what it writes to the store, as much as a large report takes, is kept. What another silo does has
 /// no part in it.
 /// </summary>
 internal sealed class LedgerHealth(
     [FromKeyedServices(GrainStates.Preferences)] IGrainStorage storage, ISiloStatusOracle silos, Drain drain, TimeProvider clock, LedgerClock? ledgerClock = null) : IHealthCheck
 {
+    /// <summary>As much as a large report takes: a few bytes would still fit where a report does not.</summary>
+    private const int ProbeBytes = 32 * 1024;
+
     /// <summary>A state of no grain: each probe writes over the one before.</summary>
     private static readonly GrainId s_probe = GrainId.Create("health", "probe");
 
@@ -35,7 +38,9 @@ internal sealed class LedgerHealth(
             ledgerClock?.ThrowIfBehind();
             var probe = new GrainState<KeptState>();
             await storage.ReadStateAsync("probe", s_probe, probe).WaitAsync(cancellationToken);
-            probe.State = new KeptState { Format = "probe/1", Body = BitConverter.GetBytes(clock.GetUtcNow().UtcTicks) };
+            var body = new byte[ProbeBytes];
+            BitConverter.TryWriteBytes(body, clock.GetUtcNow().UtcTicks);
+            probe.State = new KeptState { Format = "probe/1", Body = body };
             await storage.WriteStateAsync("probe", s_probe, probe).WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }

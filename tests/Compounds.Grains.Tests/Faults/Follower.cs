@@ -13,23 +13,23 @@ internal sealed class Follower(Reader reader)
     private readonly Dictionary<SubjectId, int> _known = [];
     private readonly Dictionary<SubjectId, int> _heard = [];
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CancellationTokenSource _stop = new();
-    private Task _following = Task.CompletedTask;
+    private Func<Task> _end = static () => Task.CompletedTask;
 
     /// <summary>Begins to follow the grains of a cluster, from where he was.</summary>
     public void Start(IGrainFactory grains)
     {
-        _stop = new CancellationTokenSource();
-        _following = Task.WhenAll(CatalogShard.Keys.Select(shard => FollowAsync(grains.GetGrain<ICatalogGrain>(shard), shard, _stop.Token)));
+        var stop = new CancellationTokenSource();
+        var following = Task.WhenAll(CatalogShard.Keys.Select(shard => FollowAsync(grains.GetGrain<ICatalogGrain>(shard), shard, stop.Token)));
+        _end = async () =>
+        {
+            await stop.CancelAsync();
+            await following;
+            stop.Dispose();
+        };
     }
 
     /// <summary>Ends before the cluster does.</summary>
-    public async Task StopAsync()
-    {
-        await _stop.CancelAsync();
-        await _following;
-        _stop.Dispose();
-    }
+    public Task StopAsync() => _end();
 
     /// <summary>Waits until he knows of each subject the change that its card in the lists shows.</summary>
     public async Task UntilToldAsync(IReadOnlyList<Card> listed)

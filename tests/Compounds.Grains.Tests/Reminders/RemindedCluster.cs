@@ -4,6 +4,7 @@ using Compounds.Grains.Narratives;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Pumps;
 using Compounds.Grains.Reminders;
+using Compounds.Grains.Replicas;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.States;
 using Compounds.Grains.Tests.Faults;
@@ -95,7 +96,7 @@ internal sealed class RemindedCluster : IAsyncDisposable
         {
             silo.AddSqliteStates(_file.States).UseSqliteReminders(_file.Reminders);
             silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_never);
-            silo.Services.AddMetrics().AddSingleton<TimeProvider>(Clock).AddSingleton(new Supervision(Clock, s_backoff)).AddSimulation()
+            silo.Services.AddMetrics().AddSingleton<TimeProvider>(Clock).AddSingleton(new Supervision(Clock, s_backoff)).AddSimulation().AddReplicas()
                 .AddSingleton<IEventLog>(Log).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>()
                 .AddSingleton<IForecastSource>(new AskedScenarios()).AddSingleton<INarrativeIndex, InboxNarrativeScan>();
             silo.AddOutgoingGrainCallFilter(context => OnCall(context) is { } failure ? Task.FromException(failure) : context.Invoke());

@@ -9,6 +9,7 @@ using Compounds.Grains.Pulses;
 using Compounds.Grains.Pumps;
 using Compounds.Grains.Replicas;
 using Compounds.Grains.Scenarios;
+using Compounds.Grains.States;
 using Compounds.Grains.Tests.Faults;
 using Compounds.Ledger;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,7 @@ public sealed class SilosWithReplicas : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = FaultCluster.Patience);
+            silo.AddSqliteStates(_log.States);
             silo.Services.AddMetrics().AddSingleton(new Supervision(TimeProvider.System, s_backoff)).AddSimulation().AddReplicas().AddSingleton<IEventLog>(_log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>()
                 .AddSingleton<IForecastSource>(new AskedScenarios()).AddSingleton<INarrativeIndex, InboxNarrativeScan>();
             silo.AddPulses();

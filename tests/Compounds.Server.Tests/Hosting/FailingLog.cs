@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using Compounds.Grains.States;
 using Compounds.Ledger;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 
 namespace Compounds.Server.Tests.Hosting;
 
@@ -31,20 +33,34 @@ internal sealed class FailingLog : IEventLog
         _held = null;
     }
 
-    private SqliteEventLog File => IsAway ? throw new LedgerUnavailableException("The store is away.") : _file!;
+    private SqliteEventLog File
+    {
+        get
+        {
+            Demand(isWritten: false);
+            return _file!;
+        }
+    }
 
-    private SqliteEventLog Writable => IsFull ? throw new LedgerUnavailableException("The disk is full.") : File;
+    private SqliteEventLog Writable
+    {
+        get
+        {
+            Demand(isWritten: true);
+            return _file!;
+        }
+    }
 
     /// <summary>Stands before the ledger that the program opened.</summary>
     public void Replace(IServiceCollection services)
     {
-        var opened = services.Last(static service => service.ServiceType == typeof(IEventLog)).ImplementationFactory!;
-        services.AddSingleton(provider => (SqliteEventLog)opened(provider)); // The container closes it.
         services.AddSingleton<IEventLog>(provider =>
         {
             _file = provider.GetRequiredService<SqliteEventLog>();
             return this;
         });
+        var kept = services.Last(static service => service.ServiceType == typeof(IGrainStorage) && Equals(service.ServiceKey, GrainStates.Preferences)).KeyedImplementationFactory!;
+        services.AddKeyedSingleton<IGrainStorage>(GrainStates.Preferences, (provider, key) => new States(this, (IGrainStorage)kept(provider, key)));
     }
 
     public ValueTask<bool> TryAppendAsync(string stream, long expectedVersion, IReadOnlyList<NewFact> facts, CancellationToken cancellationToken) =>
@@ -65,9 +81,35 @@ internal sealed class FailingLog : IEventLog
 
     public IAsyncEnumerable<StreamHead> ListStreamsAsync(string prefix, CancellationToken cancellationToken) => File.ListStreamsAsync(prefix, cancellationToken);
 
-    public Task WriteSnapshotAsync(string stream, Snapshot snapshot, CancellationToken cancellationToken) => Writable.WriteSnapshotAsync(stream, snapshot, cancellationToken);
-
-    public Task<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancellationToken) => File.ReadSnapshotAsync(stream, cancellationToken);
+    private void Demand(bool isWritten)
+    {
+        if (IsAway)
+            throw new LedgerUnavailableException("The store is away.");
+        if (isWritten && IsFull)
+            throw new LedgerUnavailableException("The disk is full.");
+    }
 
     private sealed record Held(TaskCompletionSource Asked, TaskCompletionSource GoesOn);
+
+    /// <summary>What the server keeps beside the ledger, on the same disk.</summary>
+    private sealed class States(FailingLog log, IGrainStorage kept) : IGrainStorage
+    {
+        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            log.Demand(isWritten: false);
+            return kept.ReadStateAsync(stateName, grainId, grainState);
+        }
+
+        public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            log.Demand(isWritten: true);
+            return kept.WriteStateAsync(stateName, grainId, grainState);
+        }
+
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            log.Demand(isWritten: true);
+            return kept.ClearStateAsync(stateName, grainId, grainState);
+        }
+    }
 }
