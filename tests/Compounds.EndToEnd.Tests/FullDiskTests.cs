@@ -41,12 +41,6 @@ public sealed class FullDiskTests : IDisposable
             Assert.Contains("urn:compounds:disk-full", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
-        using (var ready = await client.GetAsync(s_ready))
-        {
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-            Assert.Equal("Unhealthy The disk of the ledger is full.", await ready.Content.ReadAsStringAsync());
-        }
-
         File.Delete(server.PathOf(disk.Ballast));
         Assert.Equal("Healthy", await client.GetStringAsync(s_ready));
         using (var answer = await client.PostAsync(s_reports, Line()))

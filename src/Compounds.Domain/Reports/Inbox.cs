@@ -16,7 +16,7 @@ public sealed partial class Inbox
     private readonly Dictionary<string, Filing> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Version, RetractionReason Reason)> _takenBack = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SubjectId>> _followers = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, DeliveryContext> _contexts = [];
+    private readonly SortedDictionary<long, DeliveryContext> _contexts = [];
     private readonly SortedDictionary<long, ParkedDelivery> _parked = [];
 
     /// <summary>The version of the ledger stream that this state is the fold of.</summary>
@@ -100,7 +100,7 @@ public sealed partial class Inbox
     {
         Version = version;
         Delivered = Math.Max(Delivered, through);
-        foreach (var delivered in _contexts.Keys.Where(held => held <= Delivered && !_parked.ContainsKey(held)).ToArray())
+        foreach (var delivered in _contexts.Keys.TakeWhile(held => held <= Delivered).Where(held => !_parked.ContainsKey(held)).ToArray())
             _contexts.Remove(delivered);
     }
 
