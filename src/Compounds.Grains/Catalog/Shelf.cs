@@ -33,7 +33,7 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
     /// <summary>How long the last refresh took.</summary>
     public TimeSpan Took { get; set; }
 
-    /// <summary>When somebody last asked, as a timestamp, so that a shelf nobody reads can be dropped.</summary>
+    /// <summary>When somebody last asked, as a timestamp, so that a shelf that is no longer read can be dropped.</summary>
     public long AskedAt { get; set; }
 
     public IEnumerable<Held> Visible => _held.Values.Where(static held => held.Card is not null);

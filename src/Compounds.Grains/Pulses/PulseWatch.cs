@@ -2,7 +2,7 @@ namespace Compounds.Grains.Pulses;
 
 /// <summary>
 /// Knows which parts of the cluster have fallen silent: the store, and other silos that have joined and were not declared dead. Each is asked
-/// for a sign of life once an interval; the first answer ends its silence. A process that is itself late judges nobody.
+/// for a sign of life once an interval; the first answer ends its silence. A process that is itself late draws no conclusion about others.
 /// </summary>
 public sealed class PulseWatch
 {
