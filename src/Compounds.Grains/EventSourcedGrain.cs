@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Compounds.Grains.Draining;
+using Compounds.Grains.Replicas;
 using Compounds.Grains.States;
 using Compounds.Ledger;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,17 +26,14 @@ internal abstract class EventSourcedGrain<TState, TFact>(
 
     private static readonly TimeSpan s_keepEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a replica waits for a write before it asks again.</summary>
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
-
     private readonly SemaphoreSlim _writes = new(1, 1);
+    private readonly HashSet<IReplicaObserver> _followers = [];
     private readonly Shortcut? _shortcut = kept is null || folding.Form is null ? null : new Shortcut(kept, folding.Form.Name);
     private TState _state = folding.Start();
     private DateTimeOffset _lastRecordedAt;
     private long _keptVersion;
     private bool _mayLack;
     private bool _isTorn;
-    private TaskCompletionSource? _moved;
 
     /// <summary>The fold of the facts up to <see cref="Version"/>.</summary>
     /// <exception cref="LedgerUnavailableException">A fold failed halfway: this activation ends and answers nothing more.</exception>
@@ -69,6 +67,7 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await KeepAsync(Version - _keptVersion >= WorthKeeping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        TellFollowers(); // They follow the next activation, wherever it begins.
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -128,16 +127,12 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     {
     }
 
-    /// <summary>Answers the version once it is above the given one, and after ten seconds at the latest.</summary>
-    public async Task<long> BeyondAsync(long version, CancellationToken cancellationToken)
+    /// <summary>Answers the version, and where it is not above the given one, tells the follower once of the next fact, or that this activation ends.</summary>
+    public Task<long> FollowAsync(long version, IReplicaObserver follower)
     {
         if (Version <= version)
-        {
-            _moved ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await Task.WhenAny(_moved.Task, Task.Delay(s_quiet, clock, cancellationToken), Departure.Begun);
-        }
-
-        return Version;
+            _followers.Add(follower);
+        return Task.FromResult(Version);
     }
 
     /// <summary>Reads what the stream holds beyond the state, whoever wrote it, and folds it.</summary>
@@ -233,9 +228,13 @@ internal abstract class EventSourcedGrain<TState, TFact>(
         Version = place.Version;
         _lastRecordedAt = place.RecordedAt;
         OnFolded(fact, place);
-        if (_moved is null)
-            return;
-        _moved.SetResult();
-        _moved = null;
+        TellFollowers();
+    }
+
+    private void TellFollowers()
+    {
+        foreach (var follower in _followers)
+            follower.MovedAsync().Ignore();
+        _followers.Clear();
     }
 }

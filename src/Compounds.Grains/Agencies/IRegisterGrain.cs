@@ -1,4 +1,5 @@
 using Compounds.Agencies;
+using Compounds.Grains.Replicas;
 using Orleans.Concurrency;
 
 namespace Compounds.Grains.Agencies;
@@ -28,10 +29,12 @@ public interface IRegisterGrain : IGrainWithStringKey
     [Alias("revoke-key")]
     Task<bool> RevokeKeyAsync(string agency, string keyId, CancellationToken cancellationToken = default);
 
-    /// <summary>Tells replicas at once that something was written.</summary>
-    /// <returns>The version of the register: above <paramref name="version"/>, or not, when nothing was written for ten seconds.</returns>
-    [Alias("beyond"), AlwaysInterleave]
-    Task<long> BeyondAsync(long version, CancellationToken cancellationToken = default);
+    /// <summary>Lets a replica be told at once of the next write.</summary>
+    /// <param name="version">What the replica holds.</param>
+    /// <param name="follower">Told once, unless the answer is already above <paramref name="version"/>. It follows again after that.</param>
+    /// <returns>The version of the register.</returns>
+    [Alias("follow"), AlwaysInterleave]
+    Task<long> FollowAsync(long version, IReplicaObserver follower);
 }
 
 /// <summary>Finds the register.</summary>

@@ -1,3 +1,4 @@
+using Compounds.Grains.Replicas;
 using Compounds.Readers;
 using Compounds.Simulation.Policy;
 using Orleans.Concurrency;
@@ -65,8 +66,10 @@ public interface IPolicyDirectoryGrain : IGrainWithStringKey
     [Alias("list"), AlwaysInterleave]
     Task<IReadOnlyList<PolicyEntry>> ListAsync(Reader reader, PolicyPosition? after, int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>Tells replicas at once that an action was added.</summary>
-    /// <returns>The version of the list: above <paramref name="version"/>, or not, when nothing was added for ten seconds.</returns>
-    [Alias("beyond"), AlwaysInterleave]
-    Task<long> BeyondAsync(long version, CancellationToken cancellationToken = default);
+    /// <summary>Lets a replica be told at once of the next write.</summary>
+    /// <param name="version">What the replica holds.</param>
+    /// <param name="follower">Told once, unless the answer is already above <paramref name="version"/>. It follows again after that.</param>
+    /// <returns>The version of the list.</returns>
+    [Alias("follow"), AlwaysInterleave]
+    Task<long> FollowAsync(long version, IReplicaObserver follower);
 }

@@ -8,28 +8,35 @@ namespace Compounds.Grains.Replicas;
 /// Keeps a replica up to date while this process runs: it is told of each write at once by the grain that writes, and reads the ledger every
 /// <see cref="Staleness.Interval"/> whatever it was told, so that a word that is lost costs no more than the bound.
 /// </summary>
-internal sealed partial class ReplicaFollower<TState> : IHostedService, IAsyncDisposable
+internal sealed partial class ReplicaFollower<TState> : IReplicaObserver, IHostedService, IAsyncDisposable
     where TState : class
 {
+    /// <summary>How long a word is waited for before the grain is asked again: it may live elsewhere by then, and not know who follows.</summary>
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
+
     private readonly Replica<TState> _replica;
-    private readonly Func<long, CancellationToken, Task<long>> _beyond;
+    private readonly IGrainFactory _grains;
+    private readonly Func<IGrainFactory, Func<long, IReplicaObserver, Task<long>>> _follow;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Pump _reading;
     private readonly Pump _listening;
+    private IReplicaObserver? _self;
+    private TaskCompletionSource _word = new();
 
     /// <summary>Creates the follower.</summary>
     /// <param name="replica">What is kept up to date.</param>
-    /// <param name="beyond">Asks the writing grain: answers its version once that is above the given one, or after a while.</param>
-    /// <param name="clock">The clock of the interval.</param>
+    /// <param name="grains">Finds the writing grain.</param>
+    /// <param name="follow">Asks that grain to tell of the next write; answers its version.</param>
+    /// <param name="clock">The clock of the intervals.</param>
     /// <param name="supervision">Makes the pumps.</param>
     /// <param name="meter">Shows how old it is.</param>
     /// <param name="logger">Where failures are told.</param>
     public ReplicaFollower(
-        Replica<TState> replica, Func<long, CancellationToken, Task<long>> beyond, TimeProvider clock, Supervision supervision, ReplicaMeter meter, ILogger<ReplicaFollower<TState>> logger)
+        Replica<TState> replica, IGrainFactory grains, Func<IGrainFactory, Func<long, IReplicaObserver, Task<long>>> follow, TimeProvider clock, Supervision supervision, ReplicaMeter meter, ILogger<ReplicaFollower<TState>> logger)
     {
         meter.Watch(replica.Name, () => replica.Age);
-        (_replica, _beyond, _clock, _logger) = (replica, beyond, clock, logger);
+        (_replica, _grains, _follow, _clock, _logger) = (replica, grains, follow, clock, logger);
         _reading = supervision.NewPump(ReadAsync, (failure, failures) => LogNotRead(failure, _replica.Name, failures));
         _listening = supervision.NewPump(ListenAsync, (failure, failures) => LogNotHeard(failure, _replica.Name, failures));
     }
@@ -47,6 +54,14 @@ internal sealed partial class ReplicaFollower<TState> : IHostedService, IAsyncDi
     {
         await _reading.DisposeAsync();
         await _listening.DisposeAsync();
+        if (_self is not null)
+            _grains.DeleteObjectReference<IReplicaObserver>(_self);
+    }
+
+    public Task MovedAsync()
+    {
+        Volatile.Read(ref _word).TrySetResult();
+        return Task.CompletedTask;
     }
 
     private async Task<bool> ReadAsync(CancellationToken stopping)
@@ -58,7 +73,14 @@ internal sealed partial class ReplicaFollower<TState> : IHostedService, IAsyncDi
 
     private async Task<bool> ListenAsync(CancellationToken stopping)
     {
-        if (await _beyond(_replica.Version, stopping).WaitAsync(stopping) > _replica.Version)
+        _self ??= _grains.CreateObjectReference<IReplicaObserver>(this);
+        var word = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _word, word);
+        if (await _follow(_grains)(_replica.Version, _self).WaitAsync(stopping) <= _replica.Version)
+            await Task.WhenAny(word.Task, Task.Delay(s_quiet, _clock, stopping));
+        else
+            word.TrySetResult();
+        if (word.Task.IsCompleted)
             await _replica.ReadAsync(stopping);
         return true;
     }

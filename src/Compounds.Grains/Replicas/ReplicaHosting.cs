@@ -15,18 +15,18 @@ public static class ReplicaHosting
     public static IServiceCollection AddReplicas(this IServiceCollection services)
     {
         services.TryAddSingleton(static provider => new Supervision(provider.GetRequiredService<TimeProvider>(), Supervision.Default));
-        services.AddReplica("register", RegisterGrain.StreamOf(Registers.Key), RegisterGrain.Folding, static grains => grains.GetRegister().BeyondAsync);
-        services.AddReplica("policy-list", PolicyDirectoryGrain.StreamOf(PolicyActions.DirectoryKey), PolicyDirectoryGrain.Folding, static grains => grains.GetPolicyDirectory().BeyondAsync);
+        services.AddReplica("register", RegisterGrain.StreamOf(Registers.Key), RegisterGrain.Folding, static grains => grains.GetRegister().FollowAsync);
+        services.AddReplica("policy-list", PolicyDirectoryGrain.StreamOf(PolicyActions.DirectoryKey), PolicyDirectoryGrain.Folding, static grains => grains.GetPolicyDirectory().FollowAsync);
         return services.AddSingleton<ReplicaMeter>();
     }
 
     private static void AddReplica<TState, TFact>(
-        this IServiceCollection services, string name, string stream, Folding<TState, TFact> folding, Func<IGrainFactory, Func<long, CancellationToken, Task<long>>> beyond)
+        this IServiceCollection services, string name, string stream, Folding<TState, TFact> folding, Func<IGrainFactory, Func<long, IReplicaObserver, Task<long>>> follow)
         where TState : class
     {
         services.AddSingleton(provider => new Replica<TState>(name, stream, folding.Start(), folding.Replay, provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => new ReplicaFollower<TState>(
-            provider.GetRequiredService<Replica<TState>>(), beyond(provider.GetRequiredService<IGrainFactory>()), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Replica<TState>>(), provider.GetRequiredService<IGrainFactory>(), follow, provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Supervision>(), provider.GetRequiredService<ReplicaMeter>(), provider.GetRequiredService<ILogger<ReplicaFollower<TState>>>()));
     }
 }

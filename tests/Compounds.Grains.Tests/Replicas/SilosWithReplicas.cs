@@ -79,7 +79,7 @@ public sealed class SilosWithReplicas : IAsyncLifetime
     {
         public Task Invoke(IOutgoingGrainCallContext context)
         {
-            if (context.MethodName != nameof(IRegisterGrain.BeyondAsync) || context.TargetId != silos.Register.GetGrainId())
+            if (context.MethodName != nameof(IRegisterGrain.FollowAsync) || context.TargetId != silos.Register.GetGrainId())
                 return context.Invoke();
             silos.WordOf(silo.SiloAddress, (long)context.Request.GetArgument(0)!).TrySetResult();
             return silos.IsWordLost ? new TaskCompletionSource().Task : context.Invoke();
