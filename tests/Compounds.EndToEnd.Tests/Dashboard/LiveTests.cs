@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Compounds.Driving;
 using static Microsoft.Playwright.Assertions;
@@ -20,6 +21,20 @@ public sealed class LiveTests(DashboardFixture dashboard)
         await Expect(screen.Page.Locator(".side ol li").First).ToContainTextAsync("Live Yard");
         await dashboard.Relay.AcceptAsync(Wire.Report("live-2", Wire.Status("Live Yard", "raided")));
         await Expect(screen.Page.Locator(".side ol li").First).ToContainTextAsync("1 new report");
+        screen.Check();
+    }
+
+    [BrowserFact]
+    public async Task A_card_that_is_told_again_is_still_one_change()
+    {
+        using var list = JsonDocument.Parse(await dashboard.Relay.GetStringAsync(new Uri("/v1/compounds?text=KK%20Park&limit=1", UriKind.Relative)));
+        var card = list.RootElement.GetProperty("items")[0].GetRawText();
+        var feed = $"event: hello\nid: 1\ndata: {{}}\n\nevent: card\nid: 2\ndata: {card}\n\nevent: card\nid: 3\ndata: {card}\n\n";
+        await using var screen = await dashboard.OpenAsync("/map", Person.Analyst, before: context => context.RouteAsync(
+            "**/v1/live*", route => route.FulfillAsync(new() { ContentType = "text/event-stream", Body = feed })));
+        await screen.Page.GetByText("Changes", new() { Exact = true }).ClickAsync();
+        await Expect(screen.Page.Locator(".side ol li").Filter(new() { HasText = "KK Park" })).ToHaveCountAsync(1);
+        await Expect(screen.Page.GetByText("Something broke")).ToHaveCountAsync(0);
         screen.Check();
     }
 

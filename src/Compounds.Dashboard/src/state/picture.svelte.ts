@@ -79,9 +79,9 @@ export async function readPicture(times: Times): Promise<void> {
     current = new Map(read.map((card) => [card.id as string, card]));
     cards = new Map(current);
     reads++;
-    const told = new Map(changes.map((change) => [change.card.id + change.at, change]));
+    const told = new Map(changes.map((change) => [keyOf(change.card), change]));
     changes = read.toSorted((a, b) => byCode(b.changedAt, a.changedAt)).slice(0, keptChanges)
-      .map((card) => told.get(card.id + card.changedAt) ?? { card, before: null, at: card.changedAt });
+      .map((card) => told.get(keyOf(card)) ?? { card, before: null, at: card.changedAt });
     [state, problem] = ['ready', null];
     if (next && !settings.isLight) lookAhead(next);
   } catch (failure) {
@@ -121,18 +121,24 @@ function readAhead(times: Times): Promise<Card[][] | null> | null {
   return null;
 }
 
+/** What tells one change from another: the subject, and when it changed. */
+const keyOf = (card: Card) => `${card.id} ${card.changedAt}`;
+
 function take(changed: Card[]): void {
   if (changed.length === 0 || !isNow) return;
-  const news: Change[] = [];
+  const news = new Map<string, Change>();
   for (const card of changed) {
     const before = current.get(card.id) ?? null;
     // What was read a moment ago may be newer than what was on its way then.
     if (before && before.changedAt > card.changedAt) continue;
     current.set(card.id, card);
     heard.set(card.id, card);
-    news.push({ card, before, at: card.changedAt });
+    // A card that is told again, because an hour passed or the list was read meanwhile, is still the same change.
+    const told = before?.changedAt === card.changedAt
+      ? news.get(keyOf(card)) ?? changes.find((change) => keyOf(change.card) === keyOf(card)) : undefined;
+    news.set(keyOf(card), { card, before: told ? told.before : before, at: card.changedAt });
   }
-  changes = [...news.reverse(), ...changes].slice(0, keptChanges);
+  changes = [...[...news.values()].reverse(), ...changes.filter((change) => !news.has(keyOf(change.card)))].slice(0, keptChanges);
   for (const tell of watchers) tell(changed);
   foldTimer ||= window.setTimeout(() => { foldTimer = 0; cards = new Map(current); }, foldMilliseconds);
 }
