@@ -3,11 +3,16 @@ using Compounds.Assessments;
 using Compounds.Fusion;
 using Compounds.Grains.Draining;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.States;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Subjects;
 using Compounds.Subjects.Sounds;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace Compounds.Grains.Catalog;
 
@@ -16,8 +21,9 @@ namespace Compounds.Grains.Catalog;
 /// wants it, so that a thousand reports on one subject cost one card, not a thousand.
 /// </summary>
 [GrainType("catalog")]
-internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProvider clock, IntakePace pace, Departure departure, IGrainContext context)
-    : Grain, ICatalogGrain
+internal sealed class CatalogGrain(
+    IEventLog log, IGrainFactory grains, TimeProvider clock, IntakePace pace, Departure departure, IGrainContext context,
+    [FromKeyedServices(GrainStates.Shortcuts)] IGrainStorage storage, Serializer<KeptCard[]> serializer, ILogger<CatalogGrain> logger) : Grain, ICatalogGrain
 {
     /// <summary>A query waits for this many cards to be read anew; with more, it answers with what it has, at most a refresh old.</summary>
     private const int ReadAtOnce = 64;
@@ -39,9 +45,20 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     /// <summary>The least time between two refreshes of a busy shelf, and as much longer as a refresh took: at most half of the time goes into them.</summary>
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A shelf that is not read for so long is dropped. As often one is kept of which little changes.</summary>
     private static readonly TimeSpan s_forget = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan s_keepEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>A shelf is kept before its time once a tenth of its cards changed.</summary>
+    private const int ShareBetween = 10;
+
+    /// <summary>A kept card is shown for as long as the right one is not there yet, but never a card older than this, in hours.</summary>
+    private const int OldestKept = 24;
+
+    private readonly KeptShelves _kept = new(context, storage, serializer, logger);
     private readonly Dictionary<SubjectId, long> _touched = [];
+    private readonly Dictionary<SubjectId, (long Version, long Touch)> _listed = [];
     private readonly Dictionary<(Reader Reader, SubjectQuestion Question), Shelf> _shelves = [];
     private TaskCompletionSource _touch = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _touches;
@@ -54,19 +71,19 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
         await foreach (var head in log.ListStreamsAsync(SubjectStream.Prefix, cancellationToken))
         {
             var subject = SubjectStream.SubjectOf(head.Stream);
-            if (CatalogShard.KeyOf(subject) == shard)
-                _touched[subject] = ++_touches;
+            if (CatalogShard.KeyOf(subject) != shard)
+                continue;
+            _touched[subject] = ++_touches;
+            _listed[subject] = (head.Version, _touches);
         }
 
-        this.RegisterGrainTimer(
-            static (self, _) =>
-            {
-                self.Forget();
-                return Task.CompletedTask;
-            },
-            this,
-            s_forget,
-            s_forget);
+        this.RegisterGrainTimer(static (self, _) => self.KeepAsync(static (self, shelf) => self.IsKeepingDue(shelf)), this, s_keepEvery, s_keepEvery);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await KeepAsync(static (_, shelf) => shelf.Unkept > 0);
+        await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     public Task TouchAsync(SubjectId subject, CancellationToken cancellationToken)
@@ -88,7 +105,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     {
         var typed = query.Text is null ? null : SoundedName.Of(query.Text);
         var shelf = query.Question.IsHistorical() ? await PastAsync(reader, query, cancellationToken) : await FreshAsync(reader);
-        return [.. shelf.Visible.Where(held => query.Passes(held.Card!, held.Names, typed))
+        return [.. shelf.Visible.Where(held => query.Passes(held.Card!, held.Names!, typed))
             .Select(held => (Card: held.Card!, Key: CatalogKey.Of(held.Card!, query.Order)))
             .Where(each => query.After is null || each.Key > query.After)
             .OrderBy(static each => each.Key)
@@ -152,7 +169,7 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     private Shelf ShelfOf(Reader reader, SubjectQuestion question)
     {
         if (!_shelves.TryGetValue((reader, question), out var shelf))
-            _shelves[(reader, question)] = shelf = new Shelf(reader, question);
+            _shelves[(reader, question)] = shelf = new Shelf(reader, question) { KeptAt = clock.GetTimestamp() };
         shelf.AskedAt = clock.GetTimestamp();
         return shelf;
     }
@@ -173,7 +190,11 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     {
         _touch = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var (began, isFirst) = (clock.GetTimestamp(), !shelf.IsFilled);
-        foreach (var together in shelf.RarestFirst(shelf.Stale(_touched, Hour()), _touched).Chunk(ReadTogether))
+        if (isFirst)
+            await RestoreAsync(shelf);
+        // What a shelf that begins lacks is what nobody can be shown; what it holds is read again as on any other shelf.
+        var stale = shelf.Stale(_touched, Hour()).Where(subject => !isFirst || !shelf.Holds(subject));
+        foreach (var together in shelf.RarestFirst(stale, _touched).Chunk(ReadTogether))
         {
             if (!isFirst) // The first is what a question waits for: it would give way to itself.
                 await pace.GiveWayAsync();
@@ -189,7 +210,37 @@ internal sealed class CatalogGrain(IEventLog log, IGrainFactory grains, TimeProv
     {
         var hour = Hour();
         return Task.WhenAll(subjects.Select(subject => (subject, Touch: _touched[subject])).ToArray().Select(async each =>
-            shelf.Put(each.subject, await grains.GetSubject(each.subject).CardAsync(shelf.Reader, shelf.Question, cancellationToken), each.Touch, hour)));
+        {
+            var (card, version) = await grains.GetSubject(each.subject).ShelvedCardAsync(shelf.Reader, shelf.Question, cancellationToken);
+            shelf.Put(new KeptCard(each.subject, version, hour, card), each.Touch);
+        }));
+    }
+
+    /// <summary>Begins a shelf with the cards that are kept of it, as far as their subjects still stand where they stood.</summary>
+    private async Task RestoreAsync(Shelf shelf)
+    {
+        var hour = Hour();
+        foreach (var card in await _kept.ReadAsync(shelf.Reader))
+        {
+            if (_listed.TryGetValue(card.Subject, out var listed) && card.Version == listed.Version && _touched[card.Subject] == listed.Touch
+                && card.Hour <= hour && card.Hour >= hour - OldestKept)
+                shelf.Put(card, listed.Touch);
+        }
+
+        shelf.Unkept = 0;
+    }
+
+    private bool IsKeepingDue(Shelf shelf) =>
+        shelf.Unkept > shelf.Count / ShareBetween || (shelf.Unkept > 0 && clock.GetElapsedTime(shelf.KeptAt) >= s_forget);
+
+    private async Task KeepAsync(Func<CatalogGrain, Shelf, bool> isDue)
+    {
+        Forget();
+        foreach (var shelf in _shelves.Values.Where(shelf => shelf.IsFilled && !shelf.Question.IsHistorical() && isDue(this, shelf)).ToArray())
+        {
+            (shelf.KeptAt, shelf.Unkept) = (clock.GetTimestamp(), 0);
+            await _kept.KeepAsync(shelf.Reader, shelf.ToKept());
+        }
     }
 
     private long Hour() => FusionTime.HourOf(clock.GetUtcNow());

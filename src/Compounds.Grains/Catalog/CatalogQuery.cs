@@ -45,9 +45,9 @@ public sealed record CatalogQuery(
 
     /// <summary>Whether a card passes the filter, the place to go on aside.</summary>
     /// <param name="card">The card.</param>
-    /// <param name="names">Its names (see <see cref="NamesOf"/>).</param>
+    /// <param name="names">Its names, ready to be searched.</param>
     /// <param name="typed"><see cref="Text"/>, read once for all cards; null when there is none.</param>
-    public bool Passes(Card card, NameKeys names, SoundedName? typed) =>
+    public bool Passes(Card card, CardNames names, SoundedName? typed) =>
         (Kind is null || card.Kind == Kind)
         && (Status is null || card.Status?.Value == Status)
         && (Country is null || card.Country == Country)
@@ -55,10 +55,16 @@ public sealed record CatalogQuery(
         && (ChangedSince is null || card.ChangedAt > ChangedSince)
         && (Box is null || (card.Location is { } place && Box.Contains(place)))
         && (LinkedTo is null || card.Links.Any(link => link.Target == LinkedTo))
-        && (typed is null || names.Contain(typed));
+        && (typed is null || names.Keys.Contain(typed));
+}
 
-    /// <summary>The names of a card, ready to be searched.</summary>
-    public static NameKeys NamesOf(Card card) => NameKeys.Of(card.OtherNames.Prepend(card.Name));
+/// <summary>The names of a card, made ready when somebody searches: to read how they sound costs more than all else a shelf does.</summary>
+public sealed class CardNames(Card card)
+{
+    private NameKeys? _keys;
+
+    /// <summary>The names in the forms in which they are searched.</summary>
+    public NameKeys Keys => _keys ??= NameKeys.Of(card.OtherNames.Prepend(card.Name));
 }
 
 /// <summary>A box on the map, in degrees; it does not cross the 180th meridian.</summary>

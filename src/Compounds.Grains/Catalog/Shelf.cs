@@ -1,7 +1,6 @@
 using Compounds.Assessments;
 using Compounds.Readers;
 using Compounds.Subjects;
-using Compounds.Subjects.Sounds;
 
 namespace Compounds.Grains.Catalog;
 
@@ -38,6 +37,21 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
 
     public IEnumerable<Held> Visible => _held.Values.Where(static held => held.Card is not null);
 
+    /// <summary>How many cards are held, those among them that the reader may not see.</summary>
+    public int Count => _held.Count;
+
+    /// <summary>How many cards rest on something else than those that are kept.</summary>
+    public int Unkept { get; set; }
+
+    /// <summary>When the cards were kept, as a timestamp; the beginning of the shelf before that.</summary>
+    public long KeptAt { get; set; }
+
+    /// <summary>Whether a card is held, however old.</summary>
+    public bool Holds(SubjectId subject) => _held.ContainsKey(subject);
+
+    /// <summary>All that is held, to be kept.</summary>
+    public KeptCard[] ToKept() => [.. _held.Select(static held => new KeptCard(held.Key, held.Value.Version, held.Value.Hour, held.Value.Card))];
+
     /// <summary>Says that a refresh has read some more cards.</summary>
     public void Tell()
     {
@@ -68,18 +82,21 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
         stale.Select(subject => (Subject: subject, _held.GetValueOrDefault(subject).Touch)).OrderBy(each => each.Touch >= touched[each.Subject]).ThenBy(static each => each.Touch).Select(static each => each.Subject);
 
     /// <summary>Puts a card that was read after the given touch, unless one that was read after a later one is there.</summary>
-    public void Put(SubjectId subject, Card? card, long touch, long hour)
+    public void Put(KeptCard read, long touch)
     {
-        _ = _held.TryGetValue(subject, out var before);
+        var (subject, version, hour, card) = read;
+        var isHeld = _held.TryGetValue(subject, out var before);
         if (before.Touch > touch)
             return;
+        if (!isHeld || before.Version != version || before.Hour != hour)
+            Unkept++;
         var number = card is not null && before.Card?.Changes != card.Changes ? ++Number : before.Number;
-        _held[subject] = new Held(card, card is null ? default : HasNamesOf(before.Card, card) ? before.Names : CatalogQuery.NamesOf(card), touch, hour, number);
+        _held[subject] = new Held(card, card is null ? null : HasNamesOf(before.Card, card) ? before.Names : new CardNames(card), touch, hour, number, version);
     }
 
     /// <summary>Whether two cards have the same names: to read how names sound costs more than all else here, and a busy subject's names hardly ever change.</summary>
     private static bool HasNamesOf(Card? before, Card card) => before is not null && before.Name == card.Name && before.OtherNames.SequenceEqual(card.OtherNames, StringComparer.Ordinal);
 
     /// <summary>One card and how current it is.</summary>
-    internal readonly record struct Held(Card? Card, NameKeys Names, long Touch, long Hour, long Number);
+    internal readonly record struct Held(Card? Card, CardNames? Names, long Touch, long Hour, long Number, long Version);
 }

@@ -1,5 +1,4 @@
 using Compounds.Grains.Networks;
-using Compounds.Grains.Reminders;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.States;
 using Compounds.Ledger;
@@ -13,15 +12,12 @@ namespace Compounds.Grains.Fronts;
 internal sealed partial class FrontGrain(
     IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<FrontGrain> logger,
     [PersistentState("result", GrainStates.Shortcuts)] IPersistentState<KeptState> result)
-    : EventSourcedGrain<FrontStory?, FrontFact>(log, clock, "front/" + context.GrainId.Key.ToString()!, Folding),
-        IFrontGrain, IRemindable
+    : LongRunGrain<FrontStory?, FrontFact>(log, clock, "front/" + context.GrainId.Key.ToString()!, Folding, logger), IFrontGrain
 {
     private const int MostWorkers = 64;
 
     private readonly string _key = context.GrainId.Key.ToString()!;
     private readonly Shortcut _result = new(result, FrontSnapshot.Format);
-    private BackgroundRun? _run;
-    private WakeUp? _reminded;
     private SimulatedFront? _front;
     private string? _resultHash;
     private int _setsDone;
@@ -39,19 +35,12 @@ internal sealed partial class FrontGrain(
         Run();
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await Background.StopAsync();
-        await base.OnDeactivateAsync(reason, cancellationToken);
-    }
-
     public async Task<bool> AskAsync(FrontQuestion question, CancellationToken cancellationToken)
     {
         var isFirst = await WriteAsync(
             _ => State is { IsCancelled: false } story && story.Question.Title == question.Title ? Nothing(false) : Append<bool>(State is null, new FrontAsked(question)),
             cancellationToken);
-        Background.Forgive();
-        Run();
+        RunAgain();
         return isFirst;
     }
 
@@ -63,7 +52,7 @@ internal sealed partial class FrontGrain(
         if (State is null)
             return null;
         if (Progress() == seen)
-            await Background.MovedAsync(cancellationToken);
+            await MovedAsync(cancellationToken);
         return Progress();
     }
 
@@ -73,44 +62,18 @@ internal sealed partial class FrontGrain(
             return false;
         await WriteAsync(_ => State is { Completed: null, IsCancelled: false } ? Append<bool>(true, new FrontCancelled()) : Nothing(true), cancellationToken);
         if (State.Completed is null)
-        {
-            await Background.StopAsync();
-            await Reminded.RemoveAsync();
-        }
-
-        Background.Move();
+            await StopAsync();
+        Move();
         return true;
     }
 
-    /// <summary>Rings while a run is unfinished, also when the process died in which it ran.</summary>
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        Reminded.Rang();
-        Background.Forgive();
-        Run();
-        if (!IsUnfinished)
-            await Reminded.RemoveAsync();
-    }
-
-    // Made when first needed: a field's initialiser cannot name the grain's own methods.
-    private WakeUp Reminded => _reminded ??= new WakeUp(this, "run", Clock, logger);
-
-    private BackgroundRun Background => _run ??= new BackgroundRun(Clock, Departure, DelayDeactivation, failure => LogFailed(failure, _key));
-
     private FrontProgress Progress() => new(
-        _front is not null ? ScenarioStage.Completed : State!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
+        _front is not null ? ScenarioStage.Completed : State!.IsCancelled ? ScenarioStage.Cancelled : HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
         _setsDone, _setsExpected, _resultHash);
 
-    private bool IsUnfinished => State is { IsCancelled: false } && _front is null;
+    protected override bool IsUnfinished => State is { IsCancelled: false } && _front is null;
 
-    /// <summary>Begins what is still to be done.</summary>
-    private void Run()
-    {
-        if (!IsUnfinished)
-            return;
-        var question = State!.Question;
-        Background.Begin(stopping => Reminded.WhileAsync(() => SimulateAsync(question, stopping)));
-    }
+    protected override Task WorkAsync(CancellationToken stopping) => SimulateAsync(State!.Question, stopping);
 
     private async Task SimulateAsync(FrontQuestion question, CancellationToken stopping)
     {
@@ -126,18 +89,15 @@ internal sealed partial class FrontGrain(
         await _result.KeepAsync(Version, default, kept);
         await WriteAsync(_ => State.Completed?.ResultHash == hash ? Nothing(true) : Append<bool>(true, new FrontCompleted(hash, front.SetsSimulated)), stopping);
         (_front, _resultHash) = (front, hash);
-        Background.Move();
+        Move();
     }
 
     private void Tell(int setsDone, int setsExpected)
     {
         (_setsDone, _setsExpected) = (setsDone, setsExpected);
-        Background.Move();
+        Move();
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Front {Front} could not be simulated")]
-    private partial void LogFailed(Exception failure, string front);
-
-    [LoggerMessage(2, LogLevel.Error, "Front {Front} gave {Before} before and gives {Now} now: this version of the engine reckons otherwise")]
+    [LoggerMessage(2, LogLevel.Error, "Front {Front} gave {Before} before and gives {Now} now: this version of the engine computes otherwise")]
     private partial void LogChanged(string front, string before, string now);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Compounds.Grains.Networks;
-using Compounds.Grains.Reminders;
 using Compounds.Grains.States;
 using Compounds.Ledger;
 using Compounds.Simulation;
@@ -13,8 +12,7 @@ namespace Compounds.Grains.Scenarios;
 internal sealed partial class ScenarioGrain(
     IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<ScenarioGrain> logger,
     [PersistentState("result", GrainStates.Shortcuts)] IPersistentState<KeptState> result)
-    : EventSourcedGrain<ScenarioStory?, ScenarioFact>(log, clock, StreamOf(context.GrainId.Key.ToString()!), Folding),
-        IScenarioGrain, IRemindable
+    : LongRunGrain<ScenarioStory?, ScenarioFact>(log, clock, StreamOf(context.GrainId.Key.ToString()!), Folding, logger), IScenarioGrain
 {
     private const string Prefix = "scenario/";
     private const int MostWorkers = 64;
@@ -23,8 +21,6 @@ internal sealed partial class ScenarioGrain(
 
     private readonly string _key = context.GrainId.Key.ToString()!;
     private readonly Shortcut _result = new(result, ScenarioSnapshot.Format);
-    private BackgroundRun? _run;
-    private WakeUp? _reminded;
     private Outcome? _outcome;
     private ImmutableArray<Influence>? _sensitivity;
     private int _blocksDone;
@@ -47,19 +43,12 @@ internal sealed partial class ScenarioGrain(
         Run();
     }
 
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        await Background.StopAsync();
-        await base.OnDeactivateAsync(reason, cancellationToken);
-    }
-
     public async Task<bool> AskAsync(ScenarioQuestion question, CancellationToken cancellationToken)
     {
         var isFirst = await WriteAsync(
             _ => State is { IsCancelled: false } story && story.Question.Title == question.Title ? Nothing(false) : Append<bool>(State is null, ScenarioAsked.Of(question)),
             cancellationToken);
-        Background.Forgive();
-        Run();
+        RunAgain();
         return isFirst;
     }
 
@@ -75,7 +64,7 @@ internal sealed partial class ScenarioGrain(
         if (State is null)
             return null;
         if (Progress() == seen)
-            await Background.MovedAsync(cancellationToken);
+            await MovedAsync(cancellationToken);
         return Progress();
     }
 
@@ -85,50 +74,25 @@ internal sealed partial class ScenarioGrain(
             return false;
         await WriteAsync(_ => State is { Completed: null, IsCancelled: false } ? Append<bool>(true, new ScenarioCancelled()) : Nothing(true), cancellationToken);
         if (State.Completed is null)
-        {
-            await Background.StopAsync();
-            await Reminded.RemoveAsync();
-        }
-
-        Background.Move();
+            await StopAsync();
+        Move();
         return true;
     }
 
-    /// <summary>Rings while a run is unfinished, also when the process died in which it ran.</summary>
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        Reminded.Rang();
-        Background.Forgive();
-        Run();
-        if (!IsUnfinished)
-            await Reminded.RemoveAsync();
-    }
-
-    // Made when first needed: a field's initialiser cannot name the grain's own methods.
-    private WakeUp Reminded => _reminded ??= new WakeUp(this, "run", Clock, logger);
-
-    private BackgroundRun Background => _run ??= new BackgroundRun(Clock, Departure, DelayDeactivation, failure => LogFailed(failure, _key));
-
     private ScenarioProgress Progress() => new(
-        _outcome is not null ? ScenarioStage.Completed : State!.IsCancelled ? ScenarioStage.Cancelled : Background.HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
+        _outcome is not null ? ScenarioStage.Completed : State!.IsCancelled ? ScenarioStage.Cancelled : HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
         _blocksDone, State!.Question.Scenario.BlockCount, _outcome?.ResultHash,
-        _outcome is null || (_sensitivity is null && Background.HasFailed) ? SensitivityStage.None : _sensitivity is null ? SensitivityStage.Pending : SensitivityStage.Completed);
+        _outcome is null || (_sensitivity is null && HasFailed) ? SensitivityStage.None : _sensitivity is null ? SensitivityStage.Pending : SensitivityStage.Completed);
 
-    private bool IsUnfinished => State is { IsCancelled: false } && (_outcome is null || _sensitivity is null);
+    protected override bool IsUnfinished => State is { IsCancelled: false } && (_outcome is null || _sensitivity is null);
 
-    /// <summary>Begins what is still to be done.</summary>
-    private void Run()
+    protected override async Task WorkAsync(CancellationToken stopping)
     {
-        if (!IsUnfinished)
-            return;
         var order = new WorkOrder(_key[.._key.LastIndexOf('/')], State!.Question.NetworkHash, State.Question.Scenario);
-        Background.Begin(stopping => Reminded.WhileAsync(async () =>
-        {
-            if (_outcome is null)
-                await SimulateAsync(order, stopping);
-            if (_sensitivity is null)
-                await FindInfluencesAsync(order, stopping);
-        }));
+        if (_outcome is null)
+            await SimulateAsync(order, stopping);
+        if (_sensitivity is null)
+            await FindInfluencesAsync(order, stopping);
     }
 
     private async Task SimulateAsync(WorkOrder order, CancellationToken stopping)
@@ -143,7 +107,7 @@ internal sealed partial class ScenarioGrain(
         await WriteAsync(
             _ => State.Completed?.ResultHash == outcome.ResultHash ? Nothing(true) : Append<bool>(true, new ScenarioCompleted(outcome.ResultHash, outcome.Samples)), stopping);
         _outcome = outcome;
-        Background.Move();
+        Move();
     }
 
     private async Task FindInfluencesAsync(WorkOrder order, CancellationToken stopping)
@@ -156,12 +120,9 @@ internal sealed partial class ScenarioGrain(
     private void Tell(int blocksDone)
     {
         _blocksDone = blocksDone;
-        Background.Move();
+        Move();
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Scenario {Scenario} could not be simulated")]
-    private partial void LogFailed(Exception failure, string scenario);
-
-    [LoggerMessage(2, LogLevel.Error, "Scenario {Scenario} gave {Before} before and gives {Now} now: this version of the engine reckons otherwise")]
+    [LoggerMessage(2, LogLevel.Error, "Scenario {Scenario} gave {Before} before and gives {Now} now: this version of the engine computes otherwise")]
     private partial void LogChanged(string scenario, string before, string now);
 }

@@ -1,3 +1,4 @@
+using Orleans.Core;
 using Orleans.Storage;
 
 namespace Compounds.Grains.States;
@@ -5,7 +6,7 @@ namespace Compounds.Grains.States;
 /// <summary>A shortcut of one grain, in one format. Whoever cannot use what is kept does the work again.</summary>
 /// <param name="kept">Where it is kept.</param>
 /// <param name="format">The format that is understood; another one is as good as none.</param>
-internal sealed class Shortcut(IPersistentState<KeptState> kept, string format)
+internal sealed class Shortcut(IStorage<KeptState> kept, string format)
 {
     /// <summary>What is kept in this format; null when there is nothing.</summary>
     public KeptState? Kept => kept.RecordExists && kept.State.Format == format ? kept.State : null;

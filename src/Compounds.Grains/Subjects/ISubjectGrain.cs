@@ -19,10 +19,14 @@ public interface ISubjectGrain : IGrainWithStringKey
     [Alias("apply"), AlwaysInterleave]
     Task ApplyAsync(Delivery delivery, CancellationToken cancellationToken = default);
 
-    /// <summary>The card for a reader; also the subject's promise to tell the catalogue of the next change.</summary>
+    /// <summary>The card for a reader.</summary>
     /// <returns>The card, or null when the reader may see nothing of the subject.</returns>
     [Alias("card"), AlwaysInterleave]
     Task<Card?> CardAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken = default);
+
+    /// <summary>The card for the catalogue; also the subject's promise to tell the catalogue of the next change.</summary>
+    [Alias("shelved-card"), AlwaysInterleave]
+    Task<VersionedCard> ShelvedCardAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken = default);
 
     /// <summary>All assessments for a reader.</summary>
     /// <returns>The view, or null when the reader could see nothing of the subject at that time.</returns>
@@ -46,6 +50,12 @@ public interface ISubjectGrain : IGrainWithStringKey
     [Alias("history"), AlwaysInterleave]
     IAsyncEnumerable<HistoryEntry> HistoryAsync(Reader reader, CancellationToken cancellationToken = default);
 }
+
+/// <summary>A card and what it rests on.</summary>
+/// <param name="Card">The card, or null when the reader may see nothing of the subject.</param>
+/// <param name="Version">The version of the last fact of the subject's stream.</param>
+[GenerateSerializer, Immutable, Alias("value/versioned-card")]
+public sealed record VersionedCard([Id(0)] Card? Card, [Id(1)] long Version);
 
 /// <summary>A compound.</summary>
 [Alias("grain/compound")]

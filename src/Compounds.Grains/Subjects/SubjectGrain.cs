@@ -19,6 +19,7 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
 
     private readonly List<Delivery> _waiting = [];
     private bool _isAnnounced;
+    private long _shelved;
 
     /// <summary>How a subject is read.</summary>
     public static Folding<Subject, EvidenceApplied> FoldingOf(SubjectId id) => new(s_codec, () => new Subject(id), static (subject, fact, place) =>
@@ -50,10 +51,13 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
             await AnnounceAsync(cancellationToken);
     }
 
-    public Task<Card?> CardAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken)
+    public Task<Card?> CardAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken) => Task.FromResult(CardOf(reader, question));
+
+    public Task<VersionedCard> ShelvedCardAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken)
     {
-        _isAnnounced = false;
-        return Task.FromResult(State.StateFor(reader, question).CardAt(HourOf(question), reader.SeesCoarsePlaces()));
+        var card = CardOf(reader, question);
+        (_isAnnounced, _shelved) = (false, Version);
+        return Task.FromResult(new VersionedCard(card, Version));
     }
 
     public Task<SubjectView?> ReadAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken)
@@ -121,8 +125,9 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     /// <summary>Tells the catalogue of the change, before the delivery is acknowledged: a touch that fails is repeated with the delivery.</summary>
     private async Task AnnounceAsync(CancellationToken cancellationToken)
     {
-        // Set before the call: a card that is read meanwhile asks to be told of the change after it.
-        _isAnnounced = true;
+        // Set before the call: a card that is read meanwhile asks to be told of the change after it. A card that was read after this change
+        // asks so already; and a shard that begins again with such a card must hear of the next.
+        _isAnnounced = Version > _shelved;
         try
         {
             await grains.GetGrain<ICatalogGrain>(CatalogShard.KeyOf(State.Id)).TouchAsync(State.Id, cancellationToken);
@@ -167,6 +172,8 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
 
     private IEnumerable<IGrouping<string, NameEntry>> ByShard(IEnumerable<NameEntry> entries) =>
         entries.GroupBy(entry => DirectoryShard.KeyOf(State.Id.Kind(), entry.Name));
+
+    private Card? CardOf(Reader reader, SubjectQuestion question) => State.StateFor(reader, question).CardAt(HourOf(question), reader.SeesCoarsePlaces());
 
     private long HourOf(SubjectQuestion question) => FusionTime.HourOf(question.AsOf ?? question.KnownAt ?? question.PublicBy ?? Clock.GetUtcNow());
 }
