@@ -27,7 +27,7 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     private static readonly TimeSpan s_keepEvery = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _writes = new(1, 1);
-    private readonly HashSet<IReplicaObserver> _followers = [];
+    private readonly Dictionary<IReplicaObserver, SiloAddress> _followers = [];
     private readonly Shortcut? _shortcut = kept is null || folding.Form is null ? null : new Shortcut(kept, folding.Form.Name);
     private TState _state = folding.Start();
     private DateTimeOffset _lastRecordedAt;
@@ -67,7 +67,8 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await KeepAsync(Version - _keptVersion >= WorthKeeping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        TellFollowers(); // They follow the next activation, wherever it begins.
+        // They follow the next activation, wherever it begins. Those of a silo that leaves have gone already.
+        TellFollowers(but: Departure.Begun.IsCompleted ? GrainContext.Address.SiloAddress : null);
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -128,10 +129,10 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     }
 
     /// <summary>Answers the version, and where it is not above the given one, tells the follower once of the next fact, or that this activation ends.</summary>
-    public Task<long> FollowAsync(long version, IReplicaObserver follower)
+    public Task<long> FollowAsync(long version, IReplicaObserver follower, SiloAddress silo)
     {
         if (Version <= version)
-            _followers.Add(follower);
+            _followers[follower] = silo;
         return Task.FromResult(Version);
     }
 
@@ -231,10 +232,14 @@ internal abstract class EventSourcedGrain<TState, TFact>(
         TellFollowers();
     }
 
-    private void TellFollowers()
+    private void TellFollowers(SiloAddress? but = null)
     {
-        foreach (var follower in _followers)
-            follower.MovedAsync().Ignore();
+        foreach (var (follower, silo) in _followers)
+        {
+            if (!silo.Equals(but))
+                follower.MovedAsync().Ignore();
+        }
+
         _followers.Clear();
     }
 }

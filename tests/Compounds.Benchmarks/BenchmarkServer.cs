@@ -109,10 +109,18 @@ internal sealed class BenchmarkServer : IAsyncDisposable
             throw new InvalidOperationException($"{lines.Length} lines were sent and {count} receipts came.");
     }
 
+    /// <summary>Asks the server to stop, as an operator would, and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        using var asked = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        _process.Kill(entireProcessTree: true);
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

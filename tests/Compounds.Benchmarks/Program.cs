@@ -17,11 +17,13 @@ switch (args.FirstOrDefault())
         return await IntakeBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000, args.Skip(2).Select(static setting => setting.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1]));
     case "reads":
         return await ReadsBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 300_000);
+    case "restart":
+        return await RestartBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 300_000, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : null);
     case "simulation":
         return SimulationBenchmark.Run(args[1..]);
     case "what-if":
         return await WhatIfBenchmark.RunAsync();
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, dashboard [opening|live|working], fusion [one|several|amount|million|memory], intake [reports [SETTING=VALUE ...]], reads [reports], simulation, what-if.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, dashboard [opening|live|working], fusion [one|several|amount|million|memory], intake [reports [SETTING=VALUE ...]], reads [reports], restart [reports [subjects]], simulation, what-if.");
         return 2;
 }

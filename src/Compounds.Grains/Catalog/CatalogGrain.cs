@@ -58,6 +58,8 @@ internal sealed class CatalogGrain(
 
     private readonly KeptShelves _kept = new(context, storage, serializer, logger);
     private readonly Dictionary<SubjectId, long> _touched = [];
+
+    /// <summary>Where the ledger was last seen to have a subject: a card that was read after the touch rests on that version or a later one.</summary>
     private readonly Dictionary<SubjectId, (long Version, long Touch)> _listed = [];
     private readonly Dictionary<(Reader Reader, SubjectQuestion Question), Shelf> _shelves = [];
     private TaskCompletionSource _touch = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -93,10 +95,16 @@ internal sealed class CatalogGrain(
         return Task.CompletedTask;
     }
 
-    public Task TouchAllAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken)
+    public Task CompareAsync(IReadOnlyList<SubjectHead> heads, CancellationToken cancellationToken)
     {
-        foreach (var subject in subjects)
+        foreach (var (subject, version) in heads)
+        {
+            if (_listed.TryGetValue(subject, out var listed) && listed.Version >= version)
+                continue;
             _touched[subject] = ++_touches;
+            _listed[subject] = (version, _touches);
+        }
+
         _touch.TrySetResult();
         return Task.CompletedTask;
     }

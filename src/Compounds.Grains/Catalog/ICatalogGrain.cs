@@ -13,9 +13,9 @@ public interface ICatalogGrain : IGrainWithStringKey
     [Alias("touch"), AlwaysInterleave]
     Task TouchAsync(SubjectId subject, CancellationToken cancellationToken = default);
 
-    /// <summary>Subjects have moved on in the ledger since somebody last compared: what was not heard of then is heard of now.</summary>
-    [Alias("touch-all"), AlwaysInterleave]
-    Task TouchAllAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken = default);
+    /// <summary>Says where subjects stand in the ledger: a change whose touch was lost is heard of now.</summary>
+    [Alias("compare"), AlwaysInterleave]
+    Task CompareAsync(IReadOnlyList<SubjectHead> heads, CancellationToken cancellationToken = default);
 
     /// <summary>The cards of this shard that a reader may see and that pass the filter, in the order asked for.</summary>
     /// <param name="reader">Who asks.</param>
@@ -31,6 +31,12 @@ public interface ICatalogGrain : IGrainWithStringKey
     [Alias("changes"), AlwaysInterleave]
     Task<CatalogChanges> ChangesAsync(Reader reader, CatalogPosition after, CancellationToken cancellationToken = default);
 }
+
+/// <summary>Where a subject stands in the ledger.</summary>
+/// <param name="Subject">The subject.</param>
+/// <param name="Version">The version of the last fact of its stream.</param>
+[GenerateSerializer, Immutable, Alias("value/subject-head")]
+public readonly record struct SubjectHead([property: Id(0)] SubjectId Subject, [property: Id(1)] long Version);
 
 /// <summary>A position in the changes of one activation of a shard.</summary>
 /// <param name="Epoch">Which activation counted it.</param>

@@ -16,7 +16,8 @@ internal sealed partial class ReplicaFollower<TState> : IReplicaObserver, IHoste
 
     private readonly Replica<TState> _replica;
     private readonly IGrainFactory _grains;
-    private readonly Func<IGrainFactory, Func<long, IReplicaObserver, Task<long>>> _follow;
+    private readonly Func<IGrainFactory, Func<long, IReplicaObserver, SiloAddress, Task<long>>> _follow;
+    private readonly ILocalSiloDetails _silo;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Pump _reading;
@@ -28,15 +29,16 @@ internal sealed partial class ReplicaFollower<TState> : IReplicaObserver, IHoste
     /// <param name="replica">What is kept up to date.</param>
     /// <param name="grains">Finds the writing grain.</param>
     /// <param name="follow">Asks that grain to tell of the next write; answers its version.</param>
+    /// <param name="silo">This silo.</param>
     /// <param name="clock">The clock of the intervals.</param>
     /// <param name="supervision">Makes the pumps.</param>
     /// <param name="meter">Shows how old it is.</param>
     /// <param name="logger">Where failures are told.</param>
     public ReplicaFollower(
-        Replica<TState> replica, IGrainFactory grains, Func<IGrainFactory, Func<long, IReplicaObserver, Task<long>>> follow, TimeProvider clock, Supervision supervision, ReplicaMeter meter, ILogger<ReplicaFollower<TState>> logger)
+        Replica<TState> replica, IGrainFactory grains, Func<IGrainFactory, Func<long, IReplicaObserver, SiloAddress, Task<long>>> follow, ILocalSiloDetails silo, TimeProvider clock, Supervision supervision, ReplicaMeter meter, ILogger<ReplicaFollower<TState>> logger)
     {
         meter.Watch(replica.Name, () => replica.Age);
-        (_replica, _grains, _follow, _clock, _logger) = (replica, grains, follow, clock, logger);
+        (_replica, _grains, _follow, _silo, _clock, _logger) = (replica, grains, follow, silo, clock, logger);
         _reading = supervision.NewPump(ReadAsync, (failure, failures) => LogNotRead(failure, _replica.Name, failures));
         _listening = supervision.NewPump(ListenAsync, (failure, failures) => LogNotHeard(failure, _replica.Name, failures));
     }
@@ -76,7 +78,7 @@ internal sealed partial class ReplicaFollower<TState> : IReplicaObserver, IHoste
         _self ??= _grains.CreateObjectReference<IReplicaObserver>(this);
         var word = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref _word, word);
-        if (await _follow(_grains)(_replica.Version, _self).WaitAsync(stopping) <= _replica.Version)
+        if (await _follow(_grains)(_replica.Version, _self, _silo.SiloAddress).WaitAsync(stopping) <= _replica.Version)
             await Task.WhenAny(word.Task, Task.Delay(s_quiet, _clock, stopping));
         else
             word.TrySetResult();

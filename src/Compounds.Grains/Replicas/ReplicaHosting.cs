@@ -21,12 +21,12 @@ public static class ReplicaHosting
     }
 
     private static void AddReplica<TState, TFact>(
-        this IServiceCollection services, string name, string stream, Folding<TState, TFact> folding, Func<IGrainFactory, Func<long, IReplicaObserver, Task<long>>> follow)
+        this IServiceCollection services, string name, string stream, Folding<TState, TFact> folding, Func<IGrainFactory, Func<long, IReplicaObserver, SiloAddress, Task<long>>> follow)
         where TState : class
     {
         services.AddSingleton(provider => new Replica<TState>(name, stream, folding.Start(), folding.Replay, provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService(provider => new ReplicaFollower<TState>(
-            provider.GetRequiredService<Replica<TState>>(), provider.GetRequiredService<IGrainFactory>(), follow, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Replica<TState>>(), provider.GetRequiredService<IGrainFactory>(), follow, provider.GetRequiredService<ILocalSiloDetails>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Supervision>(), provider.GetRequiredService<ReplicaMeter>(), provider.GetRequiredService<ILogger<ReplicaFollower<TState>>>()));
     }
 }

@@ -70,14 +70,14 @@ internal sealed partial class SweeperGrain(IEventLog log, IGrainFactory grains, 
     /// <summary>Heads against entries: a subject whose touch was lost is in the lists within one interval.</summary>
     private async Task SweepSubjectsAsync(CancellationToken cancellationToken)
     {
-        var moved = CatalogShard.Keys.ToDictionary(static shard => shard, static _ => new List<SubjectId>(), StringComparer.Ordinal);
+        var moved = CatalogShard.Keys.ToDictionary(static shard => shard, static _ => new List<SubjectHead>(), StringComparer.Ordinal);
         await foreach (var head in log.ListStreamsAsync(SubjectStream.Prefix, cancellationToken))
         {
             var subject = SubjectStream.SubjectOf(head.Stream);
             if (_compared.GetValueOrDefault(subject) == head.Version)
                 continue;
             _compared[subject] = head.Version;
-            moved[CatalogShard.KeyOf(subject)].Add(subject);
+            moved[CatalogShard.KeyOf(subject)].Add(new SubjectHead(subject, head.Version));
         }
 
         foreach (var (shard, subjects) in moved)
@@ -87,16 +87,16 @@ internal sealed partial class SweeperGrain(IEventLog log, IGrainFactory grains, 
         }
     }
 
-    private async Task TellAsync(string shard, SubjectId[] subjects, CancellationToken cancellationToken)
+    private async Task TellAsync(string shard, SubjectHead[] heads, CancellationToken cancellationToken)
     {
         try
         {
-            await grains.GetGrain<ICatalogGrain>(shard).TouchAllAsync(subjects, cancellationToken);
+            await grains.GetGrain<ICatalogGrain>(shard).CompareAsync(heads, cancellationToken);
         }
         catch
         {
-            foreach (var subject in subjects)
-                _compared.Remove(subject); // The next sweep tells it again.
+            foreach (var head in heads)
+                _compared.Remove(head.Subject); // The next sweep tells it again.
             throw;
         }
     }

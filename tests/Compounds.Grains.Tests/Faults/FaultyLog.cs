@@ -25,6 +25,7 @@ internal sealed class FaultyLog(IEventLog inner) : IEventLog
 {
     private readonly Lock _lock = new();
     private readonly List<(Func<string, bool> Passes, TaskCompletionSource Seen)> _awaited = [];
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, HeldReading> _held = new(StringComparer.Ordinal);
 
@@ -59,6 +60,13 @@ internal sealed class FaultyLog(IEventLog inner) : IEventLog
         lock (_lock)
             _awaited.Add((stream => stream.StartsWith(prefix, StringComparison.Ordinal), seen));
         return seen.Task;
+    }
+
+    /// <summary>Whether facts were written through this to a stream with this beginning.</summary>
+    public bool HasWritten(string prefix)
+    {
+        lock (_lock)
+            return _written.Any(stream => stream.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     public async ValueTask<bool> TryAppendAsync(string stream, long expectedVersion, IReadOnlyList<NewFact> facts, CancellationToken cancellationToken)
@@ -97,6 +105,7 @@ internal sealed class FaultyLog(IEventLog inner) : IEventLog
     {
         lock (_lock)
         {
+            _written.Add(stream);
             foreach (var (_, seen) in _awaited.Where(awaited => awaited.Passes(stream)))
                 seen.TrySetResult();
             _awaited.RemoveAll(static awaited => awaited.Seen.Task.IsCompleted);

@@ -59,8 +59,7 @@ public sealed class WakeUpTests : IAsyncLifetime
         await _cluster.RestartAsync();
         AssertRings("deliver", InboxOf("left"));
 
-        var delivered = _cluster.Log.WrittenAsync("subject/compound:left");
-        await _cluster.UntilAsync(() => delivered.IsCompleted);
+        await _cluster.UntilAsync(() => _cluster.Log.HasWritten("subject/compound:left"));
         await _cluster.UntilAsync(() => _cluster.RemindersOf(InboxOf("left")).Count == 0);
     }
 
@@ -75,8 +74,7 @@ public sealed class WakeUpTests : IAsyncLifetime
         await _cluster.UntilAsync(() => _cluster.RemindersOf(scenario).Count > 0);
 
         await _cluster.RestartAsync();
-        var completed = _cluster.Log.WrittenAsync("scenario/");
-        await _cluster.UntilAsync(() => completed.IsCompleted);
+        await _cluster.UntilAsync(() => _cluster.Log.HasWritten("scenario/"));
         scenario = new ScenarioDesk(_cluster.Grains, s_army).Scenario(network, question);
         await _cluster.UntilAsync(() => _cluster.RemindersOf(scenario).Count == 0);
         Assert.Equal(ScenarioStage.Completed, (await scenario.FollowAsync(null))!.Stage);
@@ -93,8 +91,7 @@ public sealed class WakeUpTests : IAsyncLifetime
         await _cluster.UntilAsync(() => _cluster.RemindersOf(Front()).Count > 0);
 
         await _cluster.RestartAsync();
-        var completed = _cluster.Log.WrittenAsync("front/");
-        await _cluster.UntilAsync(() => completed.IsCompleted);
+        await _cluster.UntilAsync(() => _cluster.Log.HasWritten("front/"));
         await _cluster.UntilAsync(() => _cluster.RemindersOf(Front()).Count == 0);
     }
 
