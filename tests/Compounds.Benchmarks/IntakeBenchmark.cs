@@ -11,7 +11,7 @@ namespace Compounds.Benchmarks;
 
 /// <summary>
 /// Intake over HTTP on the embedded profile: reports a second durable and applied, tenth by tenth, then the same again as duplicates, with the
-/// server's memory, and raw SQLite inserts of the same bytes as the limit.
+/// server's memory. Beside it in the same run: raw SQLite inserts of the same bytes as the limit, and PostgreSQL as what others would take.
 /// </summary>
 internal static class IntakeBenchmark
 {
@@ -30,10 +30,15 @@ internal static class IntakeBenchmark
             var (warmUp, measured) = (lines[..WarmUp], lines[WarmUp..]);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports} generated lines, {measured.Sum(static line => (long)line.Length) / 1e6:0} MB, {Connections} connections, {Environment.ProcessorCount} cores"));
             RawSqlite(Path.Combine(folder.FullName, "raw.db"), measured);
+            var peer = await PostgresPeer.RunAsync(measured);
+            if (peer is { } rate)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PostgreSQL, the same lines, 1,000 a transaction, one connection, neither HTTP nor fusion: {rate:0} reports/s"));
             await using var server = await BenchmarkServer.StartAsync(folder.FullName, serverSettings);
             await server.RegisterAgenciesAsync(new SyntheticOptions().Agencies);
             await PushAsync("warm-up", server, warmUp);
-            await PushAsync("new", server, measured);
+            var own = await PushAsync("new", server, measured);
+            if (peer is { } other)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {own / other:0.00} of PostgreSQL"));
             Console.WriteLine($"  server memory {server.ResidentMegabytes()} MB");
             await PushAsync("duplicates", server, measured);
             return 0;
@@ -44,7 +49,7 @@ internal static class IntakeBenchmark
         }
     }
 
-    private static async Task PushAsync(string what, BenchmarkServer server, byte[][] lines)
+    private static async Task<double> PushAsync(string what, BenchmarkServer server, byte[][] lines)
     {
         var (clock, used) = (Stopwatch.StartNew(), server.ProcessorTime());
         using var self = Process.GetCurrentProcess();
@@ -63,11 +68,13 @@ internal static class IntakeBenchmark
             rates.Add(size / (clock.Elapsed - began).TotalSeconds);
         }
 
+        var rate = lines.Length / clock.Elapsed.TotalSeconds;
         self.Refresh();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  processor time a report: server {(server.ProcessorTime() - used).TotalMicroseconds / lines.Length:0} us, sender {(self.TotalProcessorTime - own).TotalMicroseconds / lines.Length:0} us"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {lines.Length / clock.Elapsed.TotalSeconds:0} reports/s durable and applied; by tenth {string.Join(' ', rates.Select(static rate => rate.ToString("0", CultureInfo.InvariantCulture)))}; {string.Join(", ", outcomes.OrderBy(static each => each.Key).Select(static each => $"{each.Value} {each.Key}"))}"));
+            $"{what}: {rate:0} reports/s durable and applied; by tenth {string.Join(' ', rates.Select(static rate => rate.ToString("0", CultureInfo.InvariantCulture)))}; {string.Join(", ", outcomes.OrderBy(static each => each.Key).Select(static each => $"{each.Value} {each.Key}"))}"));
+        return rate;
     }
 
     public static byte[][] Generate(int count, SyntheticOptions? options = null)
