@@ -30,7 +30,8 @@ internal static class RestartBenchmark
                 await using var server = await BenchmarkServer.StartAsync(folder.FullName, nothing);
                 var ready = clock.Elapsed;
                 await server.SignInAsync();
-                await ReadAsync(server, "/v1/compounds?limit=100");
+                while (!await TryReadAsync(server, "/v1/compounds?limit=100"))
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  no list after {clock.Elapsed.TotalSeconds:0.0} s; asked again"));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"after it was {how}: ready after {ready.TotalSeconds:0.0} s, first list after {clock.Elapsed.TotalSeconds:0.0} s"));
                 if (how is "killed, nothing kept")
                     continue;
@@ -64,8 +65,14 @@ internal static class RestartBenchmark
 
     private static async Task ReadAsync(BenchmarkServer server, string path)
     {
+        if (!await TryReadAsync(server, path))
+            throw new InvalidOperationException($"{path} was not answered.");
+    }
+
+    private static async Task<bool> TryReadAsync(BenchmarkServer server, string path)
+    {
         using var answer = await server.Client.GetAsync(path);
-        answer.EnsureSuccessStatusCode();
         await answer.Content.ReadAsByteArrayAsync();
+        return answer.IsSuccessStatusCode;
     }
 }

@@ -113,12 +113,7 @@ internal sealed class CatalogGrain(
     {
         var typed = query.Text is null ? null : SoundedName.Of(query.Text);
         var shelf = query.Question.IsHistorical() ? await PastAsync(reader, query, cancellationToken) : await FreshAsync(reader);
-        return [.. shelf.Visible.Where(held => query.Passes(held.Card!, held.Names!, typed))
-            .Select(held => (Card: held.Card!, Key: CatalogKey.Of(held.Card!, query.Order)))
-            .Where(each => query.After is null || each.Key > query.After)
-            .OrderBy(static each => each.Key)
-            .Take(query.Limit)
-            .Select(static each => each.Card)];
+        return [.. shelf.Ordered(query.Order, query.After).Where(held => query.Passes(held.Card!, held.Names!, typed)).Take(query.Limit).Select(static held => held.Card!)];
     }
 
     public async Task<CatalogChanges> ChangesAsync(Reader reader, CatalogPosition after, CancellationToken cancellationToken)

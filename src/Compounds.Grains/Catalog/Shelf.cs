@@ -8,6 +8,10 @@ namespace Compounds.Grains.Catalog;
 internal sealed class Shelf(Reader reader, SubjectQuestion question)
 {
     private readonly Dictionary<SubjectId, Held> _held = [];
+
+    /// <summary>The visible cards in each order that was asked for.</summary>
+    private readonly Dictionary<CatalogOrder, SortedSet<CatalogKey>> _orders = [];
+
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Reader Reader => reader;
@@ -34,6 +38,16 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
 
     /// <summary>When somebody last asked, as a timestamp, so that a shelf that is no longer read can be dropped.</summary>
     public long AskedAt { get; set; }
+
+    /// <summary>The visible cards in an order, behind a place in it.</summary>
+    public IEnumerable<Held> Ordered(CatalogOrder order, CatalogKey? after)
+    {
+        if (!_orders.TryGetValue(order, out var keys))
+            _orders[order] = keys = [.. Visible.Select(held => CatalogKey.Of(held.Card!, order))];
+        if (after is not null)
+            keys = keys.Max is { } last && last > after ? keys.GetViewBetween(after, last) : [];
+        return keys.Where(key => after is null || key > after).Select(key => _held[key.Id]);
+    }
 
     public IEnumerable<Held> Visible => _held.Values.Where(static held => held.Card is not null);
 
@@ -90,8 +104,21 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
             return;
         if (!isHeld || before.Version != version || before.Hour != hour)
             Unkept++;
+        foreach (var (order, keys) in _orders)
+            Move(keys, order, before.Card, card);
         var number = card is not null && before.Card?.Changes != card.Changes ? ++Number : before.Number;
         _held[subject] = new Held(card, card is null ? null : HasNamesOf(before.Card, card) ? before.Names : new CardNames(card), touch, hour, number, version);
+    }
+
+    private static void Move(SortedSet<CatalogKey> keys, CatalogOrder order, Card? before, Card? card)
+    {
+        var (from, to) = (before is null ? null : CatalogKey.Of(before, order), card is null ? null : CatalogKey.Of(card, order));
+        if (from == to)
+            return;
+        if (from is not null)
+            keys.Remove(from);
+        if (to is not null)
+            keys.Add(to);
     }
 
     /// <summary>Whether two cards have the same names: to read how names sound costs more than all else here, and a busy subject's names hardly ever change.</summary>
