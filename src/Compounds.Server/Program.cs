@@ -51,11 +51,14 @@ builder.AddNarratives();
 builder.Services.AddHostedService<Sweeper>();
 builder.Services.AddRequestDeadlines();
 builder.Services.AddDrain();
-builder.Services.AddSingleton<LiveFeeds>();
+builder.Services.AddSingleton<LiveMeter>().AddSingleton<LiveFeeds>();
 builder.Services.AddCompoundsSignIn();
 builder.Services.ConfigureHttpJsonOptions(static options => ApiJson.Configure(options.SerializerOptions));
 builder.Services.AddValidation();
-builder.Services.AddProblemDetails();
+builder.Services.AddSingleton<RefusalMeter>();
+builder.Services.AddProblemDetails(static problems =>
+    problems.CustomizeProblemDetails = static told =>
+        told.HttpContext.RequestServices.GetRequiredService<RefusalMeter>().Count(told.ProblemDetails));
 builder.Services.AddSingleton<Failures>();
 builder.Services.AddExceptionHandler<Failures>();
 builder.Services.AddApiDocument();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Compounds.Grains.Reminders;
 using Compounds.Grains.States;
 using Compounds.Ledger;
@@ -20,15 +21,21 @@ internal static partial class LedgerHosting
         if (options.IsShared)
         {
             var (log, addStores) = await OpenAzureAsync(options);
-            builder.Services.AddSingleton(_ => log);
+            builder.Services.AddMeasured(_ => log);
             return addStores;
         }
 
         var (file, clock) = await OpenFileAsync(options);
         // Registered through factories, so that the container closes the file last, after the silo has stopped writing.
-        builder.Services.AddSingleton(_ => file).AddSingleton(_ => clock).AddSingleton<IEventLog, ClockedLog>();
+        builder.Services.AddSingleton(_ => file).AddSingleton(_ => clock)
+            .AddMeasured(static provider => new ClockedLog(
+                provider.GetRequiredService<SqliteEventLog>(), provider.GetRequiredService<LedgerClock>()));
         return silo => silo.AddSqliteStates(file.States).UseSqliteReminders(file.Reminders);
     }
+
+    private static void AddMeasured(this IServiceCollection services, Func<IServiceProvider, IEventLog> log) =>
+        services.AddSingleton<IEventLog>(provider => new MeteredLog(
+            log(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>()));
 
     private static async Task<(SqliteEventLog File, LedgerClock Clock)> OpenFileAsync(LedgerOptions options)
     {
