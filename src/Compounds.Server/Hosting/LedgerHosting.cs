@@ -65,9 +65,7 @@ internal static partial class LedgerHosting
 
     private static async Task<(IEventLog Log, Action<ISiloBuilder> AddStores)> OpenAzureAsync(LedgerOptions options)
     {
-        if (options.ConnectionString is not { Length: > 0 } connection)
-            throw Wrong("Ledger:ConnectionString is needed with Ledger:Provider=azure; give it in the environment as Ledger__ConnectionString.");
-        var (tables, blobs) = (StorageAccount.Tables(connection), StorageAccount.Blobs(connection));
+        var (tables, blobs) = StorageAccount.Of(options);
         // Azurite takes a path that begins with the account's name for one that names the account twice, and answers that the table is missing.
         if (options.Tables.Contains(tables.AccountName))
             throw Wrong($"Ledger:TableName '{options.TableName}' gives a table the name of the storage account; choose another name.");
