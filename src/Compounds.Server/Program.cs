@@ -26,9 +26,10 @@ FullHeap.EndsTheProcess();
 
 // Watching the settings for changes would watch the working folder, and with it every write to a ledger that lies there: a tenth of intake.
 var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
-builder.UseSafeBinding();
 try
 {
+    Settings.Check(builder.Configuration);
+    builder.UseSafeBinding();
     builder.AddSilo(await builder.AddLedgerAsync());
 }
 catch (Exception refused) when (refused is LedgerUnavailableException or OptionsValidationException)

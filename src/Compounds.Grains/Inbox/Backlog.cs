@@ -1,7 +1,7 @@
 namespace Compounds.Grains.Inbox;
 
 /// <summary>
-/// What an activation of an inbox has not delivered yet. Written in the grain's turn, read by whoever measures; writing it costs nothing.
+/// What an activation of an inbox has not delivered yet. Written in the grain's turn, read by the meter; writing costs nothing.
 /// </summary>
 internal sealed class Backlog
 {

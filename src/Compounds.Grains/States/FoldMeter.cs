@@ -43,7 +43,7 @@ internal sealed class FoldMeter : IDisposable
     }
 }
 
-/// <summary>How far the kept state of one activation is behind. Written in the grain's turn, read by whoever measures.</summary>
+/// <summary>How far the kept state of one activation is behind. Written in the grain's turn, read by the meter.</summary>
 internal sealed class FoldLag
 {
     private long _facts;

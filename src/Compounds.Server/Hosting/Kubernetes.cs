@@ -20,7 +20,7 @@ internal static class Kubernetes
     ];
 
     /// <summary>Whether this silo is a pod.</summary>
-    /// <exception cref="OptionsValidationException">It cannot be one: it is alone, or this is no pod that says who it is.</exception>
+    /// <exception cref="OptionsValidationException">It cannot be one: it is alone, or the pod does not say who it is.</exception>
     public static bool IsHost(IConfiguration configuration)
     {
         var isHost = configuration[Setting] switch

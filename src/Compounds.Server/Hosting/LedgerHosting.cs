@@ -16,8 +16,6 @@ internal static partial class LedgerHosting
     public static async Task<Action<ISiloBuilder>> AddLedgerAsync(this WebApplicationBuilder builder)
     {
         var options = LedgerOptions.Of(builder.Configuration);
-        if (new LedgerOptionsValidator().Validate(null, options) is { Failed: true } wrong)
-            throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), wrong.Failures);
         if (options.IsShared)
         {
             var (log, addStores) = await OpenAzureAsync(options);

@@ -15,7 +15,7 @@ internal sealed record StorageAccount(TableServiceClient Tables, BlobServiceClie
 {
     private const string OfTables = ".table.", OfBlobs = ".blob.";
 
-    /// <summary>Makes the clients of the account that the settings name. Nothing is asked of it yet.</summary>
+    /// <summary>Makes the clients of the account that the settings name. No request is made yet.</summary>
     /// <exception cref="OptionsValidationException">The settings name no account, two, or one that cannot be read.</exception>
     public static StorageAccount Of(LedgerOptions options) => Of(options, static () => new DefaultAzureCredential());
 

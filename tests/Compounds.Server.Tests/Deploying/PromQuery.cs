@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Compounds.Server.Tests.Deploying;
 
-/// <summary>What a query of Prometheus names. It is no parser of the language: it finds names, and brackets that do not match.</summary>
+/// <summary>What a query of Prometheus names. It does not parse the language: it finds names, and brackets that do not match.</summary>
 internal static partial class PromQuery
 {
     private static readonly HashSet<string> s_words = ["by", "without", "on", "ignoring", "and", "or", "unless", "bool", "offset"];

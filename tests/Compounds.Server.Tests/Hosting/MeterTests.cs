@@ -25,7 +25,7 @@ public sealed class MeterTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_problem_is_counted_by_its_code_whoever_made_it()
+    public async Task A_problem_is_counted_by_its_code_also_one_of_the_framework()
     {
         using var refused = Collector<long>("compounds.requests.refused");
         await api.Pea.ReadAsync("/v1/compounds/nowhere", HttpStatusCode.NotFound);
