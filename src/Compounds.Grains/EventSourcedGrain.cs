@@ -72,9 +72,9 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await KeepAsync(Version - _keptVersion >= WorthKeeping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (_lag is not null)
             Meter.Forget(_lag);
+        await KeepAsync(Version - _keptVersion >= WorthKeeping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         TellFollowers(); // They follow the next activation, wherever it begins.
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
