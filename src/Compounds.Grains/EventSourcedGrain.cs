@@ -29,6 +29,7 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     private readonly SemaphoreSlim _writes = new(1, 1);
     private readonly Dictionary<IReplicaObserver, SiloAddress> _followers = [];
     private readonly Shortcut? _shortcut = kept is null || folding.Form is null ? null : new Shortcut(kept, folding.Form.Name);
+    private FoldLag? _lag;
     private TState _state = folding.Start();
     private DateTimeOffset _lastRecordedAt;
     private long _keptVersion;
@@ -57,15 +58,22 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        using var fold = Spans.Begin("fold");
         await RestoreAsync(cancellationToken);
+        _lag = _shortcut is null ? null : new FoldLag();
         await CatchUpAsync(cancellationToken);
-        if (_shortcut is not null)
-            this.RegisterGrainTimer(static (self, _) => self.KeepAsync(self.IsKeepingDue()), this, s_keepEvery, s_keepEvery);
+        fold?.SetTag(Spans.Count, Version - _keptVersion);
+        if (_lag is null)
+            return;
+        Meter.Watch(_lag);
+        this.RegisterGrainTimer(static (self, _) => self.KeepAsync(self._lag!.IsDue = self.IsKeepingDue()), this, s_keepEvery, s_keepEvery);
     }
 
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        if (_lag is not null)
+            Meter.Forget(_lag);
         await KeepAsync(Version - _keptVersion >= WorthKeeping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         // They follow the next activation, wherever it begins. Those of a silo that leaves have gone already.
         TellFollowers(but: Departure.Begun.IsCompleted ? GrainContext.Address.SiloAddress : null);
@@ -188,6 +196,8 @@ internal abstract class EventSourcedGrain<TState, TFact>(
         }
     }
 
+    private FoldMeter Meter => ServiceProvider.GetRequiredService<FoldMeter>();
+
     private bool IsKeepingDue() => !_isTorn && Version - _keptVersion >= folding.Form!.FactsBetween(_state);
 
     private async Task KeepAsync(bool isWorthIt)
@@ -198,6 +208,7 @@ internal abstract class EventSourcedGrain<TState, TFact>(
         await foreach (var fact in log.ReadAsync(stream, version, 1, CancellationToken.None))
             await _shortcut.KeepAsync(version, fact.Hash, body);
         _keptVersion = version;
+        _lag?.Kept(Version - version, clock.GetUtcNow());
     }
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)
@@ -228,6 +239,7 @@ internal abstract class EventSourcedGrain<TState, TFact>(
 
         Version = place.Version;
         _lastRecordedAt = place.RecordedAt;
+        _lag?.Add(place.RecordedAt);
         OnFolded(fact, place);
         TellFollowers();
     }

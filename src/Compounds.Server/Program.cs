@@ -26,9 +26,10 @@ FullHeap.EndsTheProcess();
 
 // Watching the settings for changes would watch the working folder, and with it every write to a ledger that lies there: a tenth of intake.
 var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
-builder.UseSafeBinding();
 try
 {
+    Settings.Check(builder.Configuration);
+    builder.UseSafeBinding();
     builder.AddSilo(await builder.AddLedgerAsync());
 }
 catch (Exception refused) when (refused is LedgerUnavailableException or OptionsValidationException)
@@ -51,11 +52,14 @@ builder.AddNarratives();
 builder.Services.AddHostedService<Sweeper>();
 builder.Services.AddRequestDeadlines();
 builder.Services.AddDrain();
-builder.Services.AddSingleton<LiveFeeds>();
+builder.Services.AddSingleton<LiveMeter>().AddSingleton<LiveFeeds>();
 builder.Services.AddCompoundsSignIn();
 builder.Services.ConfigureHttpJsonOptions(static options => ApiJson.Configure(options.SerializerOptions));
 builder.Services.AddValidation();
-builder.Services.AddProblemDetails();
+builder.Services.AddSingleton<RefusalMeter>();
+builder.Services.AddProblemDetails(static problems =>
+    problems.CustomizeProblemDetails = static told =>
+        told.HttpContext.RequestServices.GetRequiredService<RefusalMeter>().Count(told.ProblemDetails));
 builder.Services.AddSingleton<Failures>();
 builder.Services.AddExceptionHandler<Failures>();
 builder.Services.AddApiDocument();

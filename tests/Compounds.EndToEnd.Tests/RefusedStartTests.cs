@@ -82,6 +82,24 @@ public sealed class RefusedStartTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Telemetry__Exporter=paper", "Telemetry:Exporter is console, otlp or none.")]
+    [InlineData("Telemetry__TraceShare=often", "'often' at 'Telemetry:TraceShare'")]
+    [InlineData("Drain__Notice=01:00:00", "Notice")]
+    [InlineData("SignIn__AdministratorKeySha256=secret", "SignIn:AdministratorKeySha256 is 64 hex digits")]
+    [InlineData("Ledger__Provider=azure", "Ledger:Provider=azure needs a storage account")]
+    [InlineData("Ledger__Provider=azure Ledger__ConnectionString=secret Ledger__AccountAddress=https://a.table.core.windows.net",
+        "both name a storage account")]
+    [InlineData("Kubernetes__Enabled=true", "Kubernetes:Enabled is for silos that share a ledger")]
+    public async Task Whatever_setting_is_wrong_the_start_is_refused_in_one_sentence(string settings, string sentence)
+    {
+        var given = settings.Split(' ').Select(static setting => setting.Split('=')).Select(static setting => (setting[0], setting[1]));
+        var (code, said) = await ChildServer.RefusedAsync(_folder, [.. given]);
+
+        Assert.Equal(78, code);
+        Assert.Contains(sentence, Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Orleans__Clustering__ProviderType", "Redis", "Ledger:Provider=azure")]
     [InlineData("Orleans__Reminders__ProviderType", "Redis", "Ledger:Provider=azure")]
     [InlineData("Orleans__ServiceId", "another", "set it to compounds")]

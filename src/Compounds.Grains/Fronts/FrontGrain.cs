@@ -77,11 +77,13 @@ internal sealed partial class FrontGrain(
 
     private async Task SimulateAsync(FrontQuestion question, CancellationToken stopping)
     {
+        using var simulate = Spans.BeginAlone("simulate");
         (_setsDone, _setsExpected) = (0, 0);
         var readers = _key[.._key.LastIndexOf('/')];
         var network = await SimulationWorkerGrain.Networks.FindAsync(cache, grains, new WorkOrder(readers, question.NetworkHash, question.Actions[0].Scenario), stopping);
         var workers = Math.Clamp(silos.GetApproximateSiloStatuses(onlyActive: true).Count * Environment.ProcessorCount, 1, MostWorkers);
         var front = await new FrontRun(grains, Clock, network, readers, question, workers, Tell).FrontAsync(stopping);
+        simulate?.SetTag(Spans.Count, front.SetsSimulated);
         var kept = FrontSnapshot.Write(front);
         var hash = FrontSnapshot.HashOf(kept);
         if (State!.Completed is { } before && before.ResultHash != hash)

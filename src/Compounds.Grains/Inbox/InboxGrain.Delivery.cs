@@ -30,6 +30,7 @@ internal sealed partial class InboxGrain
     private readonly List<(long Version, TaskCompletionSource Applied)> _waiting = [];
     private readonly List<TaskCompletionSource> _waitingForRoom = [];
     private readonly RecentFacts _recent = new();
+    private readonly Backlog _backlog = new();
     private Pump? _pump;
     private Handover? _handover;
     private long _applied;
@@ -74,7 +75,7 @@ internal sealed partial class InboxGrain
     private async Task StopDeliveryAsync()
     {
         await Delivery.DisposeAsync();
-        meter.Delivered(_key);
+        meter.Forget(_backlog);
         var ended = new LedgerUnavailableException($"Inbox {_key} moves to another place; ask again.");
         foreach (var (_, applied) in _waiting)
             applied.TrySetException(ended);
@@ -95,7 +96,7 @@ internal sealed partial class InboxGrain
             var batch = await OwedAsync(page, stopping);
             if (batch.Count > 0)
             {
-                meter.Undelivered(_key, batch[0].RecordedAt);
+                _backlog.Oldest = batch[0].RecordedAt.UtcTicks;
                 narratives.Tell(_key, batch.Count);
                 await HandOutAsync(batch, stopping);
                 meter.Applied(batch.Count);
@@ -104,8 +105,7 @@ internal sealed partial class InboxGrain
             _unmarked += batch.Count;
             _applied = page[^1].Version;
             _recent.Forget(_applied);
-            if (_applied >= Version)
-                meter.Delivered(_key);
+            ShowBacklog();
             Release();
         }
 
@@ -113,7 +113,7 @@ internal sealed partial class InboxGrain
             await MarkAsync([], stopping);
         if (_applied < Version)
             return true;
-        meter.Delivered(_key);
+        ShowBacklog();
         await RemindAsync();
         return await RetryParkedAsync(stopping);
     }
@@ -136,6 +136,8 @@ internal sealed partial class InboxGrain
 
     private async Task HandOutAsync(List<PendingReport> batch, CancellationToken stopping)
     {
+        using var deliver = Spans.BeginAlone("deliver");
+        deliver?.SetTag(Spans.Count, batch.Count);
         var failed = await Handover.RunAsync(batch, Settled, stopping);
         if (failed.Count == 0)
         {
@@ -221,6 +223,13 @@ internal sealed partial class InboxGrain
     }
 
     private static PlacedFact Placed(Fact fact) => new(InboxFacts.Folding.Codec.Read(fact), new FactPlace(fact.Version, fact.RecordedAt));
+
+    private void ShowBacklog()
+    {
+        _backlog.Reports = Version - _applied;
+        if (_applied >= Version)
+            _backlog.Oldest = 0;
+    }
 
     private bool HasRoom() => Version - _applied < MaxPending;
 

@@ -27,6 +27,8 @@ internal sealed partial class InboxGrain(
     {
         await base.OnActivateAsync(cancellationToken);
         _applied = State.Delivered;
+        ShowBacklog();
+        meter.Watch(_backlog);
         Delivery.Wake();
     }
 
@@ -40,6 +42,8 @@ internal sealed partial class InboxGrain(
 
     public async Task<IReadOnlyList<Filed>> FileAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellationToken)
     {
+        using var accept = Spans.Begin("accept");
+        accept?.SetTag(Spans.Count, items.Count);
         try
         {
             var answer = await WriteAsync(first => new InboxDecision(State, first.Version).Decide(items), cancellationToken);
@@ -99,7 +103,12 @@ internal sealed partial class InboxGrain(
         return [.. found.OrderByDescending(static stored => stored.RecordedAt).ThenBy(static stored => stored.Report.Key.Id, StringComparer.Ordinal).Take(limit)];
     }
 
-    protected override void OnFolded(InboxFact fact, FactPlace place) => _recent.Add(new PlacedFact(fact, place));
+    protected override void OnFolded(InboxFact fact, FactPlace place)
+    {
+        _recent.Add(new PlacedFact(fact, place));
+        if (!fact.IsMark)
+            ShowBacklog();
+    }
 
     private Filed Check(OfferedReport offer)
     {

@@ -14,7 +14,7 @@ public sealed class IntakeMeter : IDisposable
     private readonly Counter<long> _filed;
     private readonly Counter<long> _applied;
     private readonly Counter<long> _parked;
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _undelivered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Backlog, byte> _backlogs = [];
     private readonly TimeProvider _clock;
 
     /// <summary>Creates the instruments.</summary>
@@ -25,6 +25,8 @@ public sealed class IntakeMeter : IDisposable
         _filed = _meter.CreateCounter<long>("compounds.reports.filed", "{report}", "Reports that were offered, by outcome.");
         _applied = _meter.CreateCounter<long>("compounds.reports.applied", "{report}", "Reports whose claims all their subjects have applied.");
         _parked = _meter.CreateCounter<long>("compounds.delivery.parked", "{delivery}", "Deliveries that failed so often that those behind them go on without them.");
+        _meter.CreateObservableUpDownCounter("compounds.delivery.undelivered", Undelivered, "{report}",
+            "Reports and retractions that inboxes of this silo have stored and not delivered yet.");
         _meter.CreateObservableGauge("compounds.delivery.oldest_undelivered", OldestUndelivered, "s", "How long the oldest report waits that a subject has not taken yet; 0 when none waits.");
     }
 
@@ -41,13 +43,20 @@ public sealed class IntakeMeter : IDisposable
     }
 
     /// <summary>How long the oldest report waits that is being delivered here, in seconds; 0 when none waits.</summary>
-    public double OldestUndelivered() => _undelivered.IsEmpty ? 0 : Math.Max(0, (_clock.GetUtcNow() - _undelivered.Values.Min()).TotalSeconds);
+    public double OldestUndelivered()
+    {
+        var oldest = _backlogs.Keys.Select(static backlog => backlog.Oldest).Where(static ticks => ticks > 0).DefaultIfEmpty(0).Min();
+        return oldest == 0 ? 0 : Math.Max(0, (_clock.GetUtcNow().UtcTicks - oldest) / (double)TimeSpan.TicksPerSecond);
+    }
 
-    /// <summary>Notes the oldest report that an inbox is delivering.</summary>
-    internal void Undelivered(string inbox, DateTimeOffset recordedAt) => _undelivered[inbox] = recordedAt;
+    /// <summary>How many reports and retractions wait for delivery here.</summary>
+    public long Undelivered() => _backlogs.Keys.Sum(static backlog => backlog.Reports);
 
-    /// <summary>Notes that an inbox has delivered everything, or is no longer here.</summary>
-    internal void Delivered(string inbox) => _undelivered.TryRemove(inbox, out _);
+    /// <summary>Begins to show what an activation has not delivered.</summary>
+    internal void Watch(Backlog backlog) => _backlogs[backlog] = default;
+
+    /// <summary>The activation ended.</summary>
+    internal void Forget(Backlog backlog) => _backlogs.TryRemove(backlog, out _);
 
     /// <summary>Counts deliveries that were parked.</summary>
     internal void Parked(int deliveries) => _parked.Add(deliveries);

@@ -97,6 +97,8 @@ internal sealed partial class ScenarioGrain(
 
     private async Task SimulateAsync(WorkOrder order, CancellationToken stopping)
     {
+        using var simulate = Spans.BeginAlone("simulate");
+        simulate?.SetTag(Spans.Count, order.Scenario.BlockCount);
         _blocksDone = 0;
         var network = await SimulationWorkerGrain.Networks.FindAsync(cache, grains, order, stopping);
         var workers = Math.Clamp(silos.GetApproximateSiloStatuses(onlyActive: true).Count * Environment.ProcessorCount, 1, MostWorkers);

@@ -1,5 +1,6 @@
 using System.Net;
 using Compounds.Server.SignIn;
+using Microsoft.Extensions.Options;
 
 namespace Compounds.Server.Hosting;
 
@@ -8,6 +9,7 @@ internal static class Binding
 {
     private const string Default = "http://127.0.0.1:5080";
 
+    /// <exception cref="OptionsValidationException">Strangers could reach it, and nobody could sign in for real.</exception>
     public static void UseSafeBinding(this WebApplicationBuilder builder)
     {
         var urls = builder.Configuration["urls"] ?? builder.Configuration["ASPNETCORE_URLS"] ?? Default;
@@ -16,8 +18,9 @@ internal static class Binding
         var signIn = builder.Configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new SignInOptions();
         if (open.Length > 0 && (signIn.AllowDevelopment || signIn.AdministratorKeySha256 is null))
         {
-            throw new InvalidOperationException(
-                $"Compounds listens on {string.Join(", ", open)} only with real sign-in: set SignIn:AdministratorKeySha256 and leave SignIn:AllowDevelopment off, or listen on 127.0.0.1.");
+            throw new OptionsValidationException(SignInOptions.Section, typeof(SignInOptions), [
+                $"Compounds listens on {string.Join(", ", open)} only with real sign-in: " +
+                "set SignIn:AdministratorKeySha256 and leave SignIn:AllowDevelopment off, or listen on 127.0.0.1."]);
         }
     }
 

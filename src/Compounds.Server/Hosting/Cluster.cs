@@ -21,11 +21,14 @@ internal static class Cluster
     public static void AddSilo(this WebApplicationBuilder builder, Action<ISiloBuilder> addStores)
     {
         Check(builder.Configuration);
+        var kubernetes = Kubernetes.IsHost(builder.Configuration);
         builder.UseOrleans(silo =>
         {
             addStores(silo);
             if (!LedgerOptions.Of(builder.Configuration).IsShared)
                 StandAlone(silo);
+            if (kubernetes)
+                silo.UseKubernetesHosting();
             silo.Configure<ClusterOptions>(static cluster => cluster.ServiceId = ServiceId);
             Configure(silo, builder.Configuration);
         });
@@ -39,7 +42,7 @@ internal static class Cluster
             {
                 throw Wrong(
                     $"{section} names '{configuration[section + ":ProviderType"]}', but members and reminders are kept where the ledger is; " +
-                    $"remove {section}, and for several silos set Ledger:Provider=azure with Ledger:ConnectionString.");
+                    $"remove {section}, and for several silos set Ledger:Provider=azure with the storage account.");
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Compounds.Grains.Reminders;
 using Compounds.Grains.States;
 using Compounds.Ledger;
@@ -15,20 +16,24 @@ internal static partial class LedgerHosting
     public static async Task<Action<ISiloBuilder>> AddLedgerAsync(this WebApplicationBuilder builder)
     {
         var options = LedgerOptions.Of(builder.Configuration);
-        if (new LedgerOptionsValidator().Validate(null, options) is { Failed: true } wrong)
-            throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), wrong.Failures);
         if (options.IsShared)
         {
             var (log, addStores) = await OpenAzureAsync(options);
-            builder.Services.AddSingleton(_ => log);
+            builder.Services.AddMeasured(_ => log);
             return addStores;
         }
 
         var (file, clock) = await OpenFileAsync(options);
         // Registered through factories, so that the container closes the file last, after the silo has stopped writing.
-        builder.Services.AddSingleton(_ => file).AddSingleton(_ => clock).AddSingleton<IEventLog, ClockedLog>();
+        builder.Services.AddSingleton(_ => file).AddSingleton(_ => clock)
+            .AddMeasured(static provider => new ClockedLog(
+                provider.GetRequiredService<SqliteEventLog>(), provider.GetRequiredService<LedgerClock>()));
         return silo => silo.AddSqliteStates(file.States).UseSqliteReminders(file.Reminders);
     }
+
+    private static void AddMeasured(this IServiceCollection services, Func<IServiceProvider, IEventLog> log) =>
+        services.AddSingleton<IEventLog>(provider => new MeteredLog(
+            log(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>()));
 
     private static async Task<(SqliteEventLog File, LedgerClock Clock)> OpenFileAsync(LedgerOptions options)
     {
@@ -58,9 +63,7 @@ internal static partial class LedgerHosting
 
     private static async Task<(IEventLog Log, Action<ISiloBuilder> AddStores)> OpenAzureAsync(LedgerOptions options)
     {
-        if (options.ConnectionString is not { Length: > 0 } connection)
-            throw Wrong("Ledger:ConnectionString is needed with Ledger:Provider=azure; give it in the environment as Ledger__ConnectionString.");
-        var (tables, blobs) = (StorageAccount.Tables(connection), StorageAccount.Blobs(connection));
+        var (tables, blobs) = StorageAccount.Of(options);
         // Azurite takes a path that begins with the account's name for one that names the account twice, and answers that the table is missing.
         if (options.Tables.Contains(tables.AccountName))
             throw Wrong($"Ledger:TableName '{options.TableName}' gives a table the name of the storage account; choose another name.");

@@ -19,8 +19,17 @@ internal sealed class LedgerOptions
     /// <summary>Gets whether a SQLite ledger is written on although this machine's clock is more than 5 minutes behind its last fact; <c>false</c> by default.</summary>
     public bool AcceptClockBehind { get; init; }
 
-    /// <summary>Gets the connection string of the Azure storage account; needed with <c>azure</c>, kept in the environment, never in a file.</summary>
+    /// <summary>
+    /// Gets the connection string of the Azure storage account, kept in the environment, never in a file. With <c>azure</c> either this
+    /// or <see cref="AccountAddress"/>.
+    /// </summary>
     public string? ConnectionString { get; init; }
+
+    /// <summary>
+    /// Gets the address of the account's table service, such as <c>https://taskforce.table.core.windows.net</c>; that of its blobs
+    /// differs in one word. The identity of the machine signs in to it.
+    /// </summary>
+    public Uri? AccountAddress { get; init; }
 
     /// <summary>Gets the name of the Azure table and the beginning of those beside it; <c>compounds</c> by default.</summary>
     [RegularExpression("^[a-z][a-z0-9]{2,40}$", ErrorMessage = "Ledger:TableName is 3 to 41 lower-case letters and digits.")]

@@ -1,3 +1,4 @@
+using Compounds.Grains;
 using Compounds.Grains.Inbox;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
@@ -7,10 +8,13 @@ using OpenTelemetry.Trace;
 
 namespace Compounds.Server.Hosting;
 
-/// <summary>OpenTelemetry: the named sources of Orleans and ours, and where they are exported to.</summary>
+/// <summary>OpenTelemetry: the named sources of .NET, Orleans and ours, and where they are exported to.</summary>
 internal static class Telemetry
 {
     private const int MetricsEveryMilliseconds = 60_000;
+
+    /// <summary>The meters that are exported beside those of ASP.NET.</summary>
+    public static string[] Meters { get; } = [IntakeMeter.Name, "Microsoft.Orleans", "System.Runtime"];
 
     /// <summary>Whether anything is exported.</summary>
     public static bool IsExported(IConfiguration configuration) =>
@@ -27,7 +31,7 @@ internal static class Telemetry
             .ConfigureResource(static resource => resource.AddService("compounds"))
             .WithTracing(tracing =>
             {
-                tracing.AddAspNetCoreInstrumentation().AddSource("Microsoft.Orleans.Application", "Microsoft.Orleans.Storage")
+                tracing.AddAspNetCoreInstrumentation().AddSource(Spans.Name, "Microsoft.Orleans.Application", "Microsoft.Orleans.Storage")
                     .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceShare)));
                 if (options.Exporter is "console")
                     tracing.AddConsoleExporter();
@@ -36,7 +40,7 @@ internal static class Telemetry
             })
             .WithMetrics(metrics =>
             {
-                metrics.AddAspNetCoreInstrumentation().AddMeter(IntakeMeter.Name, "Microsoft.Orleans");
+                metrics.AddAspNetCoreInstrumentation().AddMeter(Meters);
                 if (options.Exporter is "console")
                     metrics.AddConsoleExporter(static (_, reader) => reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = MetricsEveryMilliseconds);
                 else
@@ -54,6 +58,8 @@ internal static class Telemetry
     /// <summary>Over HTTP each signal has a path of its own, which the exporter adds only to an endpoint that it found itself.</summary>
     internal static void To(OtlpExporterOptions exporter, TelemetryOptions options, string path)
     {
+        if (options.Protocol is not null)
+            exporter.Protocol = options.Protocol is "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
         if (options.Endpoint is not null)
             exporter.Endpoint = exporter.Protocol is OtlpExportProtocol.HttpProtobuf ? new Uri($"{options.Endpoint.AbsoluteUri.TrimEnd('/')}/{path}") : options.Endpoint;
     }

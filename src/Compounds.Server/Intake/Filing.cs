@@ -5,12 +5,13 @@ using Compounds.Grains.Directory;
 using Compounds.Grains.Inbox;
 using Compounds.Readers;
 using Compounds.Reports;
+using Compounds.Server.Problems;
 using Compounds.Subjects;
 
 namespace Compounds.Server.Intake;
 
 /// <summary>A batch of read lines on its way into the inboxes: resolve names, file, answer with one receipt a line.</summary>
-internal sealed class Filing(IGrainFactory grains, FilingContext context)
+internal sealed class Filing(IGrainFactory grains, FilingContext context, RefusalMeter refusals)
 {
     /// <summary>How long a line may wait for room in its inbox before the sender is told to come back.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -70,6 +71,7 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context)
 
         await Task.WhenAll(byInbox.Select(each => FileInAsync(each.Key, each.Value)));
         Tally.Add(receipts);
+        refusals.Count(receipts);
         return receipts;
 
         async Task FileInAsync(string inbox, List<int> places)

@@ -91,7 +91,7 @@ internal static class ReportsIntake
 
         if (await ContextAsync(http, replica, clock) is not { } context)
             return;
-        var filing = new Filing(grains, context);
+        var filing = new Filing(grains, context, http.RequestServices.GetRequiredService<RefusalMeter>());
         var wait = http.Request.Headers["Prefer"].Any(static preference => preference?.Contains("wait", StringComparison.OrdinalIgnoreCase) == true);
         var mediaType = MediaTypeOf(http);
         if (mediaType is not (Ndjson or Csv or MediaTypeNames.Application.Json))
@@ -128,6 +128,7 @@ internal static class ReportsIntake
         catch (Exception failure) when (http.RequestServices.GetRequiredService<Failures>().Tell(failure, http) is { } told)
         {
             problem = told;
+            http.RequestServices.GetRequiredService<RefusalMeter>().Count(told);
         }
 
         ReceiptJson.WriteEnd(http.Response.BodyWriter, problem);

@@ -26,6 +26,7 @@ internal sealed class LiveFeed : IAsyncDisposable
     private readonly IGrainFactory _grains;
     private readonly Reader _reader;
     private readonly TimeProvider _clock;
+    private readonly LiveMeter _meter;
     private readonly CatalogPosition[] _positions;
     private readonly Pump[] _shards;
     private readonly Lock _lock = new();
@@ -36,19 +37,22 @@ internal sealed class LiveFeed : IAsyncDisposable
     private long _number;
     private bool _isClosed;
 
-    private LiveFeed(IGrainFactory grains, Reader reader, TimeProvider clock, CatalogPosition[] positions, Supervision supervision, Action<Exception, string> logFailure)
+    private LiveFeed(
+        IGrainFactory grains, Reader reader, TimeProvider clock, LiveMeter meter, CatalogPosition[] positions, Supervision supervision,
+        Action<Exception, string> logFailure)
     {
-        (_grains, _reader, _clock, _positions, _leftAt) = (grains, reader, clock, positions, clock.GetTimestamp());
+        (_grains, _reader, _clock, _meter, _positions, _leftAt) = (grains, reader, clock, meter, positions, clock.GetTimestamp());
         _shards = [.. positions.Select((_, shard) => supervision.NewPump(stopping => FollowAsync(shard, stopping), (failure, _) => logFailure(failure, CatalogShard.Keys[shard])))];
     }
 
     /// <summary>Begins a feed at the present.</summary>
     /// <exception cref="TimeoutException">A catalogue shard did not answer; nothing was begun.</exception>
     public static async Task<LiveFeed> StartAsync(
-        IGrainFactory grains, Reader reader, TimeProvider clock, Supervision supervision, Action<Exception, string> logFailure, CancellationToken cancellationToken)
+        IGrainFactory grains, Reader reader, TimeProvider clock, LiveMeter meter, Supervision supervision,
+        Action<Exception, string> logFailure, CancellationToken cancellationToken)
     {
         var changes = await Task.WhenAll(CatalogShard.Keys.Select(shard => grains.GetGrain<ICatalogGrain>(shard).ChangesAsync(reader, CatalogPosition.Start, cancellationToken)));
-        var feed = new LiveFeed(grains, reader, clock, [.. changes.Select(static each => each.Position)], supervision, logFailure);
+        var feed = new LiveFeed(grains, reader, clock, meter, [.. changes.Select(static each => each.Position)], supervision, logFailure);
         foreach (var shard in feed._shards)
             shard.Wake();
         return feed;
@@ -95,6 +99,12 @@ internal sealed class LiveFeed : IAsyncDisposable
             return false;
         var changes = await _grains.GetGrain<ICatalogGrain>(CatalogShard.Keys[shard]).ChangesAsync(_reader, _positions[shard], stopping);
         _positions[shard] = changes.Position;
+        if (changes.IsContinuous)
+        {
+            foreach (var card in changes.Cards)
+                _meter.Told(card.ChangedAt);
+        }
+
         Send(changes.IsContinuous ? [.. changes.Cards.Select(static card => JsonSerializer.Serialize(card, ApiJson.Options))] : [null]);
         return true;
     }

@@ -6,7 +6,9 @@ using Compounds.Readers;
 namespace Compounds.Server.Live;
 
 /// <summary>One feed a reader, shared by all his open pages: two people of one agency and clearance watch the same picture.</summary>
-internal sealed partial class LiveFeeds(IGrainFactory grains, TimeProvider clock, Supervision supervision, IHostApplicationLifetime lifetime, ILogger<LiveFeeds> logger) : IAsyncDisposable
+internal sealed partial class LiveFeeds(
+    IGrainFactory grains, TimeProvider clock, LiveMeter meter, Supervision supervision, IHostApplicationLifetime lifetime,
+    ILogger<LiveFeeds> logger) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Reader, Lazy<Task<LiveFeed>>> _feeds = new();
 
@@ -47,7 +49,8 @@ internal sealed partial class LiveFeeds(IGrainFactory grains, TimeProvider clock
         }
     }
 
-    private Task<LiveFeed> StartAsync(Reader reader) => LiveFeed.StartAsync(grains, reader, clock, supervision, LogShardFailed, lifetime.ApplicationStopping);
+    private Task<LiveFeed> StartAsync(Reader reader) =>
+        LiveFeed.StartAsync(grains, reader, clock, meter, supervision, LogShardFailed, lifetime.ApplicationStopping);
 
     [LoggerMessage(1, LogLevel.Warning, "Catalogue shard {Shard} did not answer the live feed; asking again")]
     private partial void LogShardFailed(Exception failure, string shard);

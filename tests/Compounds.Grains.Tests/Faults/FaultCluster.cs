@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Compounds.Assessments;
 using Compounds.Driving;
 using Compounds.Grains.Catalog;
@@ -42,6 +43,8 @@ public sealed class FaultCluster : IAsyncLifetime
     internal FilingDesk Desk => new(Grains, TimeProvider.System);
 
     internal IntakeMeter Meter => _cluster!.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<IntakeMeter>();
+
+    internal IMeterFactory Meters => _cluster!.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<IMeterFactory>();
 
     public async Task InitializeAsync()
     {

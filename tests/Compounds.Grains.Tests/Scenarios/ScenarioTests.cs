@@ -28,6 +28,19 @@ public sealed class ScenarioTests(ScenarioTests.Filled filled) : IClassFixture<S
     }
 
     [Fact]
+    public async Task A_run_is_one_span_that_tells_how_much_it_is_and_not_of_what()
+    {
+        using var spans = new SpanListener();
+        var network = await _desk.NetworkAsync();
+        var question = ScenarioDesk.Question(network, from: 17);
+        await _desk.Scenario(network, question).AskAsync(question);
+        await ScenarioDesk.UntilAsync(_desk.Scenario(network, question), static progress => progress.Stage is ScenarioStage.Completed);
+
+        Assert.Contains(spans.Ended("simulate"), static run => run.Parent is null && run.GetTagItem(Spans.Count) is > 0);
+        spans.AssertNothingIsDisclosed();
+    }
+
+    [Fact]
     public async Task The_same_question_twice_is_one_computation_and_another_title_only_renames_it()
     {
         var network = await _desk.NetworkAsync();
