@@ -137,7 +137,7 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     }
 
     /// <summary>Answers the version, and where it is not above the given one, tells the follower once of the next fact, or that this activation ends.</summary>
-    public Task<long> FollowAsync(long version, IReplicaObserver follower, SiloAddress silo)
+    public Task<long> FollowAsync(long version, IReplicaObserver follower, SiloAddress silo, CancellationToken cancellationToken)
     {
         if (Version <= version)
             _followers[follower] = silo;
@@ -249,7 +249,7 @@ internal abstract class EventSourcedGrain<TState, TFact>(
         foreach (var (follower, silo) in _followers)
         {
             if (!silo.Equals(but))
-                follower.MovedAsync().Ignore();
+                follower.Moved();
         }
 
         _followers.Clear();

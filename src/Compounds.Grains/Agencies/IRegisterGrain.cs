@@ -33,9 +33,10 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// <param name="version">What the replica holds.</param>
     /// <param name="follower">Told once, unless the answer is already above <paramref name="version"/>. It follows again after that.</param>
     /// <param name="silo">The silo of the follower.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The version of the register.</returns>
     [Alias("follow"), AlwaysInterleave]
-    Task<long> FollowAsync(long version, IReplicaObserver follower, SiloAddress silo);
+    Task<long> FollowAsync(long version, IReplicaObserver follower, SiloAddress silo, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Finds the register.</summary>

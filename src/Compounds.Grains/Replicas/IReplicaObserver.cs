@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace Compounds.Grains.Replicas;
 
 /// <summary>Is told by the grain that writes what a replica copies. A word may be lost: the replica reads the ledger now and then whatever it is told.</summary>
@@ -7,6 +5,6 @@ namespace Compounds.Grains.Replicas;
 public interface IReplicaObserver : IGrainObserver
 {
     /// <summary>Facts were written, or the activation that was followed ends.</summary>
-    [Alias("moved"), OneWay]
-    Task MovedAsync();
+    [Alias("moved")]
+    void Moved();
 }

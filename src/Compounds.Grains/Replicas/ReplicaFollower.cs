@@ -16,7 +16,7 @@ internal sealed partial class ReplicaFollower<TState> : IReplicaObserver, IHoste
 
     private readonly Replica<TState> _replica;
     private readonly IGrainFactory _grains;
-    private readonly Func<IGrainFactory, Func<long, IReplicaObserver, SiloAddress, Task<long>>> _follow;
+    private readonly FollowOf _follow;
     private readonly ILocalSiloDetails _silo;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -35,7 +35,8 @@ internal sealed partial class ReplicaFollower<TState> : IReplicaObserver, IHoste
     /// <param name="meter">Shows how old it is.</param>
     /// <param name="logger">Where failures are told.</param>
     public ReplicaFollower(
-        Replica<TState> replica, IGrainFactory grains, Func<IGrainFactory, Func<long, IReplicaObserver, SiloAddress, Task<long>>> follow, ILocalSiloDetails silo, TimeProvider clock, Supervision supervision, ReplicaMeter meter, ILogger<ReplicaFollower<TState>> logger)
+        Replica<TState> replica, IGrainFactory grains, FollowOf follow, ILocalSiloDetails silo, TimeProvider clock, Supervision supervision, ReplicaMeter meter,
+        ILogger<ReplicaFollower<TState>> logger)
     {
         meter.Watch(replica.Name, () => replica.Age);
         (_replica, _grains, _follow, _silo, _clock, _logger) = (replica, grains, follow, silo, clock, logger);
@@ -60,11 +61,7 @@ internal sealed partial class ReplicaFollower<TState> : IReplicaObserver, IHoste
             _grains.DeleteObjectReference<IReplicaObserver>(_self);
     }
 
-    public Task MovedAsync()
-    {
-        Volatile.Read(ref _word).TrySetResult();
-        return Task.CompletedTask;
-    }
+    public void Moved() => Volatile.Read(ref _word).TrySetResult();
 
     private async Task<bool> ReadAsync(CancellationToken stopping)
     {
@@ -78,7 +75,7 @@ internal sealed partial class ReplicaFollower<TState> : IReplicaObserver, IHoste
         _self ??= _grains.CreateObjectReference<IReplicaObserver>(this);
         var word = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Volatile.Write(ref _word, word);
-        if (await _follow(_grains)(_replica.Version, _self, _silo.SiloAddress).WaitAsync(stopping) <= _replica.Version)
+        if (await _follow(_grains)(_replica.Version, _self, _silo.SiloAddress, stopping).WaitAsync(stopping) <= _replica.Version)
             await Task.WhenAny(word.Task, Task.Delay(s_quiet, _clock, stopping));
         else
             word.TrySetResult();
@@ -93,3 +90,6 @@ internal sealed partial class ReplicaFollower<TState> : IReplicaObserver, IHoste
     [LoggerMessage(2, LogLevel.Warning, "The {Replica} of this silo is not told of writes, {Failures} times in a row; it reads the ledger instead")]
     private partial void LogNotHeard(Exception failure, string replica, int failures);
 }
+
+/// <summary>Finds the grain that writes what is copied, and says how to follow it.</summary>
+internal delegate Func<long, IReplicaObserver, SiloAddress, CancellationToken, Task<long>> FollowOf(IGrainFactory grains);

@@ -21,7 +21,7 @@ public static class ReplicaHosting
     }
 
     private static void AddReplica<TState, TFact>(
-        this IServiceCollection services, string name, string stream, Folding<TState, TFact> folding, Func<IGrainFactory, Func<long, IReplicaObserver, SiloAddress, Task<long>>> follow)
+        this IServiceCollection services, string name, string stream, Folding<TState, TFact> folding, FollowOf follow)
         where TState : class
     {
         services.AddSingleton(provider => new Replica<TState>(name, stream, folding.Start(), folding.Replay, provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<TimeProvider>()));
