@@ -48,7 +48,7 @@ internal sealed class CatalogGrain(
     /// <summary>A shelf that is not read for so long is dropped. As often one is kept of which little changes.</summary>
     private static readonly TimeSpan s_forget = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan s_keepEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_keepEvery = TimeSpan.FromSeconds(15);
 
     /// <summary>A shelf is kept before its time once a tenth of its cards changed.</summary>
     private const int ShareBetween = 10;
