@@ -147,10 +147,11 @@ internal sealed class CatalogGrain(
     private async Task<Shelf> FreshAsync(Reader reader)
     {
         var shelf = ShelfOf(reader, SubjectQuestion.Now);
-        if (!shelf.IsFilled)
+        var isNew = !shelf.IsFilled;
+        if (isNew)
             await RefreshAsync(shelf);
         var stale = shelf.Stale(_touched, Hour());
-        var isBusy = clock.GetElapsedTime(shelf.RefreshedAt!.Value) <= shelf.Took + s_rest;
+        var isBusy = !isNew && clock.GetElapsedTime(shelf.RefreshedAt!.Value) <= shelf.Took + s_rest;
         if (stale.Count <= (isBusy ? ReadAtOnceWhenBusy : ReadAtOnce))
             await ReadAsync(shelf, stale); // Not the refresh under way: it may have begun before the change that this caller knows of.
         else if (!isBusy)

@@ -80,9 +80,15 @@ public sealed class ClusterTests(SiloProcesses silos) : IClassFixture<SiloProces
 
         await goes.PauseAsync();
         var since = Stopwatch.StartNew();
+        await AreAllServedAsync(client);
+        while ((await silos.StatusesAsync()).Count(static status => status is "Dead") == dead && since.Elapsed < s_served)
+        {
+            // Not asked for subjects meanwhile: so many questions would be refused as too many.
+        }
+
         var isServed = false;
         while (!isServed && since.Elapsed < s_served)
-            isServed = await AreAllServedAsync(client) && (await silos.StatusesAsync()).Count(static status => status is "Dead") > dead;
+            isServed = await AreAllServedAsync(client);
         Assert.True(isServed, $"Not everything was served {since.Elapsed} after a silo fell silent.");
 
         await goes.ResumeAsync();

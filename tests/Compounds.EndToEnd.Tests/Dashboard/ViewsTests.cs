@@ -59,6 +59,30 @@ public sealed class ViewsTests(DashboardFixture dashboard)
         screen.Check();
     }
 
+    [BrowserFact]
+    public async Task A_list_that_was_asked_for_before_a_view_was_saved_and_comes_after_does_not_hide_it()
+    {
+        var (line, isFirst) = (new TaskCompletionSource(), true);
+        await using var screen = await dashboard.OpenAsync("/subjects", s_one with { Member = 33 }, before: context => context.RouteAsync("**/v1/views", async route =>
+        {
+            if (!isFirst)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            isFirst = false;
+            var early = await route.FetchAsync();
+            await line.Task;
+            await route.FulfillAsync(new() { Response = early });
+        }));
+        var saved = screen.Page.WaitForResponseAsync(static answer => answer.Request.Method == "PUT");
+        var shown = SaveAsync(screen.Page, "Late list");
+        Assert.True((await saved).Ok);
+        line.SetResult();
+        await shown;
+    }
+
     private static async Task SaveAsync(IPage page, string name)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Save this view" }).ClickAsync();
