@@ -136,7 +136,9 @@ internal abstract class EventSourcedGrain<TState, TFact>(
     {
     }
 
-    /// <summary>Answers the version, and where it is not above the given one, tells the follower once of the next fact, or that this activation ends.</summary>
+    /// <summary>
+    /// Answers the version, and where it is not above the given one, tells the follower once of the next fact, or that this activation ends.
+    /// </summary>
     public Task<long> FollowAsync(long version, IReplicaObserver follower, SiloAddress silo, CancellationToken cancellationToken)
     {
         if (Version <= version)

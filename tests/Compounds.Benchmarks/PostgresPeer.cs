@@ -23,7 +23,7 @@ internal static class PostgresPeer
     {
         if (Programs() is not { } programs)
         {
-            Console.WriteLine("PostgreSQL is not installed (Debian: apt-get install postgresql), so there is no ratio to a peer.");
+            Console.WriteLine("PostgreSQL is not installed (Debian: apt-get install postgresql), so intake is compared with nothing.");
             return null;
         }
 

@@ -23,7 +23,8 @@ namespace Compounds.Grains.Catalog;
 [GrainType("catalog")]
 internal sealed class CatalogGrain(
     IEventLog log, IGrainFactory grains, TimeProvider clock, IntakePace pace, Departure departure, IGrainContext context,
-    [FromKeyedServices(GrainStates.Shortcuts)] IGrainStorage storage, Serializer<KeptCard[]> serializer, ILogger<CatalogGrain> logger) : Grain, ICatalogGrain
+    [FromKeyedServices(GrainStates.Shortcuts)] IGrainStorage storage, Serializer<KeptCard[]> serializer,
+    ILogger<CatalogGrain> logger) : Grain, ICatalogGrain
 {
     /// <summary>A query waits for this many cards to be read anew; with more, it answers with what it has, at most a refresh old.</summary>
     private const int ReadAtOnce = 64;
@@ -59,7 +60,9 @@ internal sealed class CatalogGrain(
     private readonly KeptShelves _kept = new(context, storage, serializer, logger);
     private readonly Dictionary<SubjectId, long> _touched = [];
 
-    /// <summary>Where the ledger was last seen to have a subject: a card that was read after the touch rests on that version or a later one.</summary>
+    /// <summary>
+    /// Where the ledger was last seen to have a subject: a card that was read after the touch rests on that version or a later one.
+    /// </summary>
     private readonly Dictionary<SubjectId, (long Version, long Touch)> _listed = [];
     private readonly Dictionary<(Reader Reader, SubjectQuestion Question), Shelf> _shelves = [];
     private TaskCompletionSource _touch = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -79,12 +82,12 @@ internal sealed class CatalogGrain(
             _listed[subject] = (head.Version, _touches);
         }
 
-        this.RegisterGrainTimer(static (self, _) => self.KeepAsync(static (self, shelf) => self.IsKeepingDue(shelf)), this, s_keepEvery, s_keepEvery);
+        this.RegisterGrainTimer(static (self, _) => self.KeepAsync(self.IsKeepingDue), this, s_keepEvery, s_keepEvery);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await KeepAsync(static (_, shelf) => shelf.Unkept > 0);
+        await KeepAsync(static shelf => shelf.Unkept > 0);
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
@@ -113,7 +116,10 @@ internal sealed class CatalogGrain(
     {
         var typed = query.Text is null ? null : SoundedName.Of(query.Text);
         var shelf = query.Question.IsHistorical() ? await PastAsync(reader, query, cancellationToken) : await FreshAsync(reader);
-        return [.. shelf.Ordered(query.Order, query.After).Where(held => query.Passes(held.Card!, held.Names!, typed)).Take(query.Limit).Select(static held => held.Card!)];
+        return [.. shelf.Ordered(query.Order, query.After)
+            .Where(held => query.Passes(held.Card!, held.Names!, typed))
+            .Take(query.Limit)
+            .Select(static held => held.Card!)];
     }
 
     public async Task<CatalogChanges> ChangesAsync(Reader reader, CatalogPosition after, CancellationToken cancellationToken)
@@ -196,7 +202,7 @@ internal sealed class CatalogGrain(
         var (began, isFirst) = (clock.GetTimestamp(), !shelf.IsFilled);
         if (isFirst)
             await RestoreAsync(shelf);
-        // What a shelf that begins lacks is what nobody can be shown; what it holds is read again as on any other shelf.
+        // A new shelf reads only the cards that it lacks; those that it holds are read again later, as on any other shelf.
         var stale = shelf.Stale(_touched, Hour()).Where(subject => !isFirst || !shelf.Holds(subject));
         foreach (var together in shelf.RarestFirst(stale, _touched).Chunk(ReadTogether))
         {
@@ -226,8 +232,8 @@ internal sealed class CatalogGrain(
         var hour = Hour();
         foreach (var card in await _kept.ReadAsync(shelf.Reader))
         {
-            if (_listed.TryGetValue(card.Subject, out var listed) && card.Version == listed.Version && _touched[card.Subject] == listed.Touch
-                && card.Hour <= hour && card.Hour >= hour - OldestKept)
+            if (_listed.TryGetValue(card.Subject, out var listed) && card.Version == listed.Version
+                && _touched[card.Subject] == listed.Touch && card.Hour <= hour && card.Hour >= hour - OldestKept)
                 shelf.Put(card, listed.Touch);
         }
 
@@ -237,10 +243,11 @@ internal sealed class CatalogGrain(
     private bool IsKeepingDue(Shelf shelf) =>
         shelf.Unkept > shelf.Count / ShareBetween || (shelf.Unkept > 0 && clock.GetElapsedTime(shelf.KeptAt) >= s_forget);
 
-    private async Task KeepAsync(Func<CatalogGrain, Shelf, bool> isDue)
+    private async Task KeepAsync(Func<Shelf, bool> isDue)
     {
         Forget();
-        foreach (var shelf in _shelves.Values.Where(shelf => shelf.IsFilled && !shelf.Question.IsHistorical() && isDue(this, shelf)).ToArray())
+        var due = _shelves.Values.Where(shelf => shelf.IsFilled && !shelf.Question.IsHistorical() && isDue(shelf)).ToArray();
+        foreach (var shelf in due)
         {
             (shelf.KeptAt, shelf.Unkept) = (clock.GetTimestamp(), 0);
             await _kept.KeepAsync(shelf.Reader, shelf.ToKept());

@@ -21,7 +21,8 @@ namespace Compounds.Grains.Catalog;
 internal sealed partial class KeptShelves(IGrainContext context, IGrainStorage storage, Serializer<KeptCard[]> serializer, ILogger logger)
 {
     /// <summary>A card is what the code makes of facts: other code may make something else of the same facts.</summary>
-    private static readonly string s_format = string.Join('/', ["cards/1", .. new[] { typeof(Card), typeof(Subject), typeof(KeptShelves) }.Select(static type => type.Module.ModuleVersionId.ToString("n"))]);
+    private static readonly string s_format = string.Join('/', ["cards/1", .. new[] { typeof(Card), typeof(SubjectId), typeof(KeptShelves) }
+        .Select(static type => type.Module.ModuleVersionId.ToString("n"))]);
 
     private readonly Dictionary<Reader, Shortcut> _kept = [];
 
@@ -88,4 +89,5 @@ internal sealed partial class KeptShelves(IGrainContext context, IGrainStorage s
 /// <param name="Hour">The hour for which it was computed.</param>
 /// <param name="Card">The card; null when the reader may see nothing of the subject.</param>
 [GenerateSerializer, Immutable, Alias("state/kept-card")]
-internal readonly record struct KeptCard([property: Id(0)] SubjectId Subject, [property: Id(1)] long Version, [property: Id(2)] long Hour, [property: Id(3)] Card? Card);
+internal readonly record struct KeptCard(
+    [property: Id(0)] SubjectId Subject, [property: Id(1)] long Version, [property: Id(2)] long Hour, [property: Id(3)] Card? Card);

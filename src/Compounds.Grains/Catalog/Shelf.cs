@@ -64,7 +64,8 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
     public bool Holds(SubjectId subject) => _held.ContainsKey(subject);
 
     /// <summary>All that is held, to be kept.</summary>
-    public KeptCard[] ToKept() => [.. _held.Select(static held => new KeptCard(held.Key, held.Value.Version, held.Value.Hour, held.Value.Card))];
+    public KeptCard[] ToKept() =>
+        [.. _held.Select(static held => new KeptCard(held.Key, held.Value.Version, held.Value.Hour, held.Value.Card))];
 
     /// <summary>Says that a refresh has read some more cards.</summary>
     public void Tell()
@@ -107,7 +108,8 @@ internal sealed class Shelf(Reader reader, SubjectQuestion question)
         foreach (var (order, keys) in _orders)
             Move(keys, order, before.Card, card);
         var number = card is not null && before.Card?.Changes != card.Changes ? ++Number : before.Number;
-        _held[subject] = new Held(card, card is null ? null : HasNamesOf(before.Card, card) ? before.Names : new CardNames(card), touch, hour, number, version);
+        var names = card is null ? null : HasNamesOf(before.Card, card) ? before.Names : new CardNames(card);
+        _held[subject] = new Held(card, names, touch, hour, number, version);
     }
 
     private static void Move(SortedSet<CatalogKey> keys, CatalogOrder order, Card? before, Card? card)

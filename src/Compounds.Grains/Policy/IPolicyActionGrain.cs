@@ -68,7 +68,9 @@ public interface IPolicyDirectoryGrain : IGrainWithStringKey
 
     /// <summary>Lets a replica be told at once of the next write.</summary>
     /// <param name="version">What the replica holds.</param>
-    /// <param name="follower">Told once, unless the answer is already above <paramref name="version"/>. It follows again after that.</param>
+    /// <param name="follower">
+    /// Told once, unless the answer is already above <paramref name="version"/>. It follows again after that.
+    /// </param>
     /// <param name="silo">The silo of the follower.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The version of the list.</returns>

@@ -30,6 +30,12 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
         return subject;
     });
 
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        _shelved = Version; // An activation before this one may have given a card of this version.
+    }
+
     public async Task ApplyAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         _waiting.Add(delivery);

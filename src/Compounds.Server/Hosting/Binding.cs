@@ -9,7 +9,7 @@ internal static class Binding
 {
     private const string Default = "http://127.0.0.1:5080";
 
-    /// <exception cref="OptionsValidationException">Strangers could reach it, and nobody could sign in for real.</exception>
+    /// <exception cref="OptionsValidationException">Strangers could reach it without signing in for real.</exception>
     public static void UseSafeBinding(this WebApplicationBuilder builder)
     {
         var urls = builder.Configuration["urls"] ?? builder.Configuration["ASPNETCORE_URLS"] ?? Default;

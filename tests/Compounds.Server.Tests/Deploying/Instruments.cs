@@ -43,7 +43,7 @@ internal sealed class Instruments : IDisposable
     /// <summary>The names.</summary>
     public IEnumerable<string> Names => _labels.Keys;
 
-    /// <summary>The labels of a metric; none when there is no such metric.</summary>
+    /// <summary>The labels of a metric; empty for an unknown metric.</summary>
     public IEnumerable<string> LabelsOf(string metric) => _labels.TryGetValue(metric, out var labels) ? labels.Keys : [];
 
     /// <summary>Listens to a server while it does a little of everything.</summary>

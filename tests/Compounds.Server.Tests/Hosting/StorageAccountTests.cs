@@ -92,7 +92,7 @@ public sealed class StorageAccountTests
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
         {
             Asked.AddRange(requestContext.Scopes);
-            throw new CredentialUnavailableException("There is no identity here.");
+            throw new CredentialUnavailableException("This machine has no identity.");
         }
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ const retries = 2;
  * have been answered before, so it is given up.
  */
 export class Client extends QueryClient {
-  /** @param onSessionEnd Called when the server says that nobody is signed in any more. */
+  /** @param onSessionEnd Called when the server says that the session has ended. */
   constructor(onSessionEnd: () => void) {
     super({
       defaultOptions: {
