@@ -35,12 +35,12 @@ internal static class IntakeBenchmark
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PostgreSQL, the same lines, 1,000 a transaction, one connection, neither HTTP nor fusion: {rate:0} reports/s"));
             await using var server = await BenchmarkServer.StartAsync(folder.FullName, serverSettings);
             await server.RegisterAgenciesAsync(new SyntheticOptions().Agencies);
-            await PushAsync("warm-up", server, warmUp);
-            var own = await PushAsync("new", server, measured);
+            await PushAsync("warm-up", [server], warmUp);
+            var own = await PushAsync("new", [server], measured);
             if (peer is { } other)
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {own / other:0.00} of PostgreSQL"));
             Console.WriteLine($"  server memory {server.ResidentMegabytes()} MB");
-            await PushAsync("duplicates", server, measured);
+            await PushAsync("duplicates", [server], measured);
             return 0;
         }
         finally
@@ -49,9 +49,10 @@ internal static class IntakeBenchmark
         }
     }
 
-    private static async Task<double> PushAsync(string what, BenchmarkServer server, byte[][] lines)
+    /// <summary>Pushes lines tenth by tenth through one server or several in turn, and says at what rate they were durable and applied.</summary>
+    public static async Task<double> PushAsync(string what, IReadOnlyList<BenchmarkServer> servers, byte[][] lines)
     {
-        var (clock, used) = (Stopwatch.StartNew(), server.ProcessorTime());
+        var (clock, used) = (Stopwatch.StartNew(), Used());
         using var self = Process.GetCurrentProcess();
         var own = self.TotalProcessorTime;
         var outcomes = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -62,19 +63,21 @@ internal static class IntakeBenchmark
             var began = clock.Elapsed;
             var part = lines.AsMemory(tenth * size, size);
             var share = size / Connections;
-            await Task.WhenAll(Enumerable.Range(0, Connections).Select(c => server.PushAsync(part.Slice(c * share, share), waitUntilApplied: false, outcomes)));
+            await Task.WhenAll(Enumerable.Range(0, Connections).Select(c => servers[c % servers.Count].PushAsync(part.Slice(c * share, share), waitUntilApplied: false, outcomes)));
             // The stragglers: whatever stands last in each inbox is asked for again and answered once it is applied.
-            await server.PushAsync(part[^Math.Min(2_000, size)..], waitUntilApplied: true, outcomes: null);
+            await servers[0].PushAsync(part[^Math.Min(2_000, size)..], waitUntilApplied: true, outcomes: null);
             rates.Add(size / (clock.Elapsed - began).TotalSeconds);
         }
 
         var rate = lines.Length / clock.Elapsed.TotalSeconds;
         self.Refresh();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  processor time a report: server {(server.ProcessorTime() - used).TotalMicroseconds / lines.Length:0} us, sender {(self.TotalProcessorTime - own).TotalMicroseconds / lines.Length:0} us"));
+            $"  processor time a report: server {(Used() - used).TotalMicroseconds / lines.Length:0} us, sender {(self.TotalProcessorTime - own).TotalMicroseconds / lines.Length:0} us"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what}: {rate:0} reports/s durable and applied; by tenth {string.Join(' ', rates.Select(static rate => rate.ToString("0", CultureInfo.InvariantCulture)))}; {string.Join(", ", outcomes.OrderBy(static each => each.Key).Select(static each => $"{each.Value} {each.Key}"))}"));
         return rate;
+
+        TimeSpan Used() => servers.Aggregate(TimeSpan.Zero, static (sum, server) => sum + server.ProcessorTime());
     }
 
     public static byte[][] Generate(int count, SyntheticOptions? options = null)

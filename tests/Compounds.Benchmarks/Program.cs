@@ -5,6 +5,8 @@ switch (args.FirstOrDefault())
 {
     case "choice":
         return ChoiceBenchmark.Run(Console.Out);
+    case "cluster":
+        return await ClusterBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 40_000, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1, args.Skip(3).Select(static setting => setting.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1]));
     case "dashboard" or "what-if" when !DashboardBenchmark.IsBuilt:
         await Console.Error.WriteLineAsync("The dashboard is not built: npm ci && npm run build in src/Compounds.Dashboard.");
         return 2;
@@ -24,6 +26,6 @@ switch (args.FirstOrDefault())
     case "what-if":
         return await WhatIfBenchmark.RunAsync();
     default:
-        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, dashboard [opening|live|working], fusion [one|several|amount|million|memory], intake [reports [SETTING=VALUE ...]], reads [reports], restart [reports [subjects]], simulation, what-if.");
+        await Console.Error.WriteLineAsync("Say which benchmark to run: choice, cluster [reports [silos [SETTING=VALUE ...]]], dashboard [opening|live|working], fusion [one|several|amount|million|memory], intake [reports [SETTING=VALUE ...]], reads [reports], restart [reports [subjects]], simulation, what-if.");
         return 2;
 }

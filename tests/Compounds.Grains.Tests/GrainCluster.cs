@@ -59,7 +59,7 @@ public class GrainCluster : IAsyncLifetime
         {
             silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience);
             silo.AddSqliteStates(_log.States);
-            silo.Services.AddMetrics().AddSimulation().AddReplicas().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>()
+            silo.Services.AddMetrics().AddSimulation().AddReplicas().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>()
                 .AddSingleton<IForecastSource>(Asked);
             AddNarratives(silo.Services);
         });

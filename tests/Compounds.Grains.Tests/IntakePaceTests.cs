@@ -9,7 +9,7 @@ public sealed class IntakePaceTests
     private readonly FakeTimeProvider _clock = new();
     private readonly IntakePace _pace;
 
-    public IntakePaceTests() => _pace = new IntakePace(_clock);
+    public IntakePaceTests() => _pace = new IntakePace(_clock, DeliveryRoom.OfDisk);
 
     [Fact]
     public void Intake_goes_on_at_once_while_nobody_asks() => Assert.True(_pace.GiveWayAsync().AsTask().IsCompletedSuccessfully);
@@ -58,19 +58,19 @@ public sealed class IntakePaceTests
         feed.Answer();
         Assert.True(_pace.GiveWayAsync().AsTask().IsCompletedSuccessfully);
         _clock.Advance(IntakePace.Attention);
-        await FillAsync(IntakePace.MaxDeliveriesWhileHeard);
+        await FillAsync(DeliveryRoom.OfDisk.WhileHeard);
         var next = _pace.EnterAsync().AsTask();
         Assert.False(next.IsCompleted);
         feed.Dispose();
         _pace.Leave();
         await next;
-        await FillAsync(IntakePace.MaxDeliveries - IntakePace.MaxDeliveriesWhileHeard);
+        await FillAsync(DeliveryRoom.OfDisk.Alone - DeliveryRoom.OfDisk.WhileHeard);
     }
 
     [Fact]
     public async Task One_delivery_more_than_there_is_room_for_waits_for_another_to_end()
     {
-        await FillAsync(IntakePace.MaxDeliveries);
+        await FillAsync(DeliveryRoom.OfDisk.Alone);
         var next = _pace.EnterAsync().AsTask();
         Assert.False(next.IsCompleted);
         _pace.Leave();
@@ -82,7 +82,7 @@ public sealed class IntakePaceTests
     {
         _pace.Ask().Dispose();
         _clock.Advance(IntakePace.Attention - TimeSpan.FromTicks(1));
-        await FillAsync(IntakePace.MaxDeliveriesWhileAsked);
+        await FillAsync(DeliveryRoom.OfDisk.WhileAsked);
         var next = _pace.EnterAsync().AsTask();
         Assert.False(next.IsCompleted);
         _clock.Advance(TimeSpan.FromTicks(1));
@@ -96,7 +96,7 @@ public sealed class IntakePaceTests
     {
         var reader = _pace.Ask();
         reader.Answer();
-        await FillAsync(IntakePace.MaxDeliveriesWhileAsked);
+        await FillAsync(DeliveryRoom.OfDisk.WhileAsked);
         var waiting = Enumerable.Range(0, 10).Select(_ => _pace.EnterAsync().AsTask()).ToArray();
         reader.Dispose();
         _clock.Advance(IntakePace.Attention);
@@ -107,11 +107,11 @@ public sealed class IntakePaceTests
     [Fact]
     public async Task Deliveries_under_way_when_somebody_asks_end_before_another_begins()
     {
-        await FillAsync(IntakePace.MaxDeliveries);
+        await FillAsync(DeliveryRoom.OfDisk.Alone);
         using var reader = _pace.Ask();
         reader.Answer();
         var next = _pace.EnterAsync().AsTask();
-        for (var ended = 0; ended < IntakePace.MaxDeliveries - IntakePace.MaxDeliveriesWhileAsked; ended++)
+        for (var ended = 0; ended < DeliveryRoom.OfDisk.Alone - DeliveryRoom.OfDisk.WhileAsked; ended++)
             _pace.Leave();
         Assert.False(next.IsCompleted);
         _pace.Leave();

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Azure;
-using Compounds.Cli.Verifying;
 using Compounds.Ledger;
 
 namespace Compounds.Cli.Copying;
@@ -13,20 +11,22 @@ internal static class CopyCommand
     {
         var path = new Argument<string?>("path") { Description = "The SQLite file of the ledger to copy; it may be in use.", Arity = ArgumentArity.ZeroOrOne };
         var azure = new Option<string?>("--azure") { Description = "The connection string of the storage account to copy from, instead of a file." };
-        var name = new Option<string>("--name") { Description = "The name of the ledger's table there.", DefaultValueFactory = static _ => "compounds" };
+        var table = new Option<string?>(AccountLedger.TableOption) { Description = "The same for a ledger that an earlier version kept in a table." };
+        var name = new Option<string>("--name") { Description = "The name of the ledger there.", DefaultValueFactory = static _ => "compounds" };
         var to = new Option<string?>("--to") { Description = "The SQLite file to copy to; it is made when it is absent." };
         var toAzure = new Option<string?>("--to-azure") { Description = "The connection string of the storage account to copy to, instead of a file." };
-        var toName = new Option<string>("--to-name") { Description = "The name of the ledger's table there.", DefaultValueFactory = static _ => "compounds" };
+        var toName = new Option<string>("--to-name") { Description = "The name of the ledger there.", DefaultValueFactory = static _ => "compounds" };
         var copy = new Command(
             "copy", "Copies all facts of a ledger, as a backup, a restore or a move, for example: compounds ledger copy data/ledger.db --to backup.db");
         copy.Arguments.Add(path);
-        foreach (var option in new Option[] { azure, name, to, toAzure, toName })
+        foreach (var option in new Option[] { azure, table, name, to, toAzure, toName })
             copy.Options.Add(option);
         copy.SetAction(async (parsed, cancellation) =>
         {
-            var source = Place.Of(parsed.GetValue(path), parsed.GetValue(azure), parsed.GetRequiredValue(name), "--azure")
+            var source = Place.Of(
+                    parsed.GetValue(path), parsed.GetRequiredValue(name), (azure.Name, parsed.GetValue(azure)), (table.Name, parsed.GetValue(table)))
                 ?? throw new CommandException("Give either the file of the ledger to copy or --azure with the connection string of its storage account.");
-            var target = Place.Of(parsed.GetValue(to), parsed.GetValue(toAzure), parsed.GetRequiredValue(toName), "--to-azure")
+            var target = Place.Of(parsed.GetValue(to), parsed.GetRequiredValue(toName), (toAzure.Name, parsed.GetValue(toAzure)))
                 ?? throw new CommandException("Say where to copy to: --to with a file, or --to-azure with the connection string of a storage account.");
             return Report(screen, await RunAsync(source, target, cancellation));
         });
@@ -39,15 +39,13 @@ internal static class CopyCommand
         {
             await using var from = source.File is null ? null : SqliteEventLog.OpenReadOnly(source.File);
             await using var into = target.File is null ? null : SqliteEventLog.Open(target.File);
-            return await LedgerCopy.RunAsync(from ?? await source.OpenAsync(cancellationToken), into ?? await target.OpenAsync(cancellationToken), cancellationToken);
+            await using var account = target.Account is null ? null : await target.Account.OpenOrMakeAsync(cancellationToken);
+            return await LedgerCopy.RunAsync(
+                from ?? await source.Account!.OpenAsync(cancellationToken), (IStoredLedger?)into ?? account!, cancellationToken);
         }
         catch (LedgerUnavailableException exception)
         {
             throw new CommandException(exception.Message, exception);
-        }
-        catch (RequestFailedException exception)
-        {
-            throw new CommandException($"The storage account cannot be used: {exception.ErrorCode ?? exception.Message}", exception);
         }
     }
 
@@ -61,13 +59,18 @@ internal static class CopyCommand
     }
 
     /// <summary>Where a ledger is: in a file, or in a storage account.</summary>
-    private sealed record Place(string? File, string? Connection, string Name, string Option)
+    private sealed record Place(string? File, AccountLedger? Account)
     {
-        /// <summary>The place that exactly one of the two names; null otherwise.</summary>
-        public static Place? Of(string? file, string? connection, string name, string option) =>
-            file is null == connection is null ? null : new Place(file, connection, name, option);
-
-        public async Task<IStoredLedger> OpenAsync(CancellationToken cancellationToken) =>
-            await AzureEventLog.OpenAsync(VerifyCommand.Connect(Connection!, Option), Name, cancellationToken);
+        /// <summary>The place that exactly one of several options names; null otherwise.</summary>
+        public static Place? Of(string? file, string name, params (string Option, string? Connection)[] accounts)
+        {
+            var given = accounts.Where(static account => account.Connection is not null).ToList();
+            return (file, given) switch
+            {
+                ({ }, []) => new Place(file, null),
+                (null, [var (option, connection)]) => new Place(null, new AccountLedger(connection!, name, option)),
+                _ => null,
+            };
+        }
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Azure;
-using Azure.Data.Tables;
 using Compounds.Cli.Copying;
 using Compounds.Ledger;
 
@@ -14,15 +12,18 @@ internal static class VerifyCommand
     {
         var path = new Argument<string?>("path") { Description = "The SQLite file of the ledger; it may be in use.", Arity = ArgumentArity.ZeroOrOne };
         var azure = new Option<string?>("--azure") { Description = "The connection string of the storage account that holds the ledger, instead of a file." };
-        var name = new Option<string>("--name") { Description = "The name of the ledger's table in the storage account.", DefaultValueFactory = static _ => "compounds" };
+        var table = new Option<string?>(AccountLedger.TableOption) { Description = "The same for a ledger that an earlier version kept in a table." };
+        var name = new Option<string>("--name") { Description = "The name of the ledger in the storage account.", DefaultValueFactory = static _ => "compounds" };
         var verify = new Command("verify", "Walks a ledger and names the first row that was edited, dropped or moved, and what of its log cannot be read, for example: compounds ledger verify data/ledger.db");
         verify.Arguments.Add(path);
         verify.Options.Add(azure);
+        verify.Options.Add(table);
         verify.Options.Add(name);
-        verify.SetAction(async (parsed, cancellation) => Report(screen, (parsed.GetValue(path), parsed.GetValue(azure)) switch
+        verify.SetAction(async (parsed, cancellation) => Report(screen, (parsed.GetValue(path), parsed.GetValue(azure), parsed.GetValue(table)) switch
         {
-            ({ } file, null) => await VerifyFileAsync(file, cancellation),
-            (null, { } connection) => await VerifyAzureAsync(connection, parsed.GetRequiredValue(name), cancellation),
+            ({ } file, null, null) => await VerifyFileAsync(file, cancellation),
+            (null, { } connection, null) => await VerifyAsync(new AccountLedger(connection, parsed.GetRequiredValue(name), azure.Name), cancellation),
+            (null, null, { } connection) => await VerifyAsync(new AccountLedger(connection, parsed.GetRequiredValue(name), table.Name), cancellation),
             _ => throw new CommandException("Give either the file of a ledger or --azure with the connection string of a storage account."),
         }));
         var ledger = new Command("ledger", "Looks after a ledger, for example: compounds ledger verify data/ledger.db");
@@ -44,34 +45,15 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task<Findings> VerifyAzureAsync(string connection, string name, CancellationToken cancellationToken)
-    {
-        var tables = Connect(connection, "--azure");
-        try
-        {
-            // Opening would create what is absent, and an empty ledger is always intact.
-            if (!await tables.QueryAsync(table => table.Name == name, cancellationToken: cancellationToken).AnyAsync(cancellationToken))
-                throw new CommandException($"The storage account holds no table '{name}'.");
-            return new Findings(await LedgerVerification.RunAsync(await AzureEventLog.OpenAsync(tables, name, cancellationToken), cancellationToken), []);
-        }
-        catch (Exception exception) when (exception is LedgerUnavailableException or RequestFailedException)
-        {
-            throw new CommandException($"The storage account cannot be read: {(exception is RequestFailedException { ErrorCode: { } code } ? code : exception.Message)}", exception);
-        }
-    }
-
-    /// <summary>A client of the tables of a storage account.</summary>
-    /// <exception cref="CommandException">The connection string of the option is none.</exception>
-    internal static TableServiceClient Connect(string connection, string option)
+    private static async Task<Findings> VerifyAsync(AccountLedger account, CancellationToken cancellationToken)
     {
         try
         {
-            return new TableServiceClient(connection);
+            return new Findings(await LedgerVerification.RunAsync(await account.OpenAsync(cancellationToken), cancellationToken), []);
         }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
+        catch (LedgerUnavailableException exception)
         {
-            // Not the parser's message: it may quote the connection string, which holds a key.
-            throw new CommandException($"{option} is no connection string of a storage account.", exception);
+            throw new CommandException(exception.Message, exception);
         }
     }
 

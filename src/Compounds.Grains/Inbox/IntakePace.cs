@@ -4,17 +4,10 @@ namespace Compounds.Grains.Inbox;
 /// How much of intake one silo has under way, and who goes before it. Work that waits for a processor is served in the order it came: with
 /// thousands of deliveries handed out at once, a person's question would wait behind all of them at each of its steps.
 /// </summary>
-public sealed class IntakePace(TimeProvider clock)
+/// <param name="clock">The clock.</param>
+/// <param name="room">How many deliveries may be under way.</param>
+public sealed class IntakePace(TimeProvider clock, DeliveryRoom room)
 {
-    /// <summary>Deliveries under way at once while nobody reads. Enough to fill an append to the disk while the one before is being written.</summary>
-    internal const int MaxDeliveries = 64;
-
-    /// <summary>The same while somebody hears of changes: a change is read and told behind all that is under way.</summary>
-    internal const int MaxDeliveriesWhileHeard = 16;
-
-    /// <summary>The same while somebody asks, and for a while after: what is under way cannot give way any more, and a question waits behind it at each of its steps.</summary>
-    internal const int MaxDeliveriesWhileAsked = 4;
-
     /// <summary>The longest that a piece of intake waits for questions; then one piece goes on, so that no number of readers can stop intake.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
 
@@ -89,14 +82,14 @@ public sealed class IntakePace(TimeProvider clock)
 
     private void Admit()
     {
-        for (var room = Room(); _deliveries < room && _waiting.TryDequeue(out var turn); _deliveries++)
+        for (var most = Most(); _deliveries < most && _waiting.TryDequeue(out var turn); _deliveries++)
             turn.SetResult();
     }
 
-    private int Room() =>
-        _questions > 0 || (_lastAnswer is { } answer && clock.GetElapsedTime(answer) < Attention) ? MaxDeliveriesWhileAsked
-        : _readers > 0 ? MaxDeliveriesWhileHeard
-        : MaxDeliveries;
+    private int Most() =>
+        _questions > 0 || (_lastAnswer is { } answer && clock.GetElapsedTime(answer) < Attention) ? room.WhileAsked
+        : _readers > 0 ? room.WhileHeard
+        : room.Alone;
 
     private async Task WaitAsync()
     {

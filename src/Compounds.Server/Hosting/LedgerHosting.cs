@@ -1,5 +1,9 @@
 using System.Diagnostics.Metrics;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Compounds.Grains.Inbox;
 using Compounds.Grains.Reminders;
+using Compounds.Grains.Shards;
 using Compounds.Grains.States;
 using Compounds.Ledger;
 using Microsoft.Extensions.Options;
@@ -19,13 +23,13 @@ internal static partial class LedgerHosting
         if (options.IsShared)
         {
             var (log, addStores) = await OpenAzureAsync(options);
-            builder.Services.AddMeasured(_ => log);
+            builder.Services.AddSingleton(_ => log).AddSingleton(DeliveryRoom.OfAccount).AddMeasured(static provider => provider.GetSharedLog());
             return addStores;
         }
 
         var (file, clock) = await OpenFileAsync(options);
         // Registered through factories, so that the container closes the file last, after the silo has stopped writing.
-        builder.Services.AddSingleton(_ => file).AddSingleton(_ => clock)
+        builder.Services.AddSingleton(_ => file).AddSingleton(_ => clock).AddSingleton(DeliveryRoom.OfDisk)
             .AddMeasured(static provider => new ClockedLog(
                 provider.GetRequiredService<SqliteEventLog>(), provider.GetRequiredService<LedgerClock>()));
         return silo => silo.AddSqliteStates(file.States).UseSqliteReminders(file.Reminders);
@@ -61,17 +65,34 @@ internal static partial class LedgerHosting
     [LoggerMessage(1, LogLevel.Error, "{Sentence}")]
     private static partial void LogDamaged(ILogger logger, string sentence);
 
-    private static async Task<(IEventLog Log, Action<ISiloBuilder> AddStores)> OpenAzureAsync(LedgerOptions options)
+    private static async Task<(AzureBlobLog Log, Action<ISiloBuilder> AddStores)> OpenAzureAsync(LedgerOptions options)
     {
         var (tables, blobs) = StorageAccount.Of(options);
         // Azurite takes a path that begins with the account's name for one that names the account twice, and answers that the table is missing.
         if (options.Tables.Contains(tables.AccountName))
             throw Wrong($"Ledger:TableName '{options.TableName}' gives a table the name of the storage account; choose another name.");
-        return (await AzureEventLog.OpenAsync(tables, options.TableName, CancellationToken.None), silo => silo
+        return (await OpenLogAsync(tables, blobs, options.TableName), silo => silo
+            .PlaceGrainsAtTheirLog()
             .AddAzureStates(tables, blobs, options.TableName)
             .UseAzureStorageClustering(members => (members.TableServiceClient, members.TableName) = (tables, options.MembershipTable))
             .UseAzureTableReminderService(reminders => reminders.Configure(table =>
                 (table.TableServiceClient, table.TableName) = (tables, options.ReminderTable))));
+    }
+
+    // An earlier version kept the ledger in a table. Beginning an empty one beside it would look as if all were lost.
+    private static async Task<AzureBlobLog> OpenLogAsync(TableServiceClient tables, BlobServiceClient blobs, string name)
+    {
+        if (await AzureBlobLog.OpenExistingAsync(blobs, name, CancellationToken.None) is { } log)
+            return log;
+        if (await AzureTableLog.OpenExistingAsync(tables, name, CancellationToken.None) is { } former
+            && await former.ListStreamsAsync(string.Empty, CancellationToken.None).AnyAsync())
+        {
+            throw new LedgerUnavailableException(
+                $"The ledger '{name}' is in a table, as an earlier version kept it. Copy it, then start again: " +
+                $"compounds ledger copy --azure-table \"$CONNECTION\" --name {name} --to-azure \"$CONNECTION\" --to-name {name}");
+        }
+
+        return await AzureBlobLog.OpenAsync(blobs, name, CancellationToken.None);
     }
 
     private static OptionsValidationException Wrong(string sentence) => new(LedgerOptions.Section, typeof(LedgerOptions), [sentence]);

@@ -31,7 +31,7 @@ internal sealed class LedgerOptions
     /// </summary>
     public Uri? AccountAddress { get; init; }
 
-    /// <summary>Gets the name of the Azure table and the beginning of those beside it; <c>compounds</c> by default.</summary>
+    /// <summary>Gets the name of the ledger in the storage account, with which the names of containers and tables begin; <c>compounds</c> by default.</summary>
     [RegularExpression("^[a-z][a-z0-9]{2,40}$", ErrorMessage = "Ledger:TableName is 3 to 41 lower-case letters and digits.")]
     public string TableName { get; init; } = "compounds";
 
@@ -44,7 +44,7 @@ internal sealed class LedgerOptions
     /// <summary>The table of what silos have to be reminded of.</summary>
     public string ReminderTable => TableName + "reminders";
 
-    /// <summary>The tables in the account whose names are made here.</summary>
+    /// <summary>The tables in the account whose names are made here, that of a ledger of an earlier version first.</summary>
     public IReadOnlyList<string> Tables => [TableName, MembershipTable, ReminderTable];
 
     /// <summary>Reads the section.</summary>

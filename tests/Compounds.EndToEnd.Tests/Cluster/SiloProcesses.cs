@@ -46,8 +46,8 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
     }
 
     /// <summary>The ledger as the store has it, read without any silo.</summary>
-    internal Task<AzureEventLog> OpenLedgerAsync() =>
-        AzureEventLog.OpenAsync(_azurite.Tables(), Ledger, CancellationToken.None);
+    internal Task<AzureBlobLog> OpenLedgerAsync() =>
+        AzureBlobLog.OpenAsync(_azurite.Blobs(), Ledger, CancellationToken.None);
 
     /// <summary>What the table of the members says of each silo that ever joined, in no order.</summary>
     internal async Task<IReadOnlyList<string>> StatusesAsync() => await _azurite.Tables().GetTableClient(Ledger + "silos")

@@ -55,7 +55,7 @@ public sealed class FaultCluster : IAsyncLifetime
         {
             silo.AddSqliteStates(_file.States);
             silo.Services.AddMetrics().AddSingleton(new Supervision(TimeProvider.System, s_backoff)).AddSimulation().AddReplicas().AddSingleton<IEventLog>(_log)
-                .AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>().AddSingleton<IForecastSource>(new AskedScenarios())
+                .AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>().AddSingleton<IForecastSource>(new AskedScenarios())
                 .AddSingleton<INarrativeIndex, InboxNarrativeScan>();
             silo.AddOutgoingGrainCallFilter(context => OnCall(context) is { } failure ? Task.FromException(failure) : context.Invoke());
         });

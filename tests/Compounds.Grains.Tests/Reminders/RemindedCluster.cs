@@ -97,7 +97,7 @@ internal sealed class RemindedCluster : IAsyncDisposable
             silo.AddSqliteStates(_file.States).UseSqliteReminders(_file.Reminders);
             silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_never);
             silo.Services.AddMetrics().AddSingleton<TimeProvider>(Clock).AddSingleton(new Supervision(Clock, s_backoff)).AddSimulation().AddReplicas()
-                .AddSingleton<IEventLog>(Log).AddSingleton<IntakeMeter>().AddSingleton<IntakePace>()
+                .AddSingleton<IEventLog>(Log).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>()
                 .AddSingleton<IForecastSource>(new AskedScenarios()).AddSingleton<INarrativeIndex, InboxNarrativeScan>();
             silo.AddOutgoingGrainCallFilter(context => OnCall(context) is { } failure ? Task.FromException(failure) : context.Invoke());
         });

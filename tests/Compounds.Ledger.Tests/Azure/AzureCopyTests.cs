@@ -22,10 +22,13 @@ public sealed class AzureCopyTests(AzuriteProcess azurite) : IDisposable
         await using var file = SqliteEventLog.Open(_first.Ledger);
         Assert.True(await file.TryAppendAsync("inbox/pea/0", 0, Some.Facts(1, 1_200), CancellationToken.None));
         Assert.True(await file.TryAppendAsync("compound/园区", 0, Some.Facts(3, 2), CancellationToken.None));
-        var account = await AzureEventLog.OpenAsync(azurite.Tables(), $"t{Guid.NewGuid():N}", CancellationToken.None);
+        var name = $"t{Guid.NewGuid():N}";
+        await using var account = await AzureBlobLog.OpenAsync(azurite.Blobs(), name, CancellationToken.None);
+        var former = await AzureTableLog.OpenAsync(azurite.Tables(), name, CancellationToken.None);
         await using var back = SqliteEventLog.Open(_second.Ledger);
 
-        Assert.Equal(new LedgerCopy(2, 1_202, 1_202, null), await LedgerCopy.RunAsync(file, account, CancellationToken.None));
+        Assert.Equal(new LedgerCopy(2, 1_202, 1_202, null), await LedgerCopy.RunAsync(file, former, CancellationToken.None));
+        Assert.Equal(new LedgerCopy(2, 1_202, 1_202, null), await LedgerCopy.RunAsync(former, account, CancellationToken.None));
         Assert.Equal(new LedgerCopy(2, 1_202, 0, null), await LedgerCopy.RunAsync(file, account, CancellationToken.None));
         Assert.Equal(new LedgerCopy(2, 1_202, 1_202, null), await LedgerCopy.RunAsync(account, back, CancellationToken.None));
 

@@ -13,7 +13,7 @@ internal static class AzureMeasurement
         await azurite.InitializeAsync();
         try
         {
-            var log = await AzureEventLog.OpenAsync(azurite.Tables(), "measure", CancellationToken.None);
+            await using var log = await AzureBlobLog.OpenAsync(azurite.Blobs(), "measure", CancellationToken.None);
             NewFact[] facts = [.. Enumerable.Repeat(Some.FactOfBytes(600), factsEach)];
             var watch = Stopwatch.StartNew();
             await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>

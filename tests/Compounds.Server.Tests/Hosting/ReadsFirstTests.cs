@@ -15,7 +15,7 @@ public sealed class ReadsFirstTests : IAsyncLifetime
     public ReadsFirstTests()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider()).AddSingleton<IntakePace>();
+        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider()).AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>();
         _app = builder.Build();
         _app.Urls.Add("http://127.0.0.1:0");
         _app.UseReadsFirst();

@@ -75,7 +75,7 @@ public sealed class StorageAccountTests
         var (tables, blobs) = StorageAccount.Of(new LedgerOptions { Provider = "azure", AccountAddress = s_address }, () => identity);
 
         var refused = await Assert.ThrowsAsync<LedgerUnavailableException>(() =>
-            AzureEventLog.OpenAsync(tables, "compounds", CancellationToken.None));
+            AzureTableLog.OpenAsync(tables, "compounds", CancellationToken.None));
         Assert.Contains("no identity by which it can sign in", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<Azure.RequestFailedException>(() => blobs.GetBlobContainerClient("states").ExistsAsync());
         Assert.Equal(["https://storage.azure.com/.default", "https://storage.azure.com/.default"], identity.Asked);

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace Compounds.Ledger;
 
-/// <summary>The ledger in one Azure table: the cluster profile, for any number of processes.</summary>
+/// <summary>The ledger in one Azure table, as the cluster profile kept it before there was <see cref="AzureBlobLog"/>, to be copied from.</summary>
 /// <remarks>
 /// <para>
 /// A stream is a partition. An append is one entity-group transaction: the head of the stream, replaced under its ETag, and the
@@ -14,7 +14,7 @@ namespace Compounds.Ledger;
 /// </para>
 /// <para>The limits of the service, and what happens at each, are in <c>TableLimits</c>; all refuse before anything is written.</para>
 /// </remarks>
-public sealed class AzureEventLog : IStoredLedger
+public sealed class AzureTableLog : IStoredLedger
 {
     // 30 MB; beyond that heads are read again.
     private const int MaxHeads = 100_000;
@@ -25,10 +25,24 @@ public sealed class AzureEventLog : IStoredLedger
     private readonly StreamDirectory _directory;
     private readonly ConcurrentDictionary<string, TaggedHead> _heads = new(StringComparer.Ordinal);
 
-    private AzureEventLog(TableClient table)
+    private AzureTableLog(TableClient table)
     {
         _table = table;
         _directory = new StreamDirectory(table);
+    }
+
+    /// <summary>Opens a ledger that is there already.</summary>
+    /// <param name="tables">The table service of the storage account.</param>
+    /// <param name="name">The name of the table.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The log, or null when there is no table of that name.</returns>
+    /// <exception cref="LedgerUnavailableException">The storage account cannot be reached or refuses.</exception>
+    public static async Task<AzureTableLog?> OpenExistingAsync(TableServiceClient tables, string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        await foreach (var _ in StoreCall.WalkAsync(tables.QueryAsync(table => table.Name == name, cancellationToken: cancellationToken)).ConfigureAwait(false))
+            return new AzureTableLog(tables.GetTableClient(name));
+        return null;
     }
 
     /// <summary>Opens a ledger; creates its table when it is absent.</summary>
@@ -37,12 +51,12 @@ public sealed class AzureEventLog : IStoredLedger
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The log.</returns>
     /// <exception cref="LedgerUnavailableException">The storage account cannot be reached or refuses.</exception>
-    public static async Task<AzureEventLog> OpenAsync(TableServiceClient tables, string name, CancellationToken cancellationToken)
+    public static async Task<AzureTableLog> OpenAsync(TableServiceClient tables, string name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tables);
         var table = tables.GetTableClient(name);
         await StoreCall.RunAsync(() => table.CreateIfNotExistsAsync(cancellationToken)).ConfigureAwait(false);
-        return new AzureEventLog(table);
+        return new AzureTableLog(table);
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace Compounds.Ledger.Tests;
 
 [RequiresAzurite]
 [Collection(AzuriteCollection.Name)]
-public sealed class AzureEventLogTests(AzuriteProcess azurite) : EventLogTests
+public sealed class AzureTableLogTests(AzuriteProcess azurite) : EventLogTests
 {
     private readonly string _name = $"t{Guid.NewGuid():N}";
 
@@ -17,7 +17,7 @@ public sealed class AzureEventLogTests(AzuriteProcess azurite) : EventLogTests
     [ContractFact]
     public async Task A_write_whose_answer_was_lost_meets_its_own_rows_and_is_answered_true()
     {
-        var lost = new LostAnswer();
+        var lost = LostAnswer.OfTable();
         var log = await OpenAsync(new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1) }, Transport = lost });
         for (var version = 0; version < 6; version += 3)
         {
@@ -32,7 +32,7 @@ public sealed class AzureEventLogTests(AzuriteProcess azurite) : EventLogTests
     [ContractFact]
     public async Task A_write_with_no_answer_at_all_is_found_by_reading_back()
     {
-        var lost = new LostAnswer();
+        var lost = LostAnswer.OfTable();
         var log = await OpenAsync(new TableClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) }, Transport = lost });
         lost.LoseNext(2);
         Assert.True(await log.TryAppendAsync("s", 0, Some.Facts(1, 3), CancellationToken.None));
@@ -43,7 +43,7 @@ public sealed class AzureEventLogTests(AzuriteProcess azurite) : EventLogTests
     [ContractFact]
     public async Task A_request_that_never_arrives_is_reported_and_the_same_append_can_be_made_again()
     {
-        var lost = new LostAnswer();
+        var lost = LostAnswer.OfTable();
         var log = await OpenAsync(new TableClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) }, Transport = lost });
         lost.DropNext(2);
         await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await log.TryAppendAsync("s", 0, Some.Facts(1, 3), CancellationToken.None));
@@ -109,7 +109,7 @@ public sealed class AzureEventLogTests(AzuriteProcess azurite) : EventLogTests
     private TableClient Table => azurite.Tables().GetTableClient(_name);
 
     private async Task<IStoredLedger> OpenAsync(TableClientOptions options) =>
-        await AzureEventLog.OpenAsync(azurite.Tables(options), _name, CancellationToken.None);
+        await AzureTableLog.OpenAsync(azurite.Tables(options), _name, CancellationToken.None);
 
     private async Task<Fact> FactAsync(string stream, long version) =>
         FactPack.Read(stream, FactEntity.Pack(await PackOfAsync(stream, version)), new StoredNames()).Single(fact => fact.Version == version);
