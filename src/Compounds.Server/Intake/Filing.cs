@@ -11,7 +11,12 @@ using Compounds.Subjects;
 namespace Compounds.Server.Intake;
 
 /// <summary>A batch of read lines on its way into the inboxes: resolve names, file, answer with one receipt a line.</summary>
-internal sealed class Filing(IGrainFactory grains, FilingContext context, RefusalMeter refusals)
+/// <param name="grains">The grains.</param>
+/// <param name="context">Who files.</param>
+/// <param name="refusals">Counts what is refused.</param>
+/// <param name="confirmAsync">Fails once the caller may file no more.</param>
+internal sealed class Filing(
+    IGrainFactory grains, FilingContext context, RefusalMeter refusals, Func<CancellationToken, ValueTask> confirmAsync)
 {
     /// <summary>How long a line may wait for room in its inbox before the sender is told to come back.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -55,6 +60,7 @@ internal sealed class Filing(IGrainFactory grains, FilingContext context, Refusa
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<Receipt>> FileAsync(IReadOnlyList<ReadLine> lines, bool waitUntilApplied, CancellationToken cancellationToken)
     {
+        await confirmAsync(cancellationToken);
         var receipts = new Receipt[lines.Count];
         var byInbox = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var i = 0; i < receipts.Length; i++)

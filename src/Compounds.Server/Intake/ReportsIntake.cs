@@ -91,7 +91,9 @@ internal static class ReportsIntake
 
         if (await ContextAsync(http, replica, clock) is not { } context)
             return;
-        var filing = new Filing(grains, context, http.RequestServices.GetRequiredService<RefusalMeter>());
+        var access = http.RequestServices.GetRequiredService<StandingAccess>();
+        var filing = new Filing(
+            grains, context, http.RequestServices.GetRequiredService<RefusalMeter>(), stop => access.ConfirmAsync(http.User, stop));
         var wait = http.Request.Headers["Prefer"].Any(static preference => preference?.Contains("wait", StringComparison.OrdinalIgnoreCase) == true);
         var mediaType = MediaTypeOf(http);
         if (mediaType is not (Ndjson or Csv or MediaTypeNames.Application.Json))

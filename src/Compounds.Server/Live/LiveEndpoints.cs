@@ -15,17 +15,18 @@ internal static class LiveEndpoints
         .WithSummary("Server-sent events: 'hello' at once, 'card' for each changed card, 'beat' every 15 s. Resumes after Last-Event-ID, or after the id in 'after'; 'reset' where that cannot be done exactly: read everything anew, then go on.")
         .Produces<string>(200, EventStream.MediaType);
 
-    private static EventStream Get(HttpContext http, LiveFeeds feeds, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken, string? after = null)
+    private static EventStream Get(HttpContext http, LiveFeeds feeds, StandingAccess access, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken, string? after = null)
     {
         var reader = Caller.Of(http.User).Reader;
         // A page that takes the stream over from another cannot set a header, so it says where that one was in the query.
         var heard = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : after;
         var last = LiveEventId.TryParse(heard, out var id) ? id : (LiveEventId?)null;
-        return new EventStream(EventsAsync(feeds, reader, last, !string.IsNullOrEmpty(heard), clock, lifetime.ApplicationStopping, cancellationToken));
+        return new EventStream(EventsAsync(
+            feeds, stop => access.HoldsAsync(http.User, stop), reader, last, !string.IsNullOrEmpty(heard), clock, lifetime.ApplicationStopping, cancellationToken));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        LiveFeeds feeds, Compounds.Readers.Reader reader, LiveEventId? last, bool isReturning, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LiveFeeds feeds, Func<CancellationToken, ValueTask<bool>> mayHearAsync, Compounds.Readers.Reader reader, LiveEventId? last, bool isReturning, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // An open page must not hold up a server that stops: it reconnects to the next one and resumes.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
@@ -39,14 +40,14 @@ internal static class LiveEndpoints
             using var beat = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
             if (await Task.WhenAny(next, Task.Delay(s_heartbeat, clock, beat.Token)) != next)
             {
-                if (stop.IsCancellationRequested)
+                if (stop.IsCancellationRequested || !await mayHearAsync(cancellationToken))
                     yield break;
                 yield return new SseItem<string>("{}", "beat");
                 continue;
             }
 
             await beat.CancelAsync();
-            if (!await next)
+            if (!await next || !await mayHearAsync(cancellationToken))
                 yield break;
             while (subscription.Events.TryRead(out var changed))
                 yield return Item(changed);

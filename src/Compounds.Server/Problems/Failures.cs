@@ -1,4 +1,5 @@
 using Compounds.Ledger;
+using Compounds.Server.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Compounds.Server.Problems;
@@ -26,6 +27,9 @@ internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHan
             _ when http.RequestAborted.IsCancellationRequested => null,
             BadHttpRequestException { StatusCode: 413 } => Problem.BodyTooLarge,
             BadHttpRequestException bad => Problem.BadRequest(bad.StatusCode is 400 ? "The body is not what this path reads; see the API reference." : bad.Message),
+            AccessEndedException => new Problem(
+                401, "access-ended", "This key was revoked, or the clearance of its agency was changed, while the request was under way.",
+                "What has a receipt is stored, and nothing after it. Send the rest with a key that works."),
             TimeoutException => new Problem(504, "timeout", "No answer in time.", "Whether it took effect is unknown. Sending it again is safe."),
             LedgerLostException => new Problem(503, "taken-over", "Another server has taken over from this one.", "Send it again in a moment; sending it twice is safe."),
             ClockBehindException => new Problem(503, "clock-behind", "The clock of this server is behind what it has recorded.", "Nothing was stored. Send it again when an operator has set the clock right; sending it twice is safe."),

@@ -18,6 +18,9 @@ internal sealed class KeyAuthentication(
     public const string Name = "Key";
     public const string KeyIdClaim = "key";
 
+    /// <summary>What stands for the id of the key that the settings name.</summary>
+    public const string FirstAdministrator = "first-administrator";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
@@ -26,7 +29,7 @@ internal sealed class KeyAuthentication(
         if (AgencyKey.HashOf(header["Bearer ".Length..].Trim()) is not { } hash)
             return AuthenticateResult.Fail("This is not a key of Compounds.");
         if (IsFirstAdministrator(hash))
-            return Ticket(new Caller(new Reader(SignInOptions.FirstAgency, Tlp.Clear), Roles.Administrator), "first-administrator");
+            return Ticket(new Caller(new Reader(SignInOptions.FirstAgency, Tlp.Clear), Roles.Administrator), FirstAdministrator);
         var register = await replica.GetAsync(Context.RequestAborted);
         if (register.FindKey(hash) is null)
             register = await replica.ReadAsync(Context.RequestAborted); // It may have been issued at another silo a moment ago.

@@ -29,6 +29,7 @@ internal static class SignInHosting
                 options.Events.OnRedirectToLogin = static context => Problems.Problem.Unauthenticated.WriteAsync(context.HttpContext);
                 options.Events.OnRedirectToAccessDenied = static context => Problems.Problem.Forbidden.WriteAsync(context.HttpContext);
             });
+        services.AddSingleton<StandingAccess>();
         services.AddAuthorizationBuilder().AddAccess();
     }
 

@@ -7,6 +7,7 @@ internal sealed class LogShard
 {
     private const int ReadBytes = LogBlock.MaxBytes;
     private const int MaxGapBytes = 256 * 1024;
+    private const int RangesAtOnce = 8;
 
     private readonly string _name;
     private readonly Segments _segments;
@@ -227,30 +228,48 @@ internal sealed class LogShard
         return isMore;
     }
 
+    // An old stream lies in many places, each a request: several are under way while the first is waited for.
     private async IAsyncEnumerable<StoredFrame> FetchAsync(
         string stream, IReadOnlyList<FrameAt> places, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var index = 0; index < places.Count;)
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var (ahead, next) = (new Queue<(int First, int Last, Task<ReadOnlyMemory<byte>> Range)>(), 0);
+        try
         {
-            if (_state.TryGetRecent(places[index], out var recent))
+            while (next < places.Count || ahead.Count > 0)
             {
-                yield return Checked(stream, places[index++], recent);
-                continue;
-            }
-
-            // What lies near each other in a segment is one request.
-            var (start, end, last) = (places[index].Offset, places[index].End, index + 1);
-            for (; last < places.Count && IsNear(places[index], end, places[last]) && places[last].End - start <= ReadBytes; last++)
-                end = places[last].End;
-            var range = await _segments.ReadAsync(places[index].Segment, start, (int)(end - start), cancellationToken).ConfigureAwait(false);
-            for (; index < last; index++)
-            {
-                var (offset, length) = ((int)(places[index].Offset - start), places[index].Length);
-                // A copy where the range holds more than this stream's facts: who keeps one fact keeps its frame, not the range.
-                var frame = range.Length < offset + length ? default : last - index == 1 ? range.Slice(offset, length) : range.Slice(offset, length).ToArray();
-                yield return Checked(stream, places[index], frame);
+                for (; ahead.Count < RangesAtOnce && next < places.Count; next = ahead.Last().Last)
+                    ahead.Enqueue(Begin(places, next, given.Token));
+                var (first, last, reading) = ahead.Dequeue();
+                var range = await reading.ConfigureAwait(false);
+                for (var index = first; index < last; index++)
+                {
+                    var (offset, length) = ((int)(places[index].Offset - places[first].Offset), places[index].Length);
+                    // A copy where the range holds more than this frame: who keeps one fact keeps its frame, not the range.
+                    var frame = range.Length < offset + length ? default
+                        : last - first == 1 ? range.Slice(offset, length) : range.Slice(offset, length).ToArray();
+                    yield return Checked(stream, places[index], frame);
+                }
             }
         }
+        finally
+        {
+            // Who reads no further waits for nothing; what is under way ends by itself.
+            await given.CancelAsync().ConfigureAwait(false);
+            foreach (var (_, _, reading) in ahead)
+                await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Begins to read the frames from one on that lie near each other, or takes the one that is at hand.</summary>
+    private (int First, int Last, Task<ReadOnlyMemory<byte>> Range) Begin(IReadOnlyList<FrameAt> places, int first, CancellationToken cancellationToken)
+    {
+        if (_state.TryGetRecent(places[first], out var recent))
+            return (first, first + 1, Task.FromResult(recent));
+        var (start, end, last) = (places[first].Offset, places[first].End, first + 1);
+        for (; last < places.Count && IsNear(places[first], end, places[last]) && places[last].End - start <= ReadBytes; last++)
+            end = places[last].End;
+        return (first, last, _segments.ReadAsync(places[first].Segment, start, (int)(end - start), cancellationToken));
     }
 
     private static bool IsNear(in FrameAt first, long end, in FrameAt next) =>
