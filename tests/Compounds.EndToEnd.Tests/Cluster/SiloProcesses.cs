@@ -54,13 +54,17 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
         .QueryAsync<TableEntity>(static entity => entity.PartitionKey == ClusterId)
         .Select(static entity => entity.GetString("Status")).Where(static status => status is not null).ToListAsync();
 
+    /// <summary>The settings of one more silo on a ledger of a storage account.</summary>
+    internal static (string Name, string Value)[] SettingsOf(AzuriteProcess azurite, string ledger) =>
+    [
+        ("Ledger__Provider", "azure"), ("Ledger__ConnectionString", azurite.ConnectionString), ("Ledger__TableName", ledger),
+        ("Orleans__ClusterId", ClusterId), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"),
+        ("Orleans__Endpoints__SiloPort", FreePort()), ("Orleans__Endpoints__GatewayPort", FreePort()),
+    ];
+
     private async Task<ChildServer> StartAsync()
     {
-        var (silo, gateway) = (FreePort(), FreePort());
-        _silos.Add(await ChildServer.StartAsync(
-            _folder, ("Ledger__Provider", "azure"), ("Ledger__ConnectionString", _azurite.ConnectionString), ("Ledger__TableName", Ledger),
-            ("Orleans__ClusterId", ClusterId), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"),
-            ("Orleans__Endpoints__SiloPort", silo), ("Orleans__Endpoints__GatewayPort", gateway)));
+        _silos.Add(await ChildServer.StartAsync(_folder, SettingsOf(_azurite, Ledger)));
         return _silos[^1];
     }
 
