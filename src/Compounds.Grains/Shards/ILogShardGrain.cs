@@ -15,6 +15,10 @@ internal interface ILogShardGrain : IGrainWithStringKey
     [Alias("append")]
     Task<bool> TryAppendAsync(FactsToWrite facts, CancellationToken cancellationToken = default);
 
+    /// <summary>Says that it is there.</summary>
+    [Alias("reach")]
+    Task ReachAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Lists the streams of the shard whose name begins with a prefix, in no order.</summary>
     /// <exception cref="LedgerUnavailableException">The store failed.</exception>
     [Alias("list")]

@@ -27,6 +27,8 @@ internal sealed class LogShardGrain(AzureBlobLog log, ShardPlaces places, TimePr
             cancellationToken).AsTask();
     }
 
+    public Task ReachAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task<ListedStreams> ListAsync(string prefix, CancellationToken cancellationToken)
     {
         Look();
@@ -55,6 +57,8 @@ internal sealed class GrainWriters(IGrainFactory grains) : IShardWriters
         var listed = await WriterOf(shard).ListAsync(prefix, cancellationToken).ConfigureAwait(false);
         return [.. listed.Names.Zip(listed.Versions, static (name, version) => new StreamHead(name, version))];
     }
+
+    public Task ReachAsync(int shard, CancellationToken cancellationToken) => WriterOf(shard).ReachAsync(cancellationToken);
 
     private ILogShardGrain WriterOf(int shard) => grains.GetGrain<ILogShardGrain>(shard.ToString(CultureInfo.InvariantCulture));
 

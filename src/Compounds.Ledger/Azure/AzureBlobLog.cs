@@ -60,11 +60,7 @@ public sealed class AzureBlobLog : IStoredLedger, IAsyncDisposable
     public int Shards => _shards.Length;
 
     /// <summary>Writes what waits, and keeps what is known of the log for the next process.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var shard in _shards)
-            await shard.CloseAsync().ConfigureAwait(false);
-    }
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_shards.Select(static shard => shard.CloseAsync())).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask<bool> TryAppendAsync(
@@ -141,6 +137,9 @@ public sealed class AzureBlobLog : IStoredLedger, IAsyncDisposable
         foreach (var shard in _shards)
             shard.Forget();
     }
+
+    /// <summary>Ends when the checkpoints that are being written are there.</summary>
+    internal Task CheckpointsAsync() => Task.WhenAll(_shards.Select(static shard => shard.CheckpointAsync()));
 
     private static BlobContainerClient Container(BlobServiceClient blobs, string name)
     {

@@ -13,6 +13,11 @@ public interface IShardWriters
     /// <remarks>Any other exception says that the writer could not be reached, or did not answer.</remarks>
     Task<bool> TryAppendAsync(int shard, ShardAppend append, CancellationToken cancellationToken);
 
+    /// <summary>Comes back once the writer answers, however much it has to do; never, or with a failure, when it cannot be reached.</summary>
+    /// <param name="shard">The number of the shard, from 0.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task ReachAsync(int shard, CancellationToken cancellationToken);
+
     /// <summary>Lists the streams of a shard whose name begins with a prefix: its writer knows them without reading the log.</summary>
     /// <param name="shard">The number of the shard, from 0.</param>
     /// <param name="prefix">The beginning of the name.</param>

@@ -8,7 +8,7 @@ namespace Compounds.Ledger;
 /// </summary>
 /// <remarks>
 /// One writer a shard is for speed alone: writers that meet refuse each other's blocks, and each has to read what the other wrote. So when the
-/// writer cannot be reached, or is silent for <see cref="Patience"/>, the append is made from here, and for <see cref="Absence"/> all others
+/// writer cannot be reached, or is silent for <see cref="Patience"/> and does not even say that it is there, the append is made from here, and for <see cref="Absence"/> all others
 /// of that shard. It is made once: the number of the append is in the log beside its facts.
 /// </remarks>
 /// <param name="log">The ledger.</param>
@@ -16,8 +16,11 @@ namespace Compounds.Ledger;
 /// <param name="clock">The clock.</param>
 public sealed class SharedBlobLog(AzureBlobLog log, IShardWriters writers, TimeProvider clock) : IEventLog
 {
-    /// <summary>How long a writer may be silent: less than what a request may take while another silo is silent.</summary>
+    /// <summary>How long a writer may be silent; with <see cref="SignOfLife"/> less than what a request may take while another silo is silent.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a silent writer has to say that it is there. One that is only slow, because the store is, is not done without.</summary>
+    internal static readonly TimeSpan SignOfLife = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a silent writer is not tried again.</summary>
     internal static readonly TimeSpan Absence = TimeSpan.FromSeconds(3);
@@ -39,7 +42,7 @@ public sealed class SharedBlobLog(AzureBlobLog log, IShardWriters writers, TimeP
             return await log.WriteAsync(append, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await writers.TryAppendAsync(shard, append, cancellationToken).WaitAsync(Patience, clock, CancellationToken.None).ConfigureAwait(false);
+            return await WhileThereAsync(shard, writers.TryAppendAsync(shard, append, cancellationToken)).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsOfTheWay(exception, cancellationToken))
         {
@@ -74,12 +77,29 @@ public sealed class SharedBlobLog(AzureBlobLog log, IShardWriters writers, TimeP
             return await log.ListShardAsync(shard, prefix, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await writers.ListAsync(shard, prefix, cancellationToken).WaitAsync(Patience, clock, cancellationToken).ConfigureAwait(false);
+            return await WhileThereAsync(shard, writers.ListAsync(shard, prefix, cancellationToken)).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsOfTheWay(exception, cancellationToken))
         {
             _silentSince[shard] = clock.GetTimestamp();
             return await log.ListShardAsync(shard, prefix, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits for an answer for as long as the writer is there.</summary>
+    /// <exception cref="TimeoutException">It is not.</exception>
+    private async Task<T> WhileThereAsync<T>(int shard, Task<T> answer)
+    {
+        while (true)
+        {
+            try
+            {
+                return await answer.WaitAsync(Patience, clock).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (!answer.IsCompleted)
+            {
+                await writers.ReachAsync(shard, CancellationToken.None).WaitAsync(SignOfLife, clock).ConfigureAwait(false);
+            }
         }
     }
 

@@ -96,6 +96,15 @@ public sealed class AzureBlobLogTests(AzuriteProcess azurite) : EventLogTests
     }
 
     [ContractFact]
+    public async Task A_process_that_only_writes_keeps_checkpoints_as_it_goes()
+    {
+        for (var version = 0; version < 12; version++)
+            Assert.True(await Log.TryAppendAsync("a", version, [Some.FactOfBytes(4_000)], CancellationToken.None));
+        await ((AzureBlobLog)Log).CheckpointsAsync();
+        Assert.NotEmpty(await Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, "index/", CancellationToken.None).ToListAsync());
+    }
+
+    [ContractFact]
     public async Task A_checkpoint_of_another_log_is_not_believed()
     {
         Assert.True(await Log.TryAppendAsync("a", 0, Some.Facts(1, 3), CancellationToken.None));

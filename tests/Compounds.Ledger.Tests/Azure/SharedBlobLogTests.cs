@@ -16,6 +16,7 @@ public sealed class SharedBlobLogTests(AzuriteProcess azurite) : IAsyncLifetime,
     private Func<ShardAppend, Task<bool>>? _answer;
     private int _asked;
     private bool _isAway;
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private SharedBlobLog Log => new(_here!, this, _clock);
 
@@ -36,6 +37,12 @@ public sealed class SharedBlobLogTests(AzuriteProcess azurite) : IAsyncLifetime,
         Assert.Equal(There.NumberOf(append.Stream), shard);
         _asked++;
         return _answer!(append);
+    }
+
+    public Task ReachAsync(int shard, CancellationToken cancellationToken)
+    {
+        _reached.TrySetResult();
+        return _isAway ? throw new InvalidOperationException("No such silo.") : Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<StreamHead>> ListAsync(int shard, string prefix, CancellationToken cancellationToken) =>
@@ -108,15 +115,35 @@ public sealed class SharedBlobLogTests(AzuriteProcess azurite) : IAsyncLifetime,
         _answer = _ => silence.Task;
         var first = log.TryAppendAsync("a", 0, Some.Facts(1, 1), s_none).AsTask();
         Assert.False(first.IsCompleted);
+        _isAway = true;
         _clock.Advance(SharedBlobLog.Patience);
         Assert.True(await first);
 
         Assert.True(await log.TryAppendAsync("a", 1, Some.Facts(2, 1), s_none));
         Assert.Equal(1, _asked);
         _answer = append => There.WriteAsync(append, s_none).AsTask();
+        _isAway = false;
         _clock.Advance(SharedBlobLog.Absence);
         Assert.True(await log.TryAppendAsync("a", 2, Some.Facts(3, 1), s_none));
         Assert.Equal(2, _asked);
+    }
+
+    [ContractFact]
+    public async Task A_writer_that_is_there_but_slow_is_waited_for()
+    {
+        var slow = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _answer = _ => slow.Task;
+        var append = Log.TryAppendAsync("a", 0, Some.Facts(1, 1), s_none).AsTask();
+        for (var turn = 0; turn < 5; turn++)
+        {
+            _clock.Advance(SharedBlobLog.Patience);
+            await _reached.Task;
+            Assert.False(append.IsCompleted);
+        }
+
+        slow.SetResult(true);
+        Assert.True(await append);
+        Assert.Empty(await There.ReadAsync("a", 1, int.MaxValue, s_none).ToListAsync());
     }
 
     [ContractFact]

@@ -29,7 +29,7 @@ internal sealed class LogShard
     public LedgerDamage? Damage => _state.Damage;
 
     /// <summary>Keeps what is known of the log, so that the next process need not read all of it.</summary>
-    public async ValueTask CloseAsync()
+    public async Task CloseAsync()
     {
         await _writer.StopAsync().ConfigureAwait(false);
         await _checkpoint.CloseAsync(_state).ConfigureAwait(false);
@@ -137,6 +137,12 @@ internal sealed class LogShard
         _state.Reset(LogTail.Start, new(StringComparer.Ordinal));
     }
 
+    /// <summary>Says that something was written: the checkpoint may be due.</summary>
+    public void Written() => _checkpoint.WriteIfDue(_state);
+
+    /// <summary>Ends when the checkpoint that is being written is there.</summary>
+    public Task CheckpointAsync() => _checkpoint.Writing;
+
     /// <summary>Takes in all that was in the store when this was called, whoever wrote it.</summary>
     /// <exception cref="LedgerUnavailableException">The store failed.</exception>
     /// <exception cref="InvalidDataException">The log cannot be read: somebody changed the store.</exception>
@@ -178,7 +184,7 @@ internal sealed class LogShard
         {
         }
 
-        _checkpoint.WriteIfDue(_state);
+        Written();
     }
 
     // A checkpoint speaks of the log that ends, at its position, with its link.

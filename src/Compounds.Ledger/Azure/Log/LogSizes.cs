@@ -8,7 +8,7 @@ namespace Compounds.Ledger;
 /// <param name="SegmentBlocks">The number of blocks at which a segment is closed; the service takes 50,000.</param>
 /// <param name="CheckpointBytes">How much is written to a shard's log between two checkpoints.</param>
 internal sealed record LogSizes(
-    int Shards = 12, long SegmentBytes = 256L * 1024 * 1024, int SegmentBlocks = 45_000, long CheckpointBytes = 32L * 1024 * 1024)
+    int Shards = 12, long SegmentBytes = 256L * 1024 * 1024, int SegmentBlocks = 45_000, long CheckpointBytes = 8L * 1024 * 1024)
 {
     /// <summary>
     /// How long a block waits for more to write, if the one before it held more than one append: a small part of what the service takes to

@@ -9,7 +9,7 @@ namespace Compounds.Ledger;
 /// written since, and not the whole log. It may be deleted at any time: the log gives it again.
 /// </summary>
 /// <remarks>
-/// Every process writes it, after some tens of megabytes of new log and at its end; who comes last wins, and each of them is right. It also bears witness: a
+/// Every process writes it, after some megabytes of new log and at its end; who comes last wins, and each of them is right. It also bears witness: a
 /// log that ends before its checkpoint was cut.
 /// </remarks>
 internal sealed class ShardCheckpoint(BlobContainerClient container, string shard, LogSizes sizes)
@@ -18,8 +18,12 @@ internal sealed class ShardCheckpoint(BlobContainerClient container, string shar
     private const int NotFound = 404;
 
     private readonly BlobClient _blob = container.GetBlobClient($"index/{shard}");
-    private LogTail _kept = LogTail.Start;
+    private readonly Lock _lock = new();
+    private volatile LogTail _kept = LogTail.Start;
     private Task _writing = Task.CompletedTask;
+
+    /// <summary>Ends when the one that is being written is there.</summary>
+    public Task Writing => _writing;
 
     /// <summary>Reads it.</summary>
     /// <returns>What was kept; null when there is nothing that can be read.</returns>
@@ -43,11 +47,16 @@ internal sealed class ShardCheckpoint(BlobContainerClient container, string shar
         }
     }
 
-    /// <summary>Begins to write it when enough was written to the log since. Called by one at a time.</summary>
+    /// <summary>Begins to write it when enough was written to the log since.</summary>
     public void WriteIfDue(ShardState state)
     {
-        if (_writing.IsCompleted && Distance(_kept, state.Tail) >= sizes.CheckpointBytes)
-            _writing = WriteAsync(state);
+        if (Distance(_kept, state.Tail) < sizes.CheckpointBytes)
+            return;
+        lock (_lock)
+        {
+            if (_writing.IsCompleted)
+                _writing = WriteAsync(state);
+        }
     }
 
     /// <summary>Writes it if anything was written to the log since.</summary>
@@ -73,6 +82,7 @@ internal sealed class ShardCheckpoint(BlobContainerClient container, string shar
         }
         catch (Exception exception) when (exception is RequestFailedException or AggregateException)
         {
+            _kept = tail; // Not with each block again.
             // A shortcut: without it the next start takes longer.
         }
     }

@@ -155,6 +155,7 @@ internal sealed class ShardWriter(LogShard shard, Segments segments, ShardState 
             if (await segments.AppendAsync(tail, block).ConfigureAwait(false) is Segments.Outcome.Written)
             {
                 state.Apply(tail.Segment, tail.Position, LogBlock.ReadHeader(block)!.Value, block);
+                shard.Written();
                 return true;
             }
         }
