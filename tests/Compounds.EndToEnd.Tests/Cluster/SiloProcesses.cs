@@ -36,13 +36,30 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
     internal async Task<(ChildServer Stays, ChildServer Goes)> PairAsync()
     {
         if (_silos.Count == 0)
-        {
-            await StartAsync();
-            await RegisterAsync(_silos[0]);
-        }
-
+            await FirstAsync();
         var goes = await StartAsync();
         return (_silos[0], goes);
+    }
+
+    /// <summary>The first silo of a cluster with the agencies of the synthetic traffic.</summary>
+    /// <param name="build">The folder of another build's Compounds.Server.dll; the head's when null.</param>
+    internal async Task<ChildServer> FirstAsync(string? build = null)
+    {
+        var first = await StartAsync(build);
+        await RegisterAsync(first);
+        return first;
+    }
+
+    /// <summary>One silo more.</summary>
+    internal async Task<ChildServer> StartAsync(string? build = null)
+    {
+        var (silo, gateway) = (FreePort(), FreePort());
+        _silos.Add(await ChildServer.StartBuildAsync(
+            build ?? AppContext.BaseDirectory, _folder,
+            ("Ledger__Provider", "azure"), ("Ledger__ConnectionString", _azurite.ConnectionString), ("Ledger__TableName", Ledger),
+            ("Orleans__ClusterId", ClusterId), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"),
+            ("Orleans__Endpoints__SiloPort", silo), ("Orleans__Endpoints__GatewayPort", gateway)));
+        return _silos[^1];
     }
 
     /// <summary>The ledger as the store has it, read without any silo.</summary>
@@ -53,16 +70,6 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
     internal async Task<IReadOnlyList<string>> StatusesAsync() => await _azurite.Tables().GetTableClient(Ledger + "silos")
         .QueryAsync<TableEntity>(static entity => entity.PartitionKey == ClusterId)
         .Select(static entity => entity.GetString("Status")).Where(static status => status is not null).ToListAsync();
-
-    private async Task<ChildServer> StartAsync()
-    {
-        var (silo, gateway) = (FreePort(), FreePort());
-        _silos.Add(await ChildServer.StartAsync(
-            _folder, ("Ledger__Provider", "azure"), ("Ledger__ConnectionString", _azurite.ConnectionString), ("Ledger__TableName", Ledger),
-            ("Orleans__ClusterId", ClusterId), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"),
-            ("Orleans__Endpoints__SiloPort", silo), ("Orleans__Endpoints__GatewayPort", gateway)));
-        return _silos[^1];
-    }
 
     private async Task RegisterAsync(ChildServer silo)
     {
