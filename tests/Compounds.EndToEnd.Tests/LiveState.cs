@@ -35,7 +35,7 @@ internal static class LiveState
         Assert.NotEqual(0, seen);
     }
 
-    private static string PathOf(string subject)
+    internal static string PathOf(string subject)
     {
         var (kind, slug) = (subject[..subject.IndexOf(':', StringComparison.Ordinal)], subject[(subject.IndexOf(':', StringComparison.Ordinal) + 1)..]);
         return kind is "infrastructure" ? $"{kind}/{slug}" : $"{kind}s/{slug}";

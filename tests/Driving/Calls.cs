@@ -28,12 +28,19 @@ internal static class Calls
     /// <summary>Pushes lines and reads their receipts; answers once the claims are applied.</summary>
     public static async Task<JsonElement[]> PushAsync(this HttpClient client, params IEnumerable<string> lines)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/reports") { Content = new StringContent(string.Join('\n', lines), Encoding.UTF8, Ndjson) };
+        var (status, text) = await client.SendLinesAsync(lines);
+        Assert.True(status is HttpStatusCode.OK, text);
+        return ReceiptsOf(text);
+    }
+
+    /// <summary>Pushes lines; answers once the claims are applied, or what came between.</summary>
+    public static async Task<(HttpStatusCode Status, string Answer)> SendLinesAsync(this HttpClient client, IEnumerable<string> lines)
+    {
+        using var content = new StringContent(string.Join('\n', lines), Encoding.UTF8, Ndjson);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/reports") { Content = content };
         request.Headers.Add("Prefer", "wait");
         using var response = await client.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, text);
-        return ReceiptsOf(text);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>The receipts of an answer that came to its end.</summary>

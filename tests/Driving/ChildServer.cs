@@ -68,6 +68,13 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>The same at an address, where pages of a server that was killed look for it.</summary>
     public static Task<ChildServer> StartAtAsync(Uri address, TemporaryFolder folder, params (string Name, string Value)[] settings) => StartedAsync(StartOf(address, folder, settings));
 
+    /// <summary>The same of another build.</summary>
+    /// <param name="build">The folder of its Compounds.Server.dll.</param>
+    /// <param name="folder">Where its ledger lies.</param>
+    /// <param name="settings">Settings beside those of a production server with a first administrator.</param>
+    public static Task<ChildServer> StartBuildAsync(string build, TemporaryFolder folder, params (string Name, string Value)[] settings) =>
+        StartedAsync(StartOf(new Uri("http://127.0.0.1:0"), folder, settings, build));
+
     /// <summary>The same through another program, which prepares something and then becomes the server.</summary>
     public static Task<ChildServer> StartThroughAsync(IReadOnlyList<string> command, TemporaryFolder folder, params (string Name, string Value)[] settings)
     {
@@ -159,9 +166,10 @@ internal sealed class ChildServer : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    private static ProcessStartInfo StartOf(Uri address, TemporaryFolder folder, (string Name, string Value)[] settings)
+    private static ProcessStartInfo StartOf(Uri address, TemporaryFolder folder, (string Name, string Value)[] settings, string? build = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Compounds.Server.dll"), "--urls", address.GetLeftPart(UriPartial.Authority)])
+        var program = Path.Combine(build ?? AppContext.BaseDirectory, "Compounds.Server.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", address.GetLeftPart(UriPartial.Authority)])
         {
             WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
         };

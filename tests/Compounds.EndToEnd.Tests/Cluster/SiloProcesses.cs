@@ -36,13 +36,25 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
     internal async Task<(ChildServer Stays, ChildServer Goes)> PairAsync()
     {
         if (_silos.Count == 0)
-        {
-            await StartAsync();
-            await RegisterAsync(_silos[0]);
-        }
-
+            await FirstAsync();
         var goes = await StartAsync();
         return (_silos[0], goes);
+    }
+
+    /// <summary>The first silo of a cluster with the agencies of the synthetic traffic.</summary>
+    /// <param name="build">The folder of another build's Compounds.Server.dll; the head's when null.</param>
+    internal async Task<ChildServer> FirstAsync(string? build = null)
+    {
+        var first = await StartAsync(build);
+        await RegisterAsync(first);
+        return first;
+    }
+
+    /// <summary>One silo more.</summary>
+    internal async Task<ChildServer> StartAsync(string? build = null)
+    {
+        _silos.Add(await ChildServer.StartBuildAsync(build ?? AppContext.BaseDirectory, _folder, SettingsOf(_azurite, Ledger)));
+        return _silos[^1];
     }
 
     /// <summary>The ledger as the store has it, read without any silo.</summary>
@@ -61,12 +73,6 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
         ("Orleans__ClusterId", ClusterId), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"),
         ("Orleans__Endpoints__SiloPort", FreePort()), ("Orleans__Endpoints__GatewayPort", FreePort()),
     ];
-
-    private async Task<ChildServer> StartAsync()
-    {
-        _silos.Add(await ChildServer.StartAsync(_folder, SettingsOf(_azurite, Ledger)));
-        return _silos[^1];
-    }
 
     private async Task RegisterAsync(ChildServer silo)
     {
