@@ -46,6 +46,24 @@ internal sealed class FactChain : IDisposable
         _hash.GetHashAndReset(link);
     }
 
+    /// <summary>Links facts that follow the last fact of a stream.</summary>
+    /// <param name="head">The stream and the link of its last fact.</param>
+    /// <param name="facts">The facts in order; they get the versions that follow.</param>
+    public List<Fact> Append(StoredHead head, IReadOnlyList<NewFact> facts)
+    {
+        var (linked, previous) = (new List<Fact>(facts.Count), head.Hash);
+        for (var index = 0; index < facts.Count; index++)
+        {
+            var fact = facts[index];
+            var (version, link) = (head.Version + 1 + index, new byte[LinkBytes]);
+            Link(previous.Span, head.Stream, version, fact.RecordedAt, fact.Name, fact.Body.Span, link);
+            linked.Add(new Fact(head.Stream, version, fact.RecordedAt, fact.Name, fact.Body, link));
+            previous = link;
+        }
+
+        return linked;
+    }
+
     public void Dispose() => _hash.Dispose();
 
     private static int WriteText(Span<byte> target, string text)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Compounds.Ledger;
@@ -13,6 +14,14 @@ internal sealed record AccountLedger(string Connection, string Name, string Opti
     /// <summary>The option of a ledger that an earlier version kept in a table.</summary>
     public const string TableOption = "--azure-table";
 
+    /// <summary>That option.</summary>
+    public static Option<string?> NewTableOption() =>
+        new(TableOption) { Description = "The same for a ledger that an earlier version kept in a table." };
+
+    /// <summary>The option that names a ledger.</summary>
+    public static Option<string> NewNameOption(string option) =>
+        new(option) { Description = "The name of the ledger in the storage account.", DefaultValueFactory = static _ => "compounds" };
+
     /// <summary>Opens it for reading.</summary>
     /// <exception cref="CommandException">The connection string is none, or the account holds no such ledger.</exception>
     /// <exception cref="LedgerUnavailableException">The account cannot be reached or refuses.</exception>
@@ -26,7 +35,8 @@ internal sealed record AccountLedger(string Connection, string Name, string Opti
         }
 
         return await AzureBlobLog.OpenExistingAsync(Connect(static given => new BlobServiceClient(given)), Name, cancellationToken)
-            ?? throw new CommandException($"The storage account holds no ledger '{Name}'. One that an earlier version kept in a table is read with {TableOption}.");
+            ?? throw new CommandException(
+                $"The storage account holds no ledger '{Name}'. One that an earlier version kept in a table is read with {TableOption}.");
     }
 
     /// <summary>Opens it for writing, and makes it when it is absent.</summary>

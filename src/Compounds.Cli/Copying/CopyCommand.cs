@@ -11,11 +11,11 @@ internal static class CopyCommand
     {
         var path = new Argument<string?>("path") { Description = "The SQLite file of the ledger to copy; it may be in use.", Arity = ArgumentArity.ZeroOrOne };
         var azure = new Option<string?>("--azure") { Description = "The connection string of the storage account to copy from, instead of a file." };
-        var table = new Option<string?>(AccountLedger.TableOption) { Description = "The same for a ledger that an earlier version kept in a table." };
-        var name = new Option<string>("--name") { Description = "The name of the ledger there.", DefaultValueFactory = static _ => "compounds" };
+        var table = AccountLedger.NewTableOption();
+        var name = AccountLedger.NewNameOption("--name");
         var to = new Option<string?>("--to") { Description = "The SQLite file to copy to; it is made when it is absent." };
         var toAzure = new Option<string?>("--to-azure") { Description = "The connection string of the storage account to copy to, instead of a file." };
-        var toName = new Option<string>("--to-name") { Description = "The name of the ledger there.", DefaultValueFactory = static _ => "compounds" };
+        var toName = AccountLedger.NewNameOption("--to-name");
         var copy = new Command(
             "copy", "Copies all facts of a ledger, as a backup, a restore or a move, for example: compounds ledger copy data/ledger.db --to backup.db");
         copy.Arguments.Add(path);
@@ -24,7 +24,8 @@ internal static class CopyCommand
         copy.SetAction(async (parsed, cancellation) =>
         {
             var source = Place.Of(
-                    parsed.GetValue(path), parsed.GetRequiredValue(name), (azure.Name, parsed.GetValue(azure)), (table.Name, parsed.GetValue(table)))
+                    parsed.GetValue(path), parsed.GetRequiredValue(name),
+                    (azure.Name, parsed.GetValue(azure)), (table.Name, parsed.GetValue(table)))
                 ?? throw new CommandException("Give either the file of the ledger to copy or --azure with the connection string of its storage account.");
             var target = Place.Of(parsed.GetValue(to), parsed.GetRequiredValue(toName), (toAzure.Name, parsed.GetValue(toAzure)))
                 ?? throw new CommandException("Say where to copy to: --to with a file, or --to-azure with the connection string of a storage account.");

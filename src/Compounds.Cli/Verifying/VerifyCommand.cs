@@ -12,20 +12,26 @@ internal static class VerifyCommand
     {
         var path = new Argument<string?>("path") { Description = "The SQLite file of the ledger; it may be in use.", Arity = ArgumentArity.ZeroOrOne };
         var azure = new Option<string?>("--azure") { Description = "The connection string of the storage account that holds the ledger, instead of a file." };
-        var table = new Option<string?>(AccountLedger.TableOption) { Description = "The same for a ledger that an earlier version kept in a table." };
-        var name = new Option<string>("--name") { Description = "The name of the ledger in the storage account.", DefaultValueFactory = static _ => "compounds" };
+        var table = AccountLedger.NewTableOption();
+        var name = AccountLedger.NewNameOption("--name");
         var verify = new Command("verify", "Walks a ledger and names the first row that was edited, dropped or moved, and what of its log cannot be read, for example: compounds ledger verify data/ledger.db");
         verify.Arguments.Add(path);
         verify.Options.Add(azure);
         verify.Options.Add(table);
         verify.Options.Add(name);
-        verify.SetAction(async (parsed, cancellation) => Report(screen, (parsed.GetValue(path), parsed.GetValue(azure), parsed.GetValue(table)) switch
+        verify.SetAction(async (parsed, cancellation) =>
         {
-            ({ } file, null, null) => await VerifyFileAsync(file, cancellation),
-            (null, { } connection, null) => await VerifyAsync(new AccountLedger(connection, parsed.GetRequiredValue(name), azure.Name), cancellation),
-            (null, null, { } connection) => await VerifyAsync(new AccountLedger(connection, parsed.GetRequiredValue(name), table.Name), cancellation),
-            _ => throw new CommandException("Give either the file of a ledger or --azure with the connection string of a storage account."),
-        }));
+            var given = (parsed.GetValue(path), parsed.GetValue(azure), parsed.GetValue(table));
+            return Report(screen, given switch
+            {
+                ({ } file, null, null) => await VerifyFileAsync(file, cancellation),
+                (null, { } connection, null) => await VerifyAsync(InAccount(connection, azure), cancellation),
+                (null, null, { } connection) => await VerifyAsync(InAccount(connection, table), cancellation),
+                _ => throw new CommandException("Give either the file of a ledger or --azure with the connection string of a storage account."),
+            });
+
+            AccountLedger InAccount(string connection, Option<string?> option) => new(connection, parsed.GetRequiredValue(name), option.Name);
+        });
         var ledger = new Command("ledger", "Looks after a ledger, for example: compounds ledger verify data/ledger.db");
         ledger.Subcommands.Add(verify);
         ledger.Subcommands.Add(CopyCommand.Make(screen));

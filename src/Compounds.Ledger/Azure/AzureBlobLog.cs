@@ -46,7 +46,8 @@ public sealed class AzureBlobLog : IStoredLedger, IAsyncDisposable
     public static async Task<AzureBlobLog?> OpenExistingAsync(BlobServiceClient blobs, string name, CancellationToken cancellationToken)
     {
         var container = Container(blobs, name);
-        return await LogLayout.ReadAsync(container, cancellationToken).ConfigureAwait(false) is { } layout ? new AzureBlobLog(container, layout, new LogSizes()) : null;
+        return await LogLayout.ReadAsync(container, cancellationToken).ConfigureAwait(false) is { } layout
+            ? new AzureBlobLog(container, layout, new LogSizes()) : null;
     }
 
     /// <summary>The same as the first with parts of other sizes.</summary>
@@ -94,7 +95,7 @@ public sealed class AzureBlobLog : IStoredLedger, IAsyncDisposable
     /// <summary>The number of the shard of a stream, from 0. Part of what is stored: facts of a stream are looked for where this says.</summary>
     public int NumberOf(string stream) => (int)(XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(stream)) % (uint)_shards.Length);
 
-    /// <summary>Whether an append was made, whoever made it.</summary>
+    /// <summary>Whether an append was made, by this process or another.</summary>
     internal Task<bool> HasAsync(ShardAppend append, CancellationToken cancellationToken) =>
         ShardOf(append.Stream).HasAsync(append, cancellationToken);
 

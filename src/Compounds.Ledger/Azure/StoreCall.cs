@@ -1,4 +1,6 @@
 using Azure;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 
 namespace Compounds.Ledger;
 
@@ -19,6 +21,36 @@ internal static class StoreCall
         {
             // The client gives up with all failures of its attempts when there was no answer at all.
             throw Unavailable(exception);
+        }
+    }
+
+    /// <summary>Reads a blob, or a range of it.</summary>
+    /// <param name="blob">The blob.</param>
+    /// <param name="range">The bytes wanted; default for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What is there of it; null when the blob is absent or ends before the range.</returns>
+    /// <exception cref="LedgerUnavailableException">The store failed.</exception>
+    public static async Task<BinaryData?> DownloadAsync(BlobBaseClient blob, HttpRange range, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var answer = await blob.DownloadContentAsync(new BlobDownloadOptions { Range = range }, cancellationToken).ConfigureAwait(false);
+                return answer.Value.Content;
+            }
+            catch (RequestFailedException exception) when (exception.Status is StoreStatus.NotFound or StoreStatus.RangeNotSatisfiable)
+            {
+                return null;
+            }
+            catch (RequestFailedException exception) when (exception.Status is StoreStatus.PreconditionFailed)
+            {
+                // The connection broke in the middle, and the blob grew before the client requested the rest.
+            }
+            catch (Exception exception) when (exception is RequestFailedException or AggregateException)
+            {
+                throw Unavailable(exception);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ namespace Compounds.EndToEnd.Tests.Cluster;
 internal sealed record FinishedProgram(int Code, string Output, string Errors)
 {
     /// <summary>Runs a program in a folder and waits for its end.</summary>
-    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program was not found.</exception>
     /// <exception cref="TimeoutException">It took longer than <see cref="ChildServer.Patience"/> and was killed.</exception>
     public static FinishedProgram Run(string folder, string program, params IEnumerable<string> arguments)
     {

@@ -7,7 +7,7 @@ namespace Compounds.Ledger.Tests;
 
 [RequiresAzurite]
 [Collection(AzuriteCollection.Name)]
-public sealed class AzureBlobLogTests(AzuriteProcess azurite) : EventLogTests
+public sealed class AzureBlobLogTests(AzuriteProcess azurite) : AzureLogTests
 {
     // Few enough shards that the streams of most tests share one, and more than one; segments that many tests fill.
     private static readonly LogSizes s_sizes = new(Shards: 2, SegmentBytes: 4_000, SegmentBlocks: 10, CheckpointBytes: 20_000);
@@ -16,45 +16,6 @@ public sealed class AzureBlobLogTests(AzuriteProcess azurite) : EventLogTests
 
     // An append takes a few milliseconds here, against 0.1.
     protected override int Cases => Math.Max(1, PropertyCases.Count / 20);
-
-    public override Task DisposeAsync() => Task.CompletedTask;
-
-    [ContractFact]
-    public async Task A_block_whose_answer_was_lost_meets_itself_and_is_answered_true()
-    {
-        var lost = LostAnswer.OfLog();
-        var log = await OpenAsync(new BlobClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1) }, Transport = lost });
-        for (var version = 0; version < 6; version += 3)
-        {
-            lost.LoseNext(1);
-            Assert.True(await log.TryAppendAsync("s", version, Some.Facts(version, 3), CancellationToken.None));
-            Assert.Equal(0, lost.Left);
-        }
-
-        Assert.Equal(new LedgerVerification(1, 6, null), await LedgerVerification.RunAsync(Ledger, CancellationToken.None));
-    }
-
-    [ContractFact]
-    public async Task A_block_with_no_answer_at_all_is_found_by_reading_on()
-    {
-        var lost = LostAnswer.OfLog();
-        var log = await OpenAsync(new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) }, Transport = lost });
-        lost.LoseNext(2);
-        Assert.True(await log.TryAppendAsync("s", 0, Some.Facts(1, 3), CancellationToken.None));
-        Assert.False(await log.TryAppendAsync("s", 0, Some.Facts(1, 3), CancellationToken.None));
-        Assert.Equal(new LedgerVerification(1, 3, null), await LedgerVerification.RunAsync(Ledger, CancellationToken.None));
-    }
-
-    [ContractFact]
-    public async Task A_block_that_never_arrives_is_reported_and_the_same_append_can_be_made_again()
-    {
-        var lost = LostAnswer.OfLog();
-        var log = await OpenAsync(new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) }, Transport = lost });
-        lost.DropNext(2);
-        await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await log.TryAppendAsync("s", 0, Some.Facts(1, 3), CancellationToken.None));
-        Assert.Empty(await ReadAsync("s"));
-        Assert.True(await log.TryAppendAsync("s", 0, Some.Facts(1, 3), CancellationToken.None));
-    }
 
     [ContractFact]
     public async Task Many_callers_share_blocks()
@@ -169,6 +130,12 @@ public sealed class AzureBlobLogTests(AzuriteProcess azurite) : EventLogTests
         await Container.GetBlobClient("layout").UploadAsync(BinaryData.FromString("""{"format":2,"shards":4}"""), overwrite: true);
         var refused = await Assert.ThrowsAsync<LedgerUnavailableException>(() => OpenAsync(new BlobClientOptions()));
         Assert.Contains("a later version wrote it", refused.Message, StringComparison.Ordinal);
+    }
+
+    internal override async Task<(IEventLog Log, LostAnswer Lost)> OpenThroughAsync(int retries)
+    {
+        var lost = LostAnswer.OfLog();
+        return (await OpenAsync(Through(new BlobClientOptions(), lost, retries)), lost);
     }
 
     protected override async Task<IStoredLedger> OpenAsync() => await OpenAsync(new BlobClientOptions());

@@ -5,51 +5,12 @@ namespace Compounds.Ledger.Tests;
 
 [RequiresAzurite]
 [Collection(AzuriteCollection.Name)]
-public sealed class AzureTableLogTests(AzuriteProcess azurite) : EventLogTests
+public sealed class AzureTableLogTests(AzuriteProcess azurite) : AzureLogTests
 {
     private readonly string _name = $"t{Guid.NewGuid():N}";
 
     // An append takes a few milliseconds here, against 0.1.
     protected override int Cases => Math.Max(1, PropertyCases.Count / 50);
-
-    public override Task DisposeAsync() => Task.CompletedTask;
-
-    [ContractFact]
-    public async Task A_write_whose_answer_was_lost_meets_its_own_rows_and_is_answered_true()
-    {
-        var lost = LostAnswer.OfTable();
-        var log = await OpenAsync(new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1) }, Transport = lost });
-        for (var version = 0; version < 6; version += 3)
-        {
-            lost.LoseNext(1);
-            Assert.True(await log.TryAppendAsync("s", version, Some.Facts(version, 3), CancellationToken.None));
-            Assert.Equal(0, lost.Left);
-        }
-
-        Assert.Equal(new LedgerVerification(1, 6, null), await LedgerVerification.RunAsync(Ledger, CancellationToken.None));
-    }
-
-    [ContractFact]
-    public async Task A_write_with_no_answer_at_all_is_found_by_reading_back()
-    {
-        var lost = LostAnswer.OfTable();
-        var log = await OpenAsync(new TableClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) }, Transport = lost });
-        lost.LoseNext(2);
-        Assert.True(await log.TryAppendAsync("s", 0, Some.Facts(1, 3), CancellationToken.None));
-        Assert.False(await log.TryAppendAsync("s", 0, Some.Facts(1, 3), CancellationToken.None));
-        Assert.Equal(new LedgerVerification(1, 3, null), await LedgerVerification.RunAsync(Ledger, CancellationToken.None));
-    }
-
-    [ContractFact]
-    public async Task A_request_that_never_arrives_is_reported_and_the_same_append_can_be_made_again()
-    {
-        var lost = LostAnswer.OfTable();
-        var log = await OpenAsync(new TableClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.FromMilliseconds(1) }, Transport = lost });
-        lost.DropNext(2);
-        await Assert.ThrowsAsync<LedgerUnavailableException>(async () => await log.TryAppendAsync("s", 0, Some.Facts(1, 3), CancellationToken.None));
-        Assert.Empty(await ReadAsync("s"));
-        Assert.True(await log.TryAppendAsync("s", 0, Some.Facts(1, 3), CancellationToken.None));
-    }
 
     [ContractFact]
     public async Task A_stream_whose_name_is_gone_is_found_by_its_rows()
@@ -72,6 +33,12 @@ public sealed class AzureTableLogTests(AzuriteProcess azurite) : EventLogTests
 
         var verification = await LedgerVerification.RunAsync(Ledger, CancellationToken.None);
         Assert.Equal((LedgerDamageKind.Edited, 1), (verification.Damage?.Kind, verification.Damage?.Version));
+    }
+
+    internal override async Task<(IEventLog Log, LostAnswer Lost)> OpenThroughAsync(int retries)
+    {
+        var lost = LostAnswer.OfTable();
+        return (await OpenAsync(Through(new TableClientOptions(), lost, retries)), lost);
     }
 
     protected override async Task<IStoredLedger> OpenAsync() => await OpenAsync(new TableClientOptions());

@@ -12,9 +12,6 @@ internal sealed record LogLayout(int Format, int Shards)
 {
     private const int CurrentFormat = 1;
     internal const int MaxShards = 256;
-    private const int NotFound = 404;
-    private const int Conflict = 409;
-    private const int PreconditionFailed = 412;
     private const string Name = "layout";
 
     /// <summary>Reads the layout of a container.</summary>
@@ -22,25 +19,17 @@ internal sealed record LogLayout(int Format, int Shards)
     /// <exception cref="LedgerUnavailableException">The store failed, or holds a log that this program does not know.</exception>
     public static async Task<LogLayout?> ReadAsync(BlobContainerClient container, CancellationToken cancellationToken)
     {
+        if (await StoreCall.DownloadAsync(container.GetBlobClient(Name), default, cancellationToken).ConfigureAwait(false) is not { } content)
+            return null;
         try
         {
-            var answer = await container.GetBlobClient(Name).DownloadContentAsync(cancellationToken).ConfigureAwait(false);
-            return JsonSerializer.Deserialize<LogLayout>(answer.Value.Content.ToMemory().Span, JsonSerializerOptions.Web) is
-                { Format: CurrentFormat, Shards: >= 1 and <= MaxShards } layout
+            return content.ToObjectFromJson<LogLayout>(JsonSerializerOptions.Web) is { Format: CurrentFormat, Shards: >= 1 and <= MaxShards } layout
                 ? layout
                 : throw Unknown(container);
         }
         catch (JsonException)
         {
             throw Unknown(container);
-        }
-        catch (RequestFailedException exception) when (exception.Status is NotFound)
-        {
-            return null;
-        }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
-        {
-            throw StoreCall.Unavailable(exception);
         }
     }
 
@@ -59,7 +48,7 @@ internal sealed record LogLayout(int Format, int Shards)
                 new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (RequestFailedException exception) when (exception.Status is Conflict or PreconditionFailed)
+        catch (RequestFailedException exception) when (exception.Status is StoreStatus.Conflict or StoreStatus.PreconditionFailed)
         {
             // Another process made it at the same moment.
         }

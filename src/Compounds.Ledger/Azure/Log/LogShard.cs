@@ -48,11 +48,12 @@ internal sealed class LogShard
         return facts.Count == 0 || await _writer.WriteAsync(append, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether an append was made, whoever made it.</summary>
+    /// <summary>Whether an append was made, by this process or another.</summary>
     public async Task<bool> HasAsync(ShardAppend append, CancellationToken cancellationToken)
     {
         await CatchUpAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var frame in FetchAsync(append.Stream, _state.Find(append.Stream, append.ExpectedVersion + 1, 1), cancellationToken).ConfigureAwait(false))
+        var places = _state.Find(append.Stream, append.ExpectedVersion + 1, 1);
+        await foreach (var frame in FetchAsync(append.Stream, places, cancellationToken).ConfigureAwait(false))
             return frame.First == append.ExpectedVersion + 1 && frame.Append == append.Id;
         return false;
     }
@@ -143,7 +144,7 @@ internal sealed class LogShard
     /// <summary>Ends when the checkpoint that is being written is there.</summary>
     public Task CheckpointAsync() => _checkpoint.Writing;
 
-    /// <summary>Takes in all that was in the store when this was called, whoever wrote it.</summary>
+    /// <summary>Takes in all that was in the store when this was called, from every writer.</summary>
     /// <exception cref="LedgerUnavailableException">The store failed.</exception>
     /// <exception cref="InvalidDataException">The log cannot be read: somebody changed the store.</exception>
     public Task CatchUpAsync()
@@ -210,7 +211,7 @@ internal sealed class LogShard
                 if (isMore && bytes.Length < LogBlock.HeaderBytes && position > tail.Position)
                     return true;
                 _state.NoteUnreadable(tail with { Position = position });
-                throw new InvalidDataException($"The log of shard {_name} cannot be read from byte {position} of segment {tail.Segment} on. Somebody changed the store: verify the ledger.");
+                throw Changed($"The log of shard {_name} cannot be read from byte {position} of segment {tail.Segment} on.");
             }
 
             if (header.Length > bytes.Length)
@@ -218,7 +219,7 @@ internal sealed class LogShard
                 if (isMore && position > tail.Position)
                     return true;
                 _state.NoteUnreadable(tail with { Position = position });
-                throw new InvalidDataException($"A block of the log of shard {_name} is cut off at byte {position} of segment {tail.Segment}. Somebody changed the store: verify the ledger.");
+                throw Changed($"A block of the log of shard {_name} is cut off at byte {position} of segment {tail.Segment}.");
             }
 
             // A copy, because what is kept of a block would keep the whole range.
@@ -286,6 +287,8 @@ internal sealed class LogShard
         var frame = LogBlock.ReadFrame(bytes);
         return frame.Stream == stream && frame.First == place.First && frame.Length == place.Length
             ? frame
-            : throw new InvalidDataException($"Stream {stream} lacks version {place.First} where it was written. Somebody changed the store: verify the ledger.");
+            : throw Changed($"Stream {stream} lacks version {place.First} where it was written.");
     }
+
+    private static InvalidDataException Changed(string what) => new($"{what} Somebody changed the store: verify the ledger.");
 }

@@ -9,11 +9,6 @@ namespace Compounds.Ledger;
 /// <summary>The append blobs of one shard's log, one after the other: <c>log/03/000000</c> and so on.</summary>
 internal sealed class Segments(BlobContainerClient container, string shard)
 {
-    private const int NotFound = 404;
-    private const int Conflict = 409;
-    private const int PreconditionFailed = 412;
-    private const int RangeNotSatisfiable = 416;
-
     /// <summary>What became of a block.</summary>
     public enum Outcome
     {
@@ -42,7 +37,7 @@ internal sealed class Segments(BlobContainerClient container, string shard)
             }).ConfigureAwait(false);
             return Outcome.Written;
         }
-        catch (RequestFailedException exception) when (exception.Status is Conflict or PreconditionFailed)
+        catch (RequestFailedException exception) when (exception.Status is StoreStatus.Conflict or StoreStatus.PreconditionFailed)
         {
             return Outcome.Moved;
         }
@@ -50,28 +45,10 @@ internal sealed class Segments(BlobContainerClient container, string shard)
 
     /// <summary>Reads bytes of a segment.</summary>
     /// <returns>As many as wanted, fewer where the segment ends, none where it ends before them or is not there.</returns>
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(int segment, long offset, int length, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = await Segment(segment).DownloadContentAsync(
-                new BlobDownloadOptions { Range = new HttpRange(offset, length) }, cancellationToken).ConfigureAwait(false);
-            return answer.Value.Content.ToMemory();
-        }
-        catch (RequestFailedException exception) when (exception.Status is PreconditionFailed)
-        {
-            // The connection broke in the middle, and the segment grew before the client asked for the rest.
-            return await ReadAsync(segment, offset, length, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RequestFailedException exception) when (exception.Status is NotFound or RangeNotSatisfiable)
-        {
-            return default;
-        }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
-        {
-            throw StoreCall.Unavailable(exception);
-        }
-    }
+    /// <exception cref="LedgerUnavailableException">The store failed.</exception>
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(int segment, long offset, int length, CancellationToken cancellationToken) =>
+        await StoreCall.DownloadAsync(Segment(segment), new HttpRange(offset, length), cancellationToken).ConfigureAwait(false) is { } bytes
+            ? bytes.ToMemory() : default;
 
     private AppendBlobClient Segment(int number) =>
         container.GetAppendBlobClient(string.Create(CultureInfo.InvariantCulture, $"log/{shard}/{number:D6}"));

@@ -15,7 +15,6 @@ namespace Compounds.Ledger;
 internal sealed class ShardCheckpoint(BlobContainerClient container, string shard, LogSizes sizes)
 {
     private const byte Format = 1;
-    private const int NotFound = 404;
 
     private readonly BlobClient _blob = container.GetBlobClient($"index/{shard}");
     private readonly Lock _lock = new();
@@ -30,21 +29,11 @@ internal sealed class ShardCheckpoint(BlobContainerClient container, string shar
     /// <exception cref="LedgerUnavailableException">The store failed.</exception>
     public async Task<KeptShard?> ReadAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            var answer = await _blob.DownloadContentAsync(cancellationToken).ConfigureAwait(false);
-            var kept = Read(answer.Value.Content.ToArray());
-            _kept = kept?.Tail ?? LogTail.Start;
-            return kept;
-        }
-        catch (RequestFailedException exception) when (exception.Status is NotFound)
-        {
+        if (await StoreCall.DownloadAsync(_blob, default, cancellationToken).ConfigureAwait(false) is not { } content)
             return null;
-        }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
-        {
-            throw StoreCall.Unavailable(exception);
-        }
+        var kept = Read(content.ToArray());
+        _kept = kept?.Tail ?? LogTail.Start;
+        return kept;
     }
 
     /// <summary>Begins to write it when enough was written to the log since.</summary>

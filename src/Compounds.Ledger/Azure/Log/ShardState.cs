@@ -12,7 +12,7 @@ internal readonly record struct FrameAt(long First, int Segment, long Offset, in
 
 /// <summary>
 /// What this process knows of the log of one shard: where it ends, where the facts of each stream lie, and its latest blocks. It is made from
-/// the blocks alone, in their order, whoever wrote them. Thread-safe.
+/// the blocks alone, in their order, by whichever process. Thread-safe.
 /// </summary>
 internal sealed class ShardState(string shard)
 {

@@ -5,7 +5,7 @@ namespace Compounds.Ledger;
 /// <summary>Writes the log of one shard: what waits when it looks goes into one block, and so shares one request.</summary>
 /// <remarks>
 /// Several processes may write. Each says where the log has to end for its block; the store refuses a block whose writer did not see the one
-/// before it, who then reads that and decides again. So an append is made once or not at all, whoever else writes.
+/// before it, who then reads that and decides again. So an append is made once or not at all, however many write.
 /// </remarks>
 internal sealed class ShardWriter(LogShard shard, Segments segments, ShardState state, LogSizes sizes)
 {
@@ -74,7 +74,7 @@ internal sealed class ShardWriter(LogShard shard, Segments segments, ShardState 
         {
             var taken = _waiting;
             _waiting = [];
-            // Told in the same breath, so that nobody adds to a list that is not looked at again.
+            // Under the same lock, so that nothing is added to a list that is not looked at again.
             if (taken.Count == 0)
                 _writing = Task.CompletedTask;
             return taken;
@@ -173,21 +173,10 @@ internal sealed class ShardWriter(LogShard shard, Segments segments, ShardState 
 
     private static (List<NewFrame> Frames, StoredHead Head) Link(FactChain chain, StoredHead head, ShardAppend append)
     {
-        var facts = append.Facts;
-        var linked = new List<Fact>(facts.Count);
-        var previous = head.Hash;
-        for (var index = 0; index < facts.Count; index++)
-        {
-            var fact = facts[index];
-            var (version, link) = (head.Version + 1 + index, new byte[FactChain.LinkBytes]);
-            chain.Link(previous.Span, head.Stream, version, fact.RecordedAt, fact.Name, fact.Body.Span, link);
-            linked.Add(new Fact(head.Stream, version, fact.RecordedAt, fact.Name, fact.Body, link));
-            previous = link;
-        }
-
-        var frames = FactPack.Write(linked)
-            .Select(pack => new NewFrame(head.Stream, pack.First, pack.Last, linked[(int)(pack.Last - head.Version) - 1].Hash, append.Id, pack.Pack)).ToList();
-        return (frames, head with { Version = head.Version + facts.Count, Hash = previous });
+        var linked = chain.Append(head, append.Facts);
+        var frames = FactPack.Write(linked).Select(pack => new NewFrame(
+            head.Stream, pack.First, pack.Last, linked[(int)(pack.Last - head.Version) - 1].Hash, append.Id, pack.Pack)).ToList();
+        return (frames, head with { Version = linked[^1].Version, Hash = linked[^1].Hash });
     }
 
     /// <summary>Facts that wait to be written.</summary>

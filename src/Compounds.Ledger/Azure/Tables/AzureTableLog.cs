@@ -35,7 +35,7 @@ public sealed class AzureTableLog : IStoredLedger
     /// <param name="tables">The table service of the storage account.</param>
     /// <param name="name">The name of the table.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The log, or null when there is no table of that name.</returns>
+    /// <returns>The log, or null when the account has no table of that name.</returns>
     /// <exception cref="LedgerUnavailableException">The storage account cannot be reached or refuses.</exception>
     public static async Task<AzureTableLog?> OpenExistingAsync(TableServiceClient tables, string name, CancellationToken cancellationToken)
     {
@@ -79,7 +79,8 @@ public sealed class AzureTableLog : IStoredLedger
         cancellationToken.ThrowIfCancellationRequested();
 
         _heads.TryRemove(stream, out _);
-        var written = await partition.WriteAsync(head, Link(head.Head, facts)).ConfigureAwait(false);
+        using var chain = new FactChain();
+        var written = await partition.WriteAsync(head, chain.Append(head.Head, facts)).ConfigureAwait(false);
         if (written is null)
             return false;
 
@@ -140,22 +141,6 @@ public sealed class AzureTableLog : IStoredLedger
         }
 
         return null;
-    }
-
-    private static List<Fact> Link(StoredHead head, IReadOnlyList<NewFact> facts)
-    {
-        using var chain = new FactChain();
-        var (linked, previous) = (new List<Fact>(facts.Count), head.Hash);
-        for (var index = 0; index < facts.Count; index++)
-        {
-            var fact = facts[index];
-            var (version, link) = (head.Version + 1 + index, new byte[FactChain.LinkBytes]);
-            chain.Link(previous.Span, head.Stream, version, fact.RecordedAt, fact.Name, fact.Body.Span, link);
-            linked.Add(new Fact(head.Stream, version, fact.RecordedAt, fact.Name, fact.Body, link));
-            previous = link;
-        }
-
-        return linked;
     }
 
     private void Keep(string stream, TaggedHead head)

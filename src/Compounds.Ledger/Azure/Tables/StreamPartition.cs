@@ -16,9 +16,6 @@ internal sealed record TaggedHead(StoredHead Head, ETag Tag)
 /// <summary>One stream's partition of the table.</summary>
 internal sealed class StreamPartition(TableClient table, string stream)
 {
-    private const int Conflict = 409;
-    private const int PreconditionFailed = 412;
-
     private readonly string _key = StreamKey.Of(stream);
 
     public async Task<TaggedHead> ReadHeadAsync(CancellationToken cancellationToken)
@@ -58,7 +55,7 @@ internal sealed class StreamPartition(TableClient table, string stream)
             var answers = await table.SubmitTransactionAsync(actions, CancellationToken.None).ConfigureAwait(false);
             return answers.Value[0].Headers.ETag is { } tag ? new TaggedHead(head, tag) : await ReadHeadAsync(CancellationToken.None).ConfigureAwait(false);
         }
-        catch (RequestFailedException exception) when (exception.Status is Conflict or PreconditionFailed)
+        catch (RequestFailedException exception) when (exception.Status is StoreStatus.Conflict or StoreStatus.PreconditionFailed)
         {
             return await IsThereAsync(packs[0], append, facts).ConfigureAwait(false) ? await ReadHeadAsync(CancellationToken.None).ConfigureAwait(false) : null;
         }
