@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using Compounds.Reports;
 
 namespace Compounds.Grains.Subjects;
@@ -38,13 +39,15 @@ internal sealed class SubjectAppend
             if (settled > 0)
                 writer.WriteNumber("settled"u8, settled);
             writer.WriteStartArray("items"u8);
-            var from = written;
-            while (written < items.Count && writer.BytesCommitted + writer.BytesPending < FullFactBytes)
+            var (from, places) = (written, new List<Range>());
+            while (written < items.Count && Written(writer) < FullFactBytes)
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("version"u8, items[written].Version);
                 writer.WritePropertyName("evidence"u8);
+                var start = Written(writer);
                 ReportEvidenceJson.Write(writer, items[written].Evidence);
+                places.Add(start..Written(writer));
                 writer.WriteEndObject();
                 written++;
             }
@@ -53,9 +56,14 @@ internal sealed class SubjectAppend
             writer.WriteEndObject();
             writer.Flush();
             _bytes += buffer.WrittenCount;
-            _facts.Add(new EvidenceApplied(inbox, settled, from == 0 && written == items.Count ? items : [.. items.Skip(from).Take(written - from)], buffer.WrittenSpan.ToArray()));
+            _facts.Add(new EvidenceApplied(inbox, settled, from == 0 && written == items.Count ? items : [.. items.Skip(from).Take(written - from)], buffer.WrittenSpan.ToArray())
+            {
+                Places = places,
+            });
         }
 
         return written;
     }
+
+    private static int Written(Utf8JsonWriter writer) => (int)(writer.BytesCommitted + writer.BytesPending);
 }

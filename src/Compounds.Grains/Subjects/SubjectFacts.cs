@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compounds.Assessments;
 using Compounds.Ledger;
 using Compounds.Reports;
 
@@ -81,7 +82,19 @@ internal static class SubjectFacts
 /// <param name="Settled">Every fact of the shard up to here that concerns the subject was taken; 0 when that is not known.</param>
 /// <param name="Items">The evidence in order of its versions.</param>
 /// <param name="Body">The fact as it is stored.</param>
-internal sealed record EvidenceApplied(string Inbox, long Settled, IReadOnlyList<DeliveredEvidence> Items, ReadOnlyMemory<byte> Body);
+internal sealed record EvidenceApplied(string Inbox, long Settled, IReadOnlyList<DeliveredEvidence> Items, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Where the evidence of each item stands in <see cref="Body"/>; null when the fact was read from the ledger, which an activation does that is about to be asked.</summary>
+    public IReadOnlyList<Range>? Places { get; init; }
+
+    /// <summary>What it does to the subject.</summary>
+    public void FoldInto(Subject subject, DateTimeOffset recordedAt)
+    {
+        for (var i = 0; i < Items.Count; i++)
+            subject.Apply(Inbox, Items[i].Version, Items[i].Evidence, recordedAt, Places is null ? default : Body[Places[i]]);
+        subject.Settle(Inbox, Settled);
+    }
+}
 
 /// <summary>The stored form: written by <see cref="SubjectAppend"/>, which has to know its length.</summary>
 internal sealed class SubjectFactCodec : FactCodec<EvidenceApplied>

@@ -24,9 +24,7 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
     /// <summary>How a subject is read.</summary>
     public static Folding<Subject, EvidenceApplied> FoldingOf(SubjectId id) => new(s_codec, () => new Subject(id), static (subject, fact, place) =>
     {
-        foreach (var item in fact.Items)
-            subject.Apply(fact.Inbox, item.Version, item.Evidence, place.RecordedAt);
-        subject.Settle(fact.Inbox, fact.Settled);
+        fact.FoldInto(subject, place.RecordedAt);
         return subject;
     });
 

@@ -50,6 +50,26 @@ public class SubjectLawTests
         iter: Cases.Count);
 
     [Fact]
+    public void Evidence_that_is_kept_as_it_was_stored_says_what_its_objects_say() => Gen.Select(Told.Histories, Gen.Select(Some.Reader, Gen.Bool, Gen.Bool).Array[12]).Sample(
+        (history, steps) =>
+        {
+            var (stored, objects) = (new Subject(Evidence.KkPark), new Subject(Evidence.KkPark));
+            for (var i = 0; i < history.Length; i++)
+            {
+                var (reader, isStored, isRead) = steps[i % steps.Length];
+                history[i].ApplyTo(stored, isStored);
+                history[i].ApplyTo(objects);
+                if (isRead)
+                    Assert.Equal(Seen.State(objects, reader, SubjectQuestion.Now, Evidence.Now), Seen.State(stored, reader, SubjectQuestion.Now, Evidence.Now));
+            }
+
+            var past = new SubjectQuestion(null, Evidence.Start.AddDays(1), false);
+            Assert.All(steps, step => Assert.Equal(
+                Seen.Everything(objects, step.Item1, SubjectQuestion.Now, past), Seen.Everything(stored, step.Item1, SubjectQuestion.Now, past)));
+        },
+        iter: Cases.Count);
+
+    [Fact]
     public void A_retracted_report_was_never_there() => Gen.Select(Told.Histories, Some.Reader, RandomClaim.Any.Array[1, 3], Gen.Int[0, 40], Gen.Bool).Sample(
         (history, reader, claims, place, isHandling) =>
         {

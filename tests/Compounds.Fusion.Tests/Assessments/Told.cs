@@ -57,7 +57,9 @@ internal sealed record Told(ReportEvidence Evidence, DateTimeOffset AppliedAt)
         return subject;
     }
 
-    public void ApplyTo(Subject subject) => subject.Apply($"{Evidence.Report.Agency}/0", subject.HistoryCount + 1, Evidence, AppliedAt);
+    /// <summary>Delivers it, with the form in which the ledger has it or without.</summary>
+    public void ApplyTo(Subject subject, bool isStored = false) => subject.Apply(
+        $"{Evidence.Report.Agency}/0", subject.HistoryCount + 1, Evidence, AppliedAt, isStored ? System.Text.Encoding.UTF8.GetBytes(Seen.Json(Evidence)) : default);
 
     private static Gen<Step[]> Steps(int most) => Gen.Select(
         Gen.Int[0, MaxReports - 1].SelectMany(static report => Gen.Select(Gen.Const(report), Some.HandlingOf(AgencyOf(report)))),
