@@ -31,6 +31,7 @@ try
     Settings.Check(builder.Configuration);
     builder.UseSafeBinding();
     builder.AddSilo(await builder.AddLedgerAsync());
+    await builder.AddTextsAsync();
 }
 catch (Exception refused) when (refused is LedgerUnavailableException or OptionsValidationException)
 {

@@ -5,14 +5,18 @@ using Compounds.Exchange.Generation;
 using Compounds.Exchange.Intake;
 using Compounds.Grains.Directory;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Texts;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
 
 namespace Compounds.Grains.Tests;
 
-/// <summary>Files lines with the grains: reads them, resolves their names, and hands each inbox its share.</summary>
-internal sealed class FilingDesk(IGrainFactory grains, TimeProvider clock)
+/// <summary>Files lines with the grains: reads them, resolves their names, seals their texts, and hands each inbox its share.</summary>
+/// <param name="grains">The grains.</param>
+/// <param name="clock">The time.</param>
+/// <param name="texts">Seals the texts; null to file them as versions did that sealed none.</param>
+internal sealed class FilingDesk(IGrainFactory grains, TimeProvider clock, TextVault? texts = null)
 {
     /// <summary>The agencies that file here, and those of synthetic traffic.</summary>
     public static IReadOnlyList<Agency> Agencies { get; } =
@@ -66,7 +70,15 @@ internal sealed class FilingDesk(IGrainFactory grains, TimeProvider clock)
         }
 
         var body = new ArrayBufferWriter<byte>();
-        var hash = ReportFact.Write(body, report, ids, filer.Cluster ?? filer.Id);
+        SealedText? text = null;
+        if (texts is not null && FreeText.Has(report))
+        {
+            var keys = texts.Make(1);
+            await texts.KeepAsync(keys, CancellationToken.None);
+            text = TextVault.Seal(keys, 0, report);
+        }
+
+        var hash = ReportFact.Write(body, report, ids, filer.Cluster ?? filer.Id, text);
         return (report.Key, new InboxItem(new FiledReport(ReferenceResolution.Resolve(report, ids), hash, filer.Cluster ?? filer.Id, body.WrittenMemory), null));
     }
 

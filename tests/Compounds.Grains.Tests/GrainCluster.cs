@@ -6,6 +6,7 @@ using Compounds.Grains.Policy;
 using Compounds.Grains.Replicas;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.States;
+using Compounds.Grains.Texts;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Subjects;
@@ -48,7 +49,10 @@ public class GrainCluster : IAsyncLifetime
     /// <summary>The register as one of the silos has it.</summary>
     internal Replica<Register> Register => _cluster!.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<Replica<Register>>();
 
-    internal FilingDesk Desk => new(Grains, Clock);
+    internal FilingDesk Desk => new(Grains, Clock, Texts);
+
+    /// <summary>The vault of one of the silos, which have the same keys.</summary>
+    internal TextVault Texts => _cluster!.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<TextVault>();
 
     public async Task InitializeAsync()
     {
@@ -60,7 +64,7 @@ public class GrainCluster : IAsyncLifetime
             silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience);
             silo.AddSqliteStates(_log.States);
             silo.Services.AddMetrics().AddSimulation().AddReplicas().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>()
-                .AddSingleton<IForecastSource>(Asked);
+                .AddSingleton<IForecastSource>(Asked).AddTexts(Folder);
             AddNarratives(silo.Services);
         });
         builder.ConfigureClient(static client => client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience));

@@ -80,7 +80,7 @@ internal sealed class BatchRecomputation
         {
             if (fact.Name == "report-filed")
             {
-                var (report, source) = InboxFacts.ReadFiled(fact);
+                var (report, source, _) = InboxFacts.ReadFiled(fact);
                 _filed.Add((report.Key.ToString(), report.Revision));
                 var before = latest.TryGetValue(report.Key.Id, out var replaced) ? FiledReport.SubjectsOf(replaced.Report) : [];
                 latest[report.Key.Id] = (report, source);

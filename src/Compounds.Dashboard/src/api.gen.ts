@@ -1934,6 +1934,8 @@ export interface components {
              * @description The day since which what it says could be read in public; null when not told.
              */
             publicSince: null | string;
+            /** @description Whether its narrative and links can never be read again, because their key was destroyed. */
+            isTextGone: boolean;
         };
         /** @description A page of the reports that speak of a subject, each as people read it. */
         EvidencePage: {
@@ -3567,6 +3569,8 @@ export interface components {
             title: string;
             /** @description Its claims as people read them, in the order of the report. */
             claims: components["schemas"]["ReadableClaim"][];
+            /** @description Whether its free text can never be read again, because the key of that was destroyed: then it has no narrative, links or attachments. */
+            isTextGone: boolean;
         };
         /** @description One figure as a report gave it, in the canonical unit. */
         ReportedFigure: {

@@ -7,7 +7,10 @@ namespace Compounds.Reports;
 internal static class EnvelopeJson
 {
     /// <summary>Writes the properties of the envelope but handling into an open object.</summary>
-    public static void Write(Utf8JsonWriter writer, Report report)
+    /// <param name="writer">Where to.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="text">Its free text sealed, which then stands in place of the text; null to write the text itself.</param>
+    public static void Write(Utf8JsonWriter writer, Report report, SealedText? text = null)
     {
         writer.WriteString("report"u8, report.Key.Id);
         writer.WriteString("agency"u8, report.Key.Agency);
@@ -16,8 +19,21 @@ internal static class EnvelopeJson
         writer.WriteString("grade"u8, report.Grade.Text());
         WriteTexts(writer, "cites"u8, report.Cites);
         StoredJson.WriteOptional(writer, "publicSince"u8, report.PublicSince);
-        StoredJson.WriteOptional(writer, "narrative"u8, report.Narrative);
+        if (text is null)
+            WriteNarrative(writer, report);
         StoredJson.WriteOptional(writer, "language"u8, report.Language);
+        if (text is null)
+            WriteSources(writer, report);
+        else
+            FreeText.WriteSealed(writer, text);
+    }
+
+    /// <summary>Writes the narrative, if there is one.</summary>
+    public static void WriteNarrative(Utf8JsonWriter writer, Report report) => StoredJson.WriteOptional(writer, "narrative"u8, report.Narrative);
+
+    /// <summary>Writes the links and attachments, if there are any.</summary>
+    public static void WriteSources(Utf8JsonWriter writer, Report report)
+    {
         WriteLinks(writer, report.Links);
         WriteAttachments(writer, report.Attachments);
     }

@@ -19,8 +19,9 @@ public static class ReportFact
     /// <param name="report">The report with its names unresolved.</param>
     /// <param name="resolved">The subjects they mean, in the order of <see cref="ReferenceResolution.Unresolved"/>.</param>
     /// <param name="source">The agency or its cluster.</param>
+    /// <param name="text">Its free text sealed, which is kept in place of the text; null to keep the report as it is.</param>
     /// <returns>The SHA-256 of the report in the wire format, equal for equal reports however they were spaced or ordered, and whatever has become of units and defaults since.</returns>
-    public static ReadOnlyMemory<byte> Write(IBufferWriter<byte> body, Report report, IReadOnlyList<SubjectId> resolved, string source)
+    public static ReadOnlyMemory<byte> Write(IBufferWriter<byte> body, Report report, IReadOnlyList<SubjectId> resolved, string source, SealedText? text = null)
     {
         var hash = HashOf(report);
         var writer = ThreadWriter.To(body);
@@ -32,7 +33,7 @@ public static class ReportFact
             writer.WriteStringValue(subject.Value);
         writer.WriteEndArray();
         writer.WritePropertyName("report"u8);
-        ReportJson.Write(writer, report);
+        ReportJson.Write(writer, report, text);
         writer.WriteEndObject();
         writer.Flush();
         return hash;
@@ -48,13 +49,14 @@ public static class ReportFact
     }
 
     /// <summary>Reads the fact.</summary>
-    /// <returns>The report with resolved names, and what its claims are independent by.</returns>
-    public static (Report Report, string Source) Read(ReadOnlySpan<byte> body)
+    /// <returns>The report with resolved names, what its claims are independent by, and its free text where that is sealed.</returns>
+    public static (Report Report, string Source, SealedText? Text) Read(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
         var source = "";
         var resolved = new List<SubjectId>();
         Report? report = null;
+        SealedText? text = null;
         reader.Read();
         while (StoredJson.NextProperty(ref reader))
         {
@@ -69,7 +71,7 @@ public static class ReportFact
             }
             else if (StoredJson.Is(ref reader, "report"u8))
             {
-                report = ReportJson.Read(ref reader);
+                report = ReportJson.Read(ref reader, out text);
             }
             else
             {
@@ -77,7 +79,7 @@ public static class ReportFact
             }
         }
 
-        return (ReferenceResolution.Resolve(report ?? throw new InvalidDataException("A filed report has no body."), resolved), source);
+        return (ReferenceResolution.Resolve(report ?? throw new InvalidDataException("A filed report has no body."), resolved), source, text);
     }
 
     /// <summary>Reads only what an inbox remembers of the fact, without building the report.</summary>

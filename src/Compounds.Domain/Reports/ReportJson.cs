@@ -11,10 +11,13 @@ namespace Compounds.Reports;
 public static class ReportJson
 {
     /// <summary>Writes a report as one object.</summary>
-    public static void Write(Utf8JsonWriter writer, Report report)
+    /// <param name="writer">Where to.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="text">Its free text sealed, which is then kept in place of the text; null when it has none.</param>
+    public static void Write(Utf8JsonWriter writer, Report report, SealedText? text)
     {
         writer.WriteStartObject();
-        EnvelopeJson.Write(writer, report);
+        EnvelopeJson.Write(writer, report, text);
         EnvelopeJson.WriteHandling(writer, report.Handling);
         if (report.IsUnmarked)
             writer.WriteBoolean("unmarked"u8, true);
@@ -23,9 +26,12 @@ public static class ReportJson
     }
 
     /// <summary>Reads a report that <see cref="Write"/> wrote, from its opening to its closing brace.</summary>
+    /// <param name="reader">At the opening brace.</param>
+    /// <param name="text">Its free text as it is sealed, which the report then lacks; null for one without text, or filed before texts were sealed.</param>
     /// <exception cref="JsonException">It was not written here.</exception>
-    public static Report Read(ref Utf8JsonReader reader)
+    public static Report Read(ref Utf8JsonReader reader, out SealedText? text)
     {
+        text = null;
         string? agency = null, report = null, narrative = null, language = null;
         var revision = 0;
         DateTimeOffset writtenAt = default;
@@ -65,6 +71,8 @@ public static class ReportJson
                 links = EnvelopeJson.ReadLinks(ref reader);
             else if (StoredJson.Is(ref reader, "attachments"u8))
                 attachments = EnvelopeJson.ReadAttachments(ref reader);
+            else if (StoredJson.Is(ref reader, "text"u8))
+                text = FreeText.ReadSealed(ref reader);
             else if (StoredJson.Is(ref reader, "claims"u8))
                 claims = StoredClaims.Read(ref reader);
             else

@@ -126,6 +126,14 @@ public sealed record StoredReport(
     [Id(6)]
     public string? Parked { get; init; }
 
+    /// <summary>Whether its free text can never be read again, because the key of that was destroyed.</summary>
+    [Id(7)]
+    public bool IsTextGone { get; init; }
+
+    /// <summary>Its free text while that is still sealed; never part of an answer.</summary>
+    [field: NonSerialized]
+    internal SealedText? Text { get; init; }
+
     /// <summary>Whether a reader may see it: by its handling, or because his agency filed it.</summary>
     public bool IsVisibleTo(Reader reader) => Report.Key.Agency == reader.Agency || Report.Handling.IsVisibleTo(reader);
 

@@ -38,8 +38,14 @@ internal sealed record ReportFiled(string Id, int Revision, ReadOnlyMemory<byte>
     /// <inheritdoc/>
     public override int Length => Body.Length;
 
-    /// <summary>The report, and what its claims are independent by.</summary>
-    public (Report Report, string Source) Read() => Written is { } filed ? (filed.Report, filed.Source) : ReportFact.Read(Body.Span);
+    /// <summary>The report, with or without its free text, and what its claims are independent by.</summary>
+    public (Report Report, string Source) Read()
+    {
+        if (Written is { } filed)
+            return (filed.Report, filed.Source);
+        var (report, source, _) = ReportFact.Read(Body.Span);
+        return (report, source);
+    }
 
     /// <inheritdoc/>
     public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Filed(version, Id, Revision, ContentHash.Span);

@@ -36,7 +36,7 @@ internal static class InboxFacts
     /// <summary>How far delivery had come by a mark; null when the fact is none, or when something is parked, which is to be tried again.</summary>
     public static long? DeliveredThrough(Fact last) => last.Name == Delivered && Read<DeliveredBody>(last) is { Parked: null } mark ? mark.Through : null;
 
-    public static (Report Report, string Source) ReadFiled(Fact fact) => ReportFact.Read(fact.Body.Span);
+    public static (Report Report, string Source, SealedText? Text) ReadFiled(Fact fact) => ReportFact.Read(fact.Body.Span);
 
     public static Retraction ReadRetraction(Fact fact, string agency)
     {

@@ -24,7 +24,7 @@ internal sealed partial class InboxGrain
         var found = (await Task.WhenAll(latest)).OfType<StoredReport>().ToList();
         if (earlier.Count > 0)
             await ReadEarlierAsync(reader, earlier, found, cancellationToken);
-        return [.. found.Select(stored => stored.VisibleTo(reader)).OfType<StoredReport>()];
+        return await WithTextsAsync([.. found.Select(stored => stored.VisibleTo(reader)).OfType<StoredReport>()], cancellationToken);
     }
 
     public async Task<NarrativeScan> ScanAsync(Reader reader, NarrativeQuery query, ReportPosition? after, CancellationToken cancellationToken)
@@ -36,10 +36,17 @@ internal sealed partial class InboxGrain
         return new NarrativeScan([.. hits], reports.Count < Window ? null : new ReportPosition(reports[^1].RecordedAt, reports[^1].Report.Key.Id));
     }
 
+    /// <summary>Opens the free texts of reports that are about to be answered.</summary>
+    private async Task<IReadOnlyList<StoredReport>> WithTextsAsync(IReadOnlyList<StoredReport> stored, CancellationToken cancellationToken)
+    {
+        var opened = await texts.OpenAsync([.. stored.Select(static each => (each.Report, each.Text))], cancellationToken);
+        return [.. stored.Zip(opened, static (each, report) => each with { Report = report ?? each.Report, Text = null, IsTextGone = report is null })];
+    }
+
     private async Task<StoredReport?> ReadVersionAsync(Reader reader, long version, CancellationToken cancellationToken)
     {
         await foreach (var fact in Log.ReadAsync(Stream, version, 1, cancellationToken))
-            return Stored(InboxFacts.ReadFiled(fact).Report, fact, reader);
+            return Stored(fact, reader);
         return null;
     }
 
@@ -49,7 +56,7 @@ internal sealed partial class InboxGrain
         await foreach (var fact in Log.ReadAsync(Stream, 1, cancellationToken))
         {
             if (fact.Name == InboxFacts.Filed && ReportFact.ReadHead(fact.Body.Span) is var (id, revision, _) && wanted.Remove(new ReportRevision(id, revision)))
-                found.Add(Stored(InboxFacts.ReadFiled(fact).Report, fact, reader));
+                found.Add(Stored(fact, reader));
             if (wanted.Count == 0)
                 return;
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Compounds.Grains.Narratives;
 using Compounds.Grains.Pumps;
 using Compounds.Grains.States;
+using Compounds.Grains.Texts;
 using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Reports;
@@ -13,7 +14,7 @@ namespace Compounds.Grains.Inbox;
 /// <summary>Keeps the reports of one shard and hands their claims to the subjects, each version at least once; a subject takes it once.</summary>
 [GrainType("inbox")]
 internal sealed partial class InboxGrain(
-    IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, INarrativeIndex narratives, Supervision supervision, ILogger<InboxGrain> logger, IGrainContext context,
+    IEventLog log, TimeProvider clock, IGrainFactory grains, IntakeMeter meter, IntakePace pace, INarrativeIndex narratives, TextVault texts, Supervision supervision, ILogger<InboxGrain> logger, IGrainContext context,
     [PersistentState("fold", GrainStates.Shortcuts)] IPersistentState<KeptState> kept)
     : EventSourcedGrain<global::Compounds.Reports.Inbox, InboxFact>(log, clock, InboxFacts.Prefix + context.GrainId.Key, InboxFacts.Folding, kept),
         IInboxGrain, IRemindable
@@ -76,7 +77,7 @@ internal sealed partial class InboxGrain(
     }
 
     public async Task<StoredReport?> ReadAsync(Reader reader, string id, CancellationToken cancellationToken) =>
-        State.Find(id) is { } filing ? await NewestVisibleAsync(reader, id, filing, cancellationToken) : null;
+        State.Find(id) is { } filing && await NewestVisibleAsync(reader, id, filing, cancellationToken) is { } newest ? (await WithTextsAsync([newest], cancellationToken))[0] : null;
 
     public async Task<IReadOnlyList<StoredReport>> ListAsync(Reader reader, ReportPosition? after, int limit, CancellationToken cancellationToken)
     {
@@ -89,9 +90,9 @@ internal sealed partial class InboxGrain(
             var start = await FirstAsync(time => time >= instant, cancellationToken);
             await foreach (var fact in Log.ReadAsync(Stream, start, (int)(end - start), cancellationToken))
             {
-                if (fact.Name == InboxFacts.Filed && InboxFacts.ReadFiled(fact).Report is var report && State.Find(report.Key.Id) is { } filing
-                    && Stored(report, fact, reader).VisibleTo(reader) is { } stored && after?.IsBefore(stored) != false
-                    && (filing.Version == fact.Version || (await NewestVisibleAsync(reader, report.Key.Id, filing, cancellationToken))?.Version == fact.Version))
+                if (fact.Name == InboxFacts.Filed && Stored(fact, reader) is var read && State.Find(read.Report.Key.Id) is { } filing
+                    && read.VisibleTo(reader) is { } stored && after?.IsBefore(stored) != false
+                    && (filing.Version == fact.Version || (await NewestVisibleAsync(reader, read.Report.Key.Id, filing, cancellationToken))?.Version == fact.Version))
                 {
                     found.Add(stored);
                 }
@@ -100,7 +101,8 @@ internal sealed partial class InboxGrain(
             end = start;
         }
 
-        return [.. found.OrderByDescending(static stored => stored.RecordedAt).ThenBy(static stored => stored.Report.Key.Id, StringComparer.Ordinal).Take(limit)];
+        return await WithTextsAsync(
+            [.. found.OrderByDescending(static stored => stored.RecordedAt).ThenBy(static stored => stored.Report.Key.Id, StringComparer.Ordinal).Take(limit)], cancellationToken);
     }
 
     protected override void OnFolded(InboxFact fact, FactPlace place)
@@ -146,7 +148,7 @@ internal sealed partial class InboxGrain(
     {
         await foreach (var fact in Log.ReadAsync(Stream, filing.Version, 1, cancellationToken))
         {
-            if (Stored(InboxFacts.ReadFiled(fact).Report, fact, reader).VisibleTo(reader) is { } latest)
+            if (Stored(fact, reader).VisibleTo(reader) is { } latest)
                 return latest;
         }
 
@@ -155,20 +157,23 @@ internal sealed partial class InboxGrain(
         StoredReport? newest = null;
         await foreach (var fact in Log.ReadAsync(Stream, 1, (int)filing.Version, cancellationToken))
         {
-            if (fact.Name == InboxFacts.Filed && ReportFact.ReadHead(fact.Body.Span).Id == id && Stored(InboxFacts.ReadFiled(fact).Report, fact, reader).VisibleTo(reader) is { } earlier)
+            if (fact.Name == InboxFacts.Filed && ReportFact.ReadHead(fact.Body.Span).Id == id && Stored(fact, reader).VisibleTo(reader) is { } earlier)
                 newest = earlier;
         }
 
         return newest;
     }
 
-    private StoredReport Stored(Report report, Fact fact, Reader reader)
+    /// <summary>A filed report as it stands, its free text still sealed: that is opened for what is answered only.</summary>
+    private StoredReport Stored(Fact fact, Reader reader)
     {
+        var (report, _, text) = InboxFacts.ReadFiled(fact);
         var subjects = FiledReport.SubjectsOf(report);
         var parked = State.Parked.TryGetValue(fact.Version, out var part) && part.Subjects.Intersect(subjects).Any() ? part : null;
         return new StoredReport(fact.Version, fact.RecordedAt, report, subjects, _applied >= fact.Version && parked is null, State.RetractionOf(report.Key.Id, fact.Version))
         {
             Parked = reader.Agency == report.Key.Agency ? parked?.Reason : null,
+            Text = text,
         };
     }
 }

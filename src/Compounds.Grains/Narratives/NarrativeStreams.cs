@@ -1,9 +1,12 @@
+using Compounds.Grains.Inbox;
+using Compounds.Grains.Texts;
 using Compounds.Ledger;
+using Compounds.Reports;
 
 namespace Compounds.Grains.Narratives;
 
 /// <summary>Carries the facts of the inboxes' streams into the tables: rows and cursor in one transaction, so that a crash loses or repeats nothing.</summary>
-internal sealed class NarrativeStreams(string path, IEventLog log) : IDisposable
+internal sealed class NarrativeStreams(string path, IEventLog log, TextVault texts) : IDisposable
 {
     private const string Prefix = "inbox/";
 
@@ -49,7 +52,7 @@ internal sealed class NarrativeStreams(string path, IEventLog log) : IDisposable
                 var agency = stream[Prefix.Length..stream.LastIndexOf('/')];
                 await foreach (var fact in log.ReadAsync(stream, _cursors.GetValueOrDefault(stream).Version + 1, cancellationToken))
                 {
-                    _tables.Take(fact, agency);
+                    _tables.Take(fact, agency, await ReportOfAsync(fact, cancellationToken));
                     _cursors[stream] = new NarrativeCursor(fact.Version, fact.Hash.ToArray());
                     if (++taken % BatchFacts > 0)
                         continue;
@@ -72,6 +75,15 @@ internal sealed class NarrativeStreams(string path, IEventLog log) : IDisposable
     }
 
     public void Dispose() => _tables.Dispose();
+
+    /// <summary>The report that a fact files, with its text if that can still be read.</summary>
+    private async Task<Report?> ReportOfAsync(Fact fact, CancellationToken cancellationToken)
+    {
+        if (fact.Name != InboxFacts.Filed)
+            return null;
+        var (report, _, text) = InboxFacts.ReadFiled(fact);
+        return (await texts.OpenAsync([(report, text)], cancellationToken))[0] ?? report;
+    }
 
     /// <summary>Whether the ledger has the fact that was taken in last, and not another in its place.</summary>
     private async Task<bool> HoldsAsync(string stream, NarrativeCursor cursor, CancellationToken cancellationToken)

@@ -68,10 +68,13 @@ internal sealed class NarrativeTables : IDisposable
     }
 
     /// <summary>Takes in one fact of an inbox in the open transaction.</summary>
-    public void Take(Fact fact, string agency)
+    /// <param name="fact">The fact.</param>
+    /// <param name="agency">The agency of the inbox.</param>
+    /// <param name="report">The report with its text, where the fact is a filing.</param>
+    public void Take(Fact fact, string agency, Report? report)
     {
-        if (fact.Name == InboxFacts.Filed)
-            File(InboxFacts.ReadFiled(fact).Report);
+        if (report is not null)
+            File(report);
         else if (fact.Name == InboxFacts.Retracted)
             Forget(KeyOf(InboxFacts.ReadRetraction(fact, agency).Key), static _ => true);
     }

@@ -1,6 +1,7 @@
 using Compounds.Agencies;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Replicas;
+using Compounds.Grains.Texts;
 using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Reports;
@@ -16,11 +17,12 @@ namespace Compounds.Grains.Narratives;
 /// </summary>
 /// <param name="path">The file. It is created, and laid out again when it cannot be used.</param>
 /// <param name="log">The ledger.</param>
+/// <param name="texts">Opens the texts in it.</param>
 /// <param name="grains">The grains that hold the texts.</param>
 /// <param name="register">The agencies whose inboxes are scanned while the file is behind.</param>
 /// <param name="clock">Says when it is quiet enough to take in what nobody asked for.</param>
 /// <param name="logger">Where failures are told.</param>
-public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, IGrainFactory grains, Replica<Register> register, TimeProvider clock, ILogger<SqliteNarrativeIndex> logger)
+public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, TextVault texts, IGrainFactory grains, Replica<Register> register, TimeProvider clock, ILogger<SqliteNarrativeIndex> logger)
     : BackgroundService, INarrativeIndex
 {
     private readonly InboxNarrativeScan _scan = new(grains, register);
@@ -76,7 +78,7 @@ public sealed partial class SqliteNarrativeIndex(string path, IEventLog log, IGr
     {
         try
         {
-            using var streams = new NarrativeStreams(path, log);
+            using var streams = new NarrativeStreams(path, log, texts);
             _news.Begin(out var through);
             await streams.CatchUpAsync(stoppingToken);
             _news.Took(through);

@@ -1,6 +1,7 @@
 using Compounds.Agencies;
 using Compounds.Grains.Narratives;
 using Compounds.Grains.Replicas;
+using Compounds.Grains.Texts;
 using Compounds.Ledger;
 
 namespace Compounds.Server.Hosting;
@@ -18,7 +19,7 @@ internal static class NarrativeHosting
         }
 
         builder.Services.AddSingleton(services => new SqliteNarrativeIndex(
-            Path.ChangeExtension(Path.GetFullPath(options.Path), ".narratives.db"), services.GetRequiredService<IEventLog>(), services.GetRequiredService<IGrainFactory>(),
+            Path.ChangeExtension(Path.GetFullPath(options.Path), ".narratives.db"), services.GetRequiredService<IEventLog>(), services.GetRequiredService<TextVault>(), services.GetRequiredService<IGrainFactory>(),
             services.GetRequiredService<Replica<Register>>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteNarrativeIndex>>()));
         builder.Services.AddSingleton<INarrativeIndex>(static services => services.GetRequiredService<SqliteNarrativeIndex>());
         builder.Services.AddHostedService(static services => services.GetRequiredService<SqliteNarrativeIndex>());

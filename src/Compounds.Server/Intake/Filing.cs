@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Compounds.Exchange.Intake;
 using Compounds.Grains.Directory;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Texts;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Server.Problems;
@@ -12,11 +13,12 @@ namespace Compounds.Server.Intake;
 
 /// <summary>A batch of read lines on its way into the inboxes: resolve names, file, answer with one receipt a line.</summary>
 /// <param name="grains">The grains.</param>
+/// <param name="texts">Seals their texts.</param>
 /// <param name="context">Who files.</param>
 /// <param name="refusals">Counts what is refused.</param>
 /// <param name="confirmAsync">Fails once the caller may file no more.</param>
 internal sealed class Filing(
-    IGrainFactory grains, FilingContext context, RefusalMeter refusals, Func<CancellationToken, ValueTask> confirmAsync)
+    IGrainFactory grains, TextVault texts, FilingContext context, RefusalMeter refusals, Func<CancellationToken, ValueTask> confirmAsync)
 {
     /// <summary>How long a line may wait for room in its inbox before the sender is told to come back.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -27,10 +29,10 @@ internal sealed class Filing(
     /// <summary>What the lines filed so far came to.</summary>
     public BatchTally Tally { get; } = new();
 
-    /// <summary>Resolves the names in a batch. May run for several batches at once: it changes nothing that order could spoil.</summary>
+    /// <summary>Resolves the names in a batch and seals its texts. May run for several batches at once: it changes nothing that order could spoil.</summary>
     /// <param name="readings">The lines as read, with their line numbers.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<ReadLine>> ResolveAsync(IReadOnlyList<(int Line, ReportReading Reading)> readings, CancellationToken cancellationToken)
+    public async Task<ResolvedBatch> ResolveAsync(IReadOnlyList<(int Line, ReportReading Reading)> readings, CancellationToken cancellationToken)
     {
         var questions = new Questions();
         var (lines, named) = (new ReadLine[readings.Count], new int[readings.Count][]);
@@ -42,25 +44,28 @@ internal sealed class Filing(
                 named[i] = questions.Add(report, FilerOf(report));
         }
 
-        await questions.AskAsync(grains, cancellationToken);
+        var keys = lines.Count(static line => line.Reading.Report is { } report && FreeText.Has(report)) is > 0 and var count ? texts.Make(count) : null;
+        await Task.WhenAll(questions.AskAsync(grains, cancellationToken), keys is null ? Task.CompletedTask : texts.KeepAsync(keys, cancellationToken));
+        var used = 0;
         for (var i = 0; i < lines.Length; i++)
         {
             if (i % ReportsATurn == ReportsATurn - 1)
                 await Task.Yield();
             if (lines[i].Reading.Report is { } report)
-                lines[i] = lines[i] with { Filed = Prepare(report, questions.AnswersTo(named[i])) };
+                lines[i] = lines[i] with { Filed = Prepare(report, questions.AnswersTo(named[i]), FreeText.Has(report) ? TextVault.Seal(keys!, used++, report) : null) };
         }
 
-        return lines;
+        return new ResolvedBatch(lines, keys);
     }
 
     /// <summary>Files a batch, in order. Batches of one sender come one after the other, so that a revision never overtakes what it revises.</summary>
-    /// <param name="lines">The lines, resolved.</param>
+    /// <param name="batch">The lines, resolved.</param>
     /// <param name="waitUntilApplied">Whether to answer only once the claims are applied.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<Receipt>> FileAsync(IReadOnlyList<ReadLine> lines, bool waitUntilApplied, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Receipt>> FileAsync(ResolvedBatch batch, bool waitUntilApplied, CancellationToken cancellationToken)
     {
         await confirmAsync(cancellationToken);
+        var lines = batch.Lines;
         var receipts = new Receipt[lines.Count];
         var byInbox = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var i = 0; i < receipts.Length; i++)
@@ -76,6 +81,9 @@ internal sealed class Filing(
         }
 
         await Task.WhenAll(byInbox.Select(each => FileInAsync(each.Key, each.Value)));
+        // What is sent again needs no second keys.
+        if (batch.Keys is { } keys && !receipts.Any(static receipt => receipt.Outcome is ReceiptOutcome.Accepted))
+            await texts.ForgetAsync(keys, cancellationToken);
         Tally.Add(receipts);
         refusals.Count(receipts);
         return receipts;
@@ -118,12 +126,12 @@ internal sealed class Filing(
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_body;
 
-    private FiledReport Prepare(Report report, SubjectId[] ids)
+    private FiledReport Prepare(Report report, SubjectId[] ids, SealedText? text)
     {
         var body = s_body ??= new ArrayBufferWriter<byte>(16 * 1024);
         body.ResetWrittenCount();
         var source = AgencyOf(report);
-        var hash = ReportFact.Write(body, report, ids, source.Cluster ?? source.Id);
+        var hash = ReportFact.Write(body, report, ids, source.Cluster ?? source.Id, text);
         return new FiledReport(ReferenceResolution.Resolve(report, ids), hash, source.Cluster ?? source.Id, body.WrittenSpan.ToArray());
     }
 
@@ -147,6 +155,9 @@ internal sealed class Filing(
             ? [new ReportProblem("/revision", FilingRefusals.RevisionConflict.Code, $"This id is stored with other content as revision {answer.Revision}; to replace it send revision {answer.Revision + 1} or higher.")]
             : [],
         line.Reading.Warnings);
+
+    /// <summary>Lines on their way into the inboxes, and the keys of their texts, if any has text.</summary>
+    internal readonly record struct ResolvedBatch(IReadOnlyList<ReadLine> Lines, TextKeyBatch? Keys);
 
     /// <summary>One line after resolution.</summary>
     internal readonly record struct ReadLine(int Line, ReportReading Reading, FiledReport? Filed)

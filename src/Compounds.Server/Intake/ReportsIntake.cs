@@ -4,6 +4,7 @@ using Compounds.Batches;
 using Compounds.Exchange.Intake;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Replicas;
+using Compounds.Grains.Texts;
 using Compounds.Reports;
 using Compounds.Server.Batches;
 using Compounds.Server.Hosting;
@@ -93,7 +94,7 @@ internal static class ReportsIntake
             return;
         var access = http.RequestServices.GetRequiredService<StandingAccess>();
         var filing = new Filing(
-            grains, context, http.RequestServices.GetRequiredService<RefusalMeter>(), stop => access.ConfirmAsync(http.User, stop));
+            grains, http.RequestServices.GetRequiredService<TextVault>(), context, http.RequestServices.GetRequiredService<RefusalMeter>(), stop => access.ConfirmAsync(http.User, stop));
         var wait = http.Request.Headers["Prefer"].Any(static preference => preference?.Contains("wait", StringComparison.OrdinalIgnoreCase) == true);
         var mediaType = MediaTypeOf(http);
         if (mediaType is not (Ndjson or Csv or MediaTypeNames.Application.Json))

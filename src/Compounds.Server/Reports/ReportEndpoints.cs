@@ -95,7 +95,11 @@ public sealed record ReportPage(IReadOnlyList<ReportBody> Items, string? Next);
 /// <param name="Delivery">What became of it.</param>
 /// <param name="Title">The title of its first link, else how its narrative begins, else its id.</param>
 /// <param name="Claims">Its claims as people read them, in the order of the report.</param>
-public sealed record ReportBody(Report Report, DateTimeOffset RecordedAt, DeliveryBody Delivery, string Title, IReadOnlyList<ReadableClaim> Claims)
+/// <param name="IsTextGone">
+/// Whether its free text can never be read again, because the key of that was destroyed: then it has no narrative, links or attachments.
+/// </param>
+public sealed record ReportBody(
+    Report Report, DateTimeOffset RecordedAt, DeliveryBody Delivery, string Title, IReadOnlyList<ReadableClaim> Claims, bool IsTextGone)
 {
     internal static ReportBody Of(StoredReport stored, Compounds.Readers.Reader reader, SubjectNames names)
     {
@@ -104,7 +108,7 @@ public sealed record ReportBody(Report Report, DateTimeOffset RecordedAt, Delive
             : stored.Parked is { } why ? $"parked: {why}" : stored.IsApplied ? "applied" : "accepted";
         return new ReportBody(
             report, stored.RecordedAt, new DeliveryBody(state, [.. stored.Subjects.Select(static subject => subject.Value)]), ReportTitle.Of(report),
-            [.. report.Claims.Select(claim => ReadableClaim.Of(claim, names))]);
+            [.. report.Claims.Select(claim => ReadableClaim.Of(claim, names))], stored.IsTextGone);
     }
 }
 

@@ -46,10 +46,11 @@ public sealed record EvidencePage(IReadOnlyList<EvidenceItem> Items, string? Nex
 /// <param name="Retracted">Why it was taken back after the time that is asked for: erroneous, withdrawn or handling; null while it stands.</param>
 /// <param name="Claims">What it says about the subject.</param>
 /// <param name="PublicSince">The day since which what it says could be read in public; null when not told.</param>
+/// <param name="IsTextGone">Whether its narrative and links can never be read again, because their key was destroyed.</param>
 public sealed record EvidenceItem(
     ReportKey Report, int Revision, string Agency, string Source, string Title, string? Narrative, string? Language, IReadOnlyList<Link> Links,
     DateTimeOffset WrittenAt, DateOnly Day, DateTimeOffset RecordedAt, Grade Grade, Handling Handling, IReadOnlyList<string> Cites, string? Retracted,
-    IReadOnlyList<ReadableClaim> Claims, DateOnly? PublicSince)
+    IReadOnlyList<ReadableClaim> Claims, DateOnly? PublicSince, bool IsTextGone)
 {
     internal static EvidenceItem Of(ReportEvidence evidence, StoredReport stored, SubjectNames names)
     {
@@ -58,6 +59,6 @@ public sealed record EvidenceItem(
             evidence.Report, evidence.Revision, evidence.Report.Agency, evidence.Source, ReportTitle.Of(report), report.Narrative, report.Language,
             report.Links, report.WrittenAt, evidence.Day(), evidence.RecordedAt, evidence.Grade, evidence.Handling, evidence.Cites,
             stored.Retracted?.ToString().ToLowerInvariant(), [.. evidence.Claims.Select(claim => ReadableClaim.Of(claim, names))],
-            evidence.PublicSince);
+            evidence.PublicSince, stored.IsTextGone);
     }
 }

@@ -55,7 +55,7 @@ public class FoldingTests
             var append = new SubjectAppend();
             append.Add(inbox, [new DeliveredEvidence(version, isTakenBack ? Some.Retracted : Some.Evidence), new DeliveredEvidence(version + 2, Some.Evidence)], settled);
             return append.Facts.Single();
-        })),
+        }), static subject => Assert.NotNull(subject.HistoryFor(Some.Chosen.Reader).ToArray())), // Evidence that nobody read is in memory as it was stored.
         ["PolicyActionGrain"] = static () => Holds(PolicyActionGrain.Folding, Gen.OneOf<PolicyStoredFact>(
             Gen.Const<PolicyStoredFact>(new PolicyMarked(Some.Marking)), Gen.Const<PolicyStoredFact>(new PolicyScenarioChosen(Some.Chosen)),
             Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionDrafted(Signed(a), "ตัดไฟ " + a, Some.Question.Scenario))),
@@ -109,7 +109,7 @@ public class FoldingTests
         Assert.True(twice.HasApplied("border-police/3", 7));
     }
 
-    private static void Holds<TState, TFact>(Folding<TState, TFact> folding, Gen<TFact> fact) => fact.List[0, MostFacts].Sample(
+    private static void Holds<TState, TFact>(Folding<TState, TFact> folding, Gen<TFact> fact, Action<TState>? read = null) => fact.List[0, MostFacts].Sample(
         facts =>
         {
             var (live, replayed) = (folding.Start(), folding.Start());
@@ -123,6 +123,8 @@ public class FoldingTests
                 replayed = folding.Fold(replayed, folding.Codec.Read(new Fact("stream", place.Version, written.RecordedAt, written.Name, written.Body, new byte[32])), place);
             }
 
+            read?.Invoke(live);
+            read?.Invoke(replayed);
             Assert.Equal(StateText.Of(live), StateText.Of(replayed));
         },
         iter: Cases);

@@ -95,14 +95,28 @@ public partial class StoredFactTests
     [Fact]
     public void A_filed_report_is_read()
     {
-        var (report, source) = InboxFacts.ReadFiled(GoldenFile.Fact("report-filed"));
+        var (report, source, text) = InboxFacts.ReadFiled(GoldenFile.Fact("report-filed"));
         var expected = ReferenceResolution.Resolve(Some.Report, Some.Meant);
-        Assert.Equal("government", source);
+        Assert.Equal(("government", null), (source, text));
         Assert.Equal(expected.Claims, report.Claims);
         Assert.Equal(expected.Cites, report.Cites);
         Assert.Equal(expected.Links, report.Links);
         Assert.Equal(expected.Attachments, report.Attachments);
         Assert.Equal(expected with { Claims = [], Cites = [], Links = [], Attachments = [] }, report with { Claims = [], Cites = [], Links = [], Attachments = [] });
+    }
+
+    [Fact]
+    public void A_text_is_kept_sealed_under_the_name_of_its_key_and_in_no_other_form()
+    {
+        var body = new ArrayBufferWriter<byte>();
+        var key = new TextKey(Guid.ParseExact("01a232154f637422bf785ee5655bae79", "N"), 17);
+        ReportFact.Write(body, Some.Report, Some.Meant, "government", new SealedText(key, new byte[] { 1, 2, 3 }));
+        var stored = JsonDocument.Parse(body.WrittenMemory).RootElement.GetProperty("report");
+        Assert.Equal("""{"key":"01a232154f637422bf785ee5655bae79/17","sealed":"AQID"}""", stored.GetProperty("text").GetRawText());
+        Assert.DoesNotContain(stored.EnumerateObject(), static member => member.Name is "narrative" or "links" or "attachments");
+        var (report, _, text) = ReportFact.Read(body.WrittenSpan);
+        Assert.Equal((key, "010203"), (text!.Key, Convert.ToHexString(text.Content.Span)));
+        Assert.Equivalent(ReferenceResolution.Resolve(Some.Report, Some.Meant) with { Narrative = null, Links = [], Attachments = [] }, report, strict: true);
     }
 
     [Fact]

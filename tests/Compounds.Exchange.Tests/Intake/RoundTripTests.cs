@@ -54,7 +54,21 @@ public class RoundTripTests
 
     [Fact]
     public void A_report_that_was_stored_is_read_as_the_same_report() => RandomReports.Report.Sample(
-        static report => AssertSame(report, Stored(report, ReportJson.Write, ReportJson.Read)), iter: Cases.Count);
+        static report => AssertSame(report, Stored(report, static (writer, report) => ReportJson.Write(writer, report, null), static (ref reader) => ReportJson.Read(ref reader, out _))), iter: Cases.Count);
+
+    [Fact]
+    public void A_report_whose_text_is_kept_apart_has_it_again_once_it_is_put_back() => RandomReports.Report.Sample(
+        static report =>
+        {
+            var text = new ArrayBufferWriter<byte>();
+            FreeText.Write(text, report);
+            var (kept, found) = (new SealedText(new TextKey(Guid.CreateVersion7(), 999), text.WrittenMemory), (SealedText?)null);
+            var stored = Stored(report, (writer, value) => ReportJson.Write(writer, value, kept), (ref reader) => ReportJson.Read(ref reader, out found));
+            Assert.False(FreeText.Has(stored));
+            Assert.Equal((kept.Key, Convert.ToHexString(kept.Content.Span)), (found!.Key, Convert.ToHexString(found.Content.Span)));
+            AssertSame(report, FreeText.Into(stored, found.Content.Span));
+        },
+        iter: Cases.Count);
 
     [Fact]
     public void What_a_later_version_adds_to_stored_evidence_is_passed_over()

@@ -44,7 +44,7 @@ public class StoredFormTests
         var body = new ArrayBufferWriter<byte>();
         SubjectId[] meant = [SubjectId.Parse("compound:kk"), SubjectId.Parse("infrastructure:feed"), SubjectId.Parse("operator:dkba")];
         var hash = ReportFact.Write(body, report, meant, "cluster");
-        var (read, source) = ReportFact.Read(body.WrittenSpan);
+        var (read, source, _) = ReportFact.Read(body.WrittenSpan);
         Assert.Equal("cluster", source);
         Assert.Equal(meant[0], read.Claims[0].Subject.Id);
         Assert.Equal(meant[1], read.Claims[0].Party!.Id);

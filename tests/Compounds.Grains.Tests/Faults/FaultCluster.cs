@@ -56,7 +56,7 @@ public sealed class FaultCluster : IAsyncLifetime
             silo.AddSqliteStates(_file.States);
             silo.Services.AddMetrics().AddSingleton(new Supervision(TimeProvider.System, s_backoff)).AddSimulation().AddReplicas().AddSingleton<IEventLog>(_log)
                 .AddSingleton<TimeProvider>(TimeProvider.System).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>().AddSingleton<IForecastSource>(new AskedScenarios())
-                .AddSingleton<INarrativeIndex, InboxNarrativeScan>();
+                .AddSingleton<INarrativeIndex, InboxNarrativeScan>().AddTexts(_folder.FullName);
             silo.AddOutgoingGrainCallFilter(context => OnCall(context) is { } failure ? Task.FromException(failure) : context.Invoke());
         });
         _cluster = builder.Build();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Compounds.Agencies;
 using Compounds.Grains.Narratives;
 using Compounds.Grains.Replicas;
+using Compounds.Grains.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,7 +36,7 @@ public sealed class IndexedCluster : GrainCluster
             return;
         }
 
-        services.AddSingleton<INarrativeIndex>(silo => _index = new SqliteNarrativeIndex(File, Log, silo.GetRequiredService<IGrainFactory>(), silo.GetRequiredService<Replica<Register>>(), silo.GetRequiredService<TimeProvider>(), new Listener(Failures)));
+        services.AddSingleton<INarrativeIndex>(silo => _index = new SqliteNarrativeIndex(File, Log, silo.GetRequiredService<TextVault>(), silo.GetRequiredService<IGrainFactory>(), silo.GetRequiredService<Replica<Register>>(), silo.GetRequiredService<TimeProvider>(), new Listener(Failures)));
         services.AddSingleton(static silo => (IHostedService)silo.GetRequiredService<INarrativeIndex>());
     }
 

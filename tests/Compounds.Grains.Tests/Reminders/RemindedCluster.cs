@@ -98,7 +98,7 @@ internal sealed class RemindedCluster : IAsyncDisposable
             silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_never);
             silo.Services.AddMetrics().AddSingleton<TimeProvider>(Clock).AddSingleton(new Supervision(Clock, s_backoff)).AddSimulation().AddReplicas()
                 .AddSingleton<IEventLog>(Log).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>()
-                .AddSingleton<IForecastSource>(new AskedScenarios()).AddSingleton<INarrativeIndex, InboxNarrativeScan>();
+                .AddSingleton<IForecastSource>(new AskedScenarios()).AddSingleton<INarrativeIndex, InboxNarrativeScan>().AddTexts(_folder.FullName);
             silo.AddOutgoingGrainCallFilter(context => OnCall(context) is { } failure ? Task.FromException(failure) : context.Invoke());
         });
         builder.ConfigureClient(static client =>

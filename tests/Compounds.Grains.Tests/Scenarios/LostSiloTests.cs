@@ -27,7 +27,7 @@ public sealed class LostSiloTests : IAsyncLifetime
         _log = SqliteEventLog.Open(Path.Combine(_folder.FullName, "ledger.db"));
         var builder = new InProcessTestClusterBuilder(3);
         builder.ConfigureSilo((_, silo) => silo.AddSqliteStates(_log.States).Services.AddMetrics().AddSimulation().AddReplicas().AddSingleton<IEventLog>(_log).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>()
-            .AddSingleton<INarrativeIndex, InboxNarrativeScan>());
+            .AddSingleton<INarrativeIndex, InboxNarrativeScan>().AddTexts(_folder.FullName));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
         await new FilingDesk(_cluster.Client, new FakeTimeProvider(GrainCluster.Noon)).ApplyAsync(ScenarioDesk.Lines);

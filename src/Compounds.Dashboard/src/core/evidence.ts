@@ -15,7 +15,7 @@ export type Evidence = {
   title: string; narrative: string | null; language: string | null; links: EvidenceLink[];
   writtenAt: string; recordedAt: string; publicSince: string | null;
   grade: string; handling: { tlp: string; pap: string; audience: string[] };
-  cites: string[]; claims: EvidenceClaim[];
+  cites: string[]; claims: EvidenceClaim[]; isTextGone: boolean;
 };
 
 export type EvidencePage = { items: Evidence[]; next: string | null };

@@ -50,6 +50,7 @@ export const reported: Catalogue = {
   'What was public then': 'สิ่งที่เปิดเผยต่อสาธารณะ ณ เวลานั้น',
   'Only what anyone could read in public by that day.': 'เฉพาะสิ่งที่ทุกคนอ่านได้ในที่สาธารณะภายในวันนั้น',
   'Only what anyone could read in public by {day}.': 'เฉพาะสิ่งที่ทุกคนอ่านได้ในที่สาธารณะภายใน {day}',
+  'Its text was destroyed and can never be read again.': 'ข้อความถูกทำลายแล้วและอ่านไม่ได้อีก',
   'Text of the report': 'ข้อความของรายงาน', 'Open link': 'เปิดลิงก์', 'The site will see your visit.': 'เว็บไซต์จะเห็นการเข้าชมของคุณ',
   people: 'คน', person: 'คน', units: 'หน่วย', unit: 'หน่วย', households: 'ครัวเรือน', household: 'ครัวเรือน',
   'people/day': 'คน/วัน', 'person/day': 'คน/วัน', 'units/day': 'หน่วย/วัน', 'unit/day': 'หน่วย/วัน', h: 'ชั่วโมง',
