@@ -10,11 +10,11 @@ internal static class CopyCommand
     public static Command Make(Screen screen)
     {
         var path = new Argument<string?>("path") { Description = "The SQLite file of the ledger to copy; it may be in use.", Arity = ArgumentArity.ZeroOrOne };
-        var azure = new Option<string?>("--azure") { Description = "The connection string of the storage account to copy from, instead of a file." };
+        var azure = new Option<string?>("--azure") { Description = "The storage account to copy from, instead of a file: its connection string, or the address of its table service to sign in as this machine." };
         var table = AccountLedger.NewTableOption();
         var name = AccountLedger.NewNameOption("--name");
         var to = new Option<string?>("--to") { Description = "The SQLite file to copy to; it is made when it is absent." };
-        var toAzure = new Option<string?>("--to-azure") { Description = "The connection string of the storage account to copy to, instead of a file." };
+        var toAzure = new Option<string?>("--to-azure") { Description = "The storage account to copy to, instead of a file, named the same way." };
         var toName = AccountLedger.NewNameOption("--to-name");
         var copy = new Command(
             "copy", "Copies all facts of a ledger, as a backup, a restore or a move, for example: compounds ledger copy data/ledger.db --to backup.db");
@@ -26,9 +26,9 @@ internal static class CopyCommand
             var source = Place.Of(
                     parsed.GetValue(path), parsed.GetRequiredValue(name),
                     (azure.Name, parsed.GetValue(azure)), (table.Name, parsed.GetValue(table)))
-                ?? throw new CommandException("Give either the file of the ledger to copy or --azure with the connection string of its storage account.");
+                ?? throw new CommandException("Give either the file of the ledger to copy or --azure with its storage account.");
             var target = Place.Of(parsed.GetValue(to), parsed.GetRequiredValue(toName), (toAzure.Name, parsed.GetValue(toAzure)))
-                ?? throw new CommandException("Say where to copy to: --to with a file, or --to-azure with the connection string of a storage account.");
+                ?? throw new CommandException("Say where to copy to: --to with a file, or --to-azure with a storage account.");
             return Report(screen, await RunAsync(source, target, cancellation));
         });
         return copy;
@@ -63,13 +63,13 @@ internal static class CopyCommand
     private sealed record Place(string? File, AccountLedger? Account)
     {
         /// <summary>The place that exactly one of several options names; null otherwise.</summary>
-        public static Place? Of(string? file, string name, params (string Option, string? Connection)[] accounts)
+        public static Place? Of(string? file, string name, params (string Option, string? Account)[] accounts)
         {
-            var given = accounts.Where(static account => account.Connection is not null).ToList();
+            var given = accounts.Where(static account => account.Account is not null).ToList();
             return (file, given) switch
             {
                 ({ }, []) => new Place(file, null),
-                (null, [var (option, connection)]) => new Place(null, new AccountLedger(connection!, name, option)),
+                (null, [var (option, account)]) => new Place(null, new AccountLedger(account!, name, option)),
                 _ => null,
             };
         }

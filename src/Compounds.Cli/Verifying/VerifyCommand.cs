@@ -11,7 +11,7 @@ internal static class VerifyCommand
     public static Command Make(Screen screen)
     {
         var path = new Argument<string?>("path") { Description = "The SQLite file of the ledger; it may be in use.", Arity = ArgumentArity.ZeroOrOne };
-        var azure = new Option<string?>("--azure") { Description = "The connection string of the storage account that holds the ledger, instead of a file." };
+        var azure = new Option<string?>("--azure") { Description = "The storage account that holds the ledger, instead of a file: its connection string, or the address of its table service to sign in as this machine." };
         var table = AccountLedger.NewTableOption();
         var name = AccountLedger.NewNameOption("--name");
         var verify = new Command("verify", "Walks a ledger and names the first row that was edited, dropped or moved, and what of its log cannot be read, for example: compounds ledger verify data/ledger.db");
@@ -27,7 +27,7 @@ internal static class VerifyCommand
                 ({ } file, null, null) => await VerifyFileAsync(file, cancellation),
                 (null, { } connection, null) => await VerifyAsync(InAccount(connection, azure), cancellation),
                 (null, null, { } connection) => await VerifyAsync(InAccount(connection, table), cancellation),
-                _ => throw new CommandException("Give either the file of a ledger or --azure with the connection string of a storage account."),
+                _ => throw new CommandException("Give either the file of a ledger or --azure with its storage account."),
             });
 
             AccountLedger InAccount(string connection, Option<string?> option) => new(connection, parsed.GetRequiredValue(name), option.Name);

@@ -82,7 +82,7 @@ public sealed class CopyTests : IDisposable
         Assert.Contains("Say where to copy to", _terminal.Text, StringComparison.Ordinal);
         Assert.Equal(ExitCode.CouldNotRun, await _terminal.RunAsync("ledger", "copy", "--to", _folder["copy.db"]));
         Assert.Equal(ExitCode.CouldNotRun, await _terminal.RunAsync("ledger", "copy", _folder["ledger.db"], "--to-azure", "AccountKey=secret"));
-        Assert.Contains("--to-azure is no connection string", _terminal.Text, StringComparison.Ordinal);
+        Assert.Contains("--to-azure takes the connection string of a storage account, or the address", _terminal.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", _terminal.Text, StringComparison.Ordinal);
     }
 

@@ -85,8 +85,18 @@ public sealed class VerifyTests : IAsyncLifetime, IDisposable
     public async Task A_malformed_connection_string_is_not_repeated()
     {
         Assert.Equal(ExitCode.CouldNotRun, await _terminal.RunAsync("ledger", "verify", "--azure", "AccountKey=secret"));
-        Assert.Contains("--azure is no connection string", _terminal.Text, StringComparison.Ordinal);
+        Assert.Contains("--azure takes the connection string of a storage account, or the address", _terminal.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", _terminal.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://taskforce.blob.core.windows.net")]
+    [InlineData("http://taskforce.table.core.windows.net")]
+    [InlineData("https://taskforce.table.core.windows.net/compounds")]
+    public async Task An_address_that_is_not_that_of_a_table_service_is_told_which_is(string address)
+    {
+        Assert.Equal(ExitCode.CouldNotRun, await _terminal.RunAsync("ledger", "verify", "--azure", address));
+        Assert.Contains("https://taskforce.table.core.windows.net", _terminal.Text, StringComparison.Ordinal);
     }
 
     private async Task ChangeAsync(Action<SqliteCommand> change)

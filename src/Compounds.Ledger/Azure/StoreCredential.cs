@@ -2,7 +2,7 @@ using Azure;
 using Azure.Core;
 using Azure.Identity;
 
-namespace Compounds.Server.Hosting;
+namespace Compounds.Ledger;
 
 /// <summary>
 /// Signs in to the storage account by another credential. Who gets no token is told like anyone whom the account refuses.
@@ -27,7 +27,7 @@ internal sealed class StoreCredential(TokenCredential credential) : TokenCredent
     {
         try
         {
-            return await credential.GetTokenAsync(requestContext, cancellationToken);
+            return await credential.GetTokenAsync(requestContext, cancellationToken).ConfigureAwait(false);
         }
         catch (AuthenticationFailedException failure)
         {
@@ -36,5 +36,5 @@ internal sealed class StoreCredential(TokenCredential credential) : TokenCredent
     }
 
     private static RequestFailedException Refused(AuthenticationFailedException failure) =>
-        new(401, "This machine has no identity by which it can sign in to the storage account of Ledger:AccountAddress.", failure);
+        new(401, "This machine has no identity by which it can sign in to the storage account.", failure);
 }
