@@ -1,6 +1,8 @@
+using System.Runtime.Intrinsics;
+
 namespace Compounds.Fusion;
 
-/// <summary>What later claims of one contrary side took over of the claims of another, by slot.</summary>
+/// <summary>What later claims of one contrary side took over of the claims of another: the greatest share of each, by slot; 0 to 1.</summary>
 internal sealed class Takeover(ClaimSide by, int count)
 {
     private double[] _shares = new double[Math.Max(1, count)];
@@ -8,12 +10,8 @@ internal sealed class Takeover(ClaimSide by, int count)
     /// <summary>Gets the side whose claims take over.</summary>
     public ClaimSide By => by;
 
-    /// <summary>Gets or sets the greatest share of a claim; 0 to 1.</summary>
-    public double this[int slot]
-    {
-        get => _shares[slot];
-        set => _shares[slot] = value;
-    }
+    /// <summary>Gets the share of each slot.</summary>
+    public Span<double> Shares => _shares;
 
     public void Append(int count)
     {
@@ -23,4 +21,18 @@ internal sealed class Takeover(ClaimSide by, int count)
     }
 
     public void Move(int from, int to) => _shares[to] = _shares[from];
+
+    /// <summary>Multiplies what was retained of each slot by what is left of it.</summary>
+    public void Retain(Span<double> retained)
+    {
+        var slot = 0;
+        for (; slot <= retained.Length - Vector512<double>.Count; slot += Vector512<double>.Count)
+        {
+            var left = Vector512<double>.One - Vector512.Create<double>(_shares.AsSpan(slot));
+            (Vector512.Create<double>(retained[slot..]) * left).CopyTo(retained[slot..]);
+        }
+
+        for (; slot < retained.Length; slot++)
+            retained[slot] *= 1 - _shares[slot];
+    }
 }
