@@ -25,9 +25,9 @@ public sealed class CategoryFusion(FusionRule rule, Provenance provenance) : Att
 
             if (!before.TryGetValue(claim.Code, out var with))
                 before.Add(claim.Code, with = new CategoryReading(index, asOfHour).ProbabilityOf(claim.Code));
-            var support = index.SideOf(claim).Support;
-            var (shares, retained) = (support.Ranks.SharesOf(held), support.Retained(held));
-            var nats = support.Ranks.NatsOf(held) * decay * (claim.IsDenied ? -1 : 1);
+            var side = index.SideOf(claim);
+            var (shares, retained) = (side.Support.Ranks.SharesOf(held), side.RetainedOf(held));
+            var nats = side.Support.Ranks.NatsOf(held) * decay * (claim.IsDenied ? -1 : 1);
             var without = index.Without(claim, () => new CategoryReading(index, asOfHour).ProbabilityOf(claim.Code));
             contributions.Add(new(
                 claim.ClaimId, claim.Code, claim.IsDenied, claim.Grade, asOfHour - Math.Min(claim.ObservedHour, asOfHour),

@@ -54,8 +54,8 @@ internal sealed class ClaimSide
     /// <summary>Gets the number of claims that say it never was so.</summary>
     public int Nevers { get; private set; }
 
-    /// <summary>Gets the number of claims of several origins.</summary>
-    public int Syntheses { get; private set; }
+    /// <summary>Gets the most origins that a claim ever had here.</summary>
+    public int MostOrigins { get; private set; }
 
     /// <summary>Puts a claim at the end.</summary>
     /// <returns>Whether it can take over what no other does.</returns>
@@ -69,9 +69,8 @@ internal sealed class ClaimSide
         (_claims[Count], _times[Count], _since[Count], _observed[Count]) = (held, held.Times, held.Times.Since, held.Times.Observed);
         Count++;
         _extent = _extent?.With(held.Times);
-        _takeovers.Append(Count);
         Support.Append(held);
-        Syntheses += held.OriginCount > 1 ? 1 : 0;
+        MostOrigins = Math.Max(MostOrigins, held.OriginCount);
         if (held.Times.IsNever)
         {
             Nevers++;
@@ -91,7 +90,8 @@ internal sealed class ClaimSide
     public bool TakeOut(HeldClaim held)
     {
         var (slot, last) = (held.Slot, Count - 1);
-        _takeovers.Move(last, slot);
+        foreach (var takeover in _takeovers.Items)
+            (takeover.Shares[slot], takeover.Shares[last]) = (takeover.Shares[last], 0);
         Support.TakeOut(held, last);
         (_claims[slot], _times[slot], _since[slot], _observed[slot]) = (_claims[last], _times[last], _since[last], _observed[last]);
         _claims[slot].Slot = slot;
@@ -103,7 +103,6 @@ internal sealed class ClaimSide
         if (!IsReported(held.Claim.ReportId))
             Reports--;
 
-        Syntheses -= held.OriginCount > 1 ? 1 : 0;
         var isDecisive = _spans.Remove(held) || _newest.Contains(held.Times.Moment, held.Credence);
         if (held.Times.IsNever)
         {
@@ -124,18 +123,23 @@ internal sealed class ClaimSide
     {
         var share = contrary.Overtaken(held.Times.About);
         if (share > 0)
-            _takeovers.Obtain(contrary, Count).Shares[held.Slot] = share;
+            _takeovers.Obtain(contrary, _claims.Length).Shares[held.Slot] = share;
     }
 
     /// <summary>Lets a claim of a contrary side take over of those here.</summary>
     public void TakeOver(ClaimSide by, HeldClaim held)
     {
-        var shares = _takeovers.Obtain(by, Count).Shares;
+        var shares = _takeovers.Obtain(by, _claims.Length).Shares;
+        var (moment, from, credence) = (held.Times.Moment, by.TellsBefore(held), held.Credence);
         var times = Times;
         for (var slot = 0; slot < times.Length; slot++)
         {
             // No share is above the credence.
-            if (shares[slot] < held.Credence && by.Overtaken(times[slot].About, held) is var share && share > shares[slot])
+            if (shares[slot] >= credence || times[slot].About >= from)
+                continue;
+
+            var share = credence * Rule.Ramp.At(moment - times[slot].About);
+            if (share > shares[slot])
             {
                 shares[slot] = share;
                 Support.Unsettle();
@@ -161,15 +165,23 @@ internal sealed class ClaimSide
         }
     }
 
-    /// <summary>Works out what later contrary claims leave of each claim; 0 to 1.</summary>
-    public void Retain(Span<double> retained)
-    {
-        _takeovers.Retain(retained);
-        if (IsDenied || Opposite.Nevers == 0)
-            return;
+    /// <summary>What later contrary claims leave of a claim; 0 to 1.</summary>
+    public double RetainedOf(HeldClaim held) =>
+        Retained(held.Slot / Vector512<double>.Count * Vector512<double>.Count)[held.Slot % Vector512<double>.Count];
 
-        for (var slot = 0; slot < retained.Length; slot++)
-            retained[slot] = Math.Min(retained[slot], 1 - Opposite._nevers.MostSince(_observed[slot]));
+    /// <summary>What later contrary claims leave of the eight claims from a slot on; 0 to 1.</summary>
+    public Vector512<double> Retained(int slot)
+    {
+        var retained = Vector512<double>.One;
+        foreach (var takeover in _takeovers.Items)
+            retained *= takeover.Left(slot);
+        if (IsDenied || Opposite.Nevers == 0)
+            return retained;
+
+        Span<double> never = stackalloc double[Vector512<double>.Count];
+        for (var i = 0; i < never.Length; i++)
+            never[i] = 1 - Opposite._nevers.MostSince(_observed[slot + i]);
+        return Vector512.Min(retained, Vector512.Create<double>(never));
     }
 
     /// <summary>The times that the claims of this side span.</summary>
@@ -207,9 +219,11 @@ internal sealed class ClaimSide
     }
 
     // What one claim takes over of a contrary one that is about a time.
-    private double Overtaken(long hour, HeldClaim held) => held.Times.Moment > hour && !held.Times.Holds(hour, Rule.Nature)
-        ? held.Credence * Rule.Ramp.At(held.Times.Moment - hour)
-        : 0;
+    private double Overtaken(long hour, HeldClaim held) =>
+        hour < TellsBefore(held) ? held.Credence * Rule.Ramp.At(held.Times.Moment - hour) : 0;
+
+    // A claim tells of a change since the times before one: that which it is about, or the beginning of the span in which it saw no change.
+    private long TellsBefore(HeldClaim held) => IsSpan(held.Times) ? Math.Min(held.Times.From, held.Times.Moment) : held.Times.Moment;
 
     private void FindNewest()
     {
@@ -232,6 +246,9 @@ internal sealed class ClaimSide
         Array.Resize(ref _since, capacity);
         Array.Resize(ref _observed, capacity);
         _observed.AsSpan(Count).Fill(long.MinValue);
+        foreach (var takeover in _takeovers.Items)
+            takeover.Grow(capacity);
+        Support.Grow(capacity);
     }
 
     private bool IsSpan(in ClaimTimes times) => Rule.Nature == Nature.State && times.HasFrom;

@@ -3,13 +3,15 @@ namespace Compounds.Fusion;
 /// <summary>A claim that counts, with what fusion works out about it.</summary>
 internal sealed class HeldClaim(EvidenceClaim claim, FusionRule rule, string[]? origins, long seenHour, double growth) : IKeyed
 {
+    private readonly ClaimTimes _times = new(claim, rule.Nature);
+
     public EvidenceClaim Claim => claim;
 
     public string Id => claim.ClaimId;
 
     string IKeyed.Key => claim.ClaimId;
 
-    public ClaimTimes Times { get; } = new(claim, rule.Nature);
+    public ref readonly ClaimTimes Times => ref _times;
 
     /// <summary>Gets when it was seen, at most the as-of time.</summary>
     public long SeenHour => seenHour;

@@ -1,12 +1,15 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Compounds.Fusion;
 
 /// <summary>Where the claims of a side stand: in their origins, these in their clusters and these among each other, by strength.</summary>
-internal sealed class SideRanks(ClaimSide side, OriginTable table, RankDiscounts discounts)
+internal sealed class SideRanks(ClaimSide side, OriginTable table)
 {
-    // By entry of the table; of origins and clusters also where the next begins, in the level beneath.
-    private readonly Level _claims = new();
-    private readonly Level _origins = new();
-    private readonly Level _clusters = new();
+    private static readonly int s_width = Vector512<double>.Count;
+    private double[] _claims = [];
+    private double[] _origins = [];
+    private double[] _clusters = [];
 
     private enum Kind
     {
@@ -15,51 +18,58 @@ internal sealed class SideRanks(ClaimSide side, OriginTable table, RankDiscounts
         Cluster,
     }
 
-    public void Restart()
+    /// <summary>Gets the strengths of claims by slot, relative to the reference hour, to a whole number of vectors.</summary>
+    public Span<double> Claims => _claims;
+
+    /// <summary>Gets the strengths of origins by number.</summary>
+    public Span<double> Origins => _origins;
+
+    /// <summary>Gets the strengths of clusters by number.</summary>
+    public Span<double> Clusters => _clusters;
+
+    /// <summary>Makes room for all strengths.</summary>
+    public void Reserve()
     {
-        _claims.Count = 0;
-        _origins.Count = 0;
-        _clusters.Count = 0;
+        Reserve(ref _claims, side.Count);
+        Reserve(ref _origins, table.Origins.Count);
+        Reserve(ref _clusters, table.Clusters.Count);
     }
-
-    /// <summary>Takes in the strength of the next entry.</summary>
-    public void Add(double strength) => _claims.Add(strength, 0);
-
-    /// <summary>Takes in the strength of an origin, whose entries end before one.</summary>
-    public void EndOrigin(int entry, double strength) => _origins.Add(strength, entry);
-
-    /// <summary>Takes in the strength of a cluster, whose origins all came.</summary>
-    public void EndCluster(double strength) => _clusters.Add(strength, _origins.Count);
 
     /// <summary>How many clusters are at least so strong after decay.</summary>
     public int CountAtLeast(double nats, double decay)
     {
         var count = 0;
-        foreach (var strength in _clusters.Strengths)
-            count += strength * decay >= nats ? 1 : 0;
+        for (var first = 0; first < table.Clusters.Count; first += s_width)
+            count += BitOperations.PopCount(AtLeast(nats, _clusters, first, table.Clusters.Count, decay));
         return count;
     }
 
     /// <summary>The claim with most nats, of equal ones the lesser id.</summary>
     public HeldClaim Chief()
     {
-        // A claim has no more nats than strength: most others need no look once a strong one is known.
-        var strongest = IndexOfGreatest(_clusters.Strengths);
-        var (first, end) = (_origins.StartOf(_clusters.StartOf(strongest)), _origins.StartOf(_clusters.StartOf(strongest + 1)));
-        var chief = ClaimOf(first + IndexOfGreatest(_claims.Strengths[first..end]));
-        var most = NatsOf(chief);
-        for (var entry = 0; entry < _claims.Count; entry++)
+        // A claim has no more nats than strength: most others need no look once one of the strongest cluster is known.
+        var strongest = IndexOfGreatest(_clusters.AsSpan(0, table.Clusters.Count));
+        var first = table.ClusterOf.IndexOf(strongest);
+        var chief = ClaimOf(first);
+        for (var entry = first; entry < table.ClusterOf.Length && table.ClusterOf[entry] == strongest; entry++)
         {
-            if (_claims.Strengths[entry] < most && side.Syntheses == 0)
-                continue;
+            if (_claims[table.SlotOf[entry]] > _claims[chief.Slot])
+                chief = ClaimOf(entry);
+        }
 
-            var claim = ClaimOf(entry);
-            if (_claims.Strengths[entry] * claim.OriginCount < most)
-                continue;
+        var most = NatsOf(chief);
+        for (first = 0; first < side.Count; first += s_width)
+        {
+            for (var slots = AtLeast(most, _claims, first, side.Count, side.MostOrigins); slots != 0; slots &= slots - 1)
+            {
+                var claim = side.Claims[first + BitOperations.TrailingZeroCount(slots)];
+                if (_claims[claim.Slot] * claim.OriginCount < most)
+                    continue;
 
-            var nats = NatsOf(claim);
-            if (nats > most || (nats == most && string.CompareOrdinal(claim.Id, chief.Id) < 0))
-                (chief, most) = (claim, nats);
+                var nats = NatsOf(claim);
+                if (nats > most || (nats == most && string.CompareOrdinal(claim.Id, chief.Id) < 0))
+                    (chief, most) = (claim, nats);
+            }
         }
 
         return chief;
@@ -68,15 +78,10 @@ internal sealed class SideRanks(ClaimSide side, OriginTable table, RankDiscounts
     /// <summary>The nats of a claim relative to the reference hour, all its origins together.</summary>
     public double NatsOf(HeldClaim held)
     {
-        var (strength, discount) = (0.0, 0.0);
+        var discount = 0.0;
         for (var i = 0; i < held.OriginCount; i++)
-        {
-            var entry = EntryOf(held, i);
-            strength = _claims.Strengths[entry];
-            discount += DiscountOf(RanksOf(entry));
-        }
-
-        return strength * discount;
+            discount += DiscountOf(RanksOf(held, held.OriginAt(i)));
+        return _claims[held.Slot] * discount;
     }
 
     /// <summary>Where the nats of a claim come from, by origin.</summary>
@@ -85,12 +90,26 @@ internal sealed class SideRanks(ClaimSide side, OriginTable table, RankDiscounts
         var shares = new OriginShare[held.OriginCount];
         for (var i = 0; i < shares.Length; i++)
         {
-            var ranks = RanksOf(EntryOf(held, i));
+            var ranks = RanksOf(held, held.OriginAt(i));
             shares[i] = new(
                 held.OriginAt(i), ranks.InOrigin + 1, held.ClusterAt(i), ranks.InCluster + 1, DiscountOf(ranks) / held.OriginCount);
         }
 
         return shares;
+    }
+
+    // Of eight strengths, times a factor, those that are at least so much, as bits.
+    private static ulong AtLeast(double least, double[] strengths, int first, int count, double factor)
+    {
+        var some = Vector512.Create<double>(strengths.AsSpan(first)) * Vector512.Create(factor);
+        var bits = Vector512.GreaterThanOrEqual(some, Vector512.Create(least)).ExtractMostSignificantBits();
+        return count - first < s_width ? bits & ((1UL << (count - first)) - 1) : bits;
+    }
+
+    private static void Reserve(ref double[] strengths, int count)
+    {
+        if (strengths.Length < count)
+            Array.Resize(ref strengths, ((count * 2) + s_width - 1) / s_width * s_width);
     }
 
     private static int IndexOfGreatest(ReadOnlySpan<double> strengths)
@@ -107,79 +126,50 @@ internal sealed class SideRanks(ClaimSide side, OriginTable table, RankDiscounts
 
     private static double At(ReadOnlySpan<double> discounts, int rank) => rank < discounts.Length ? discounts[rank] : 0;
 
-    private HeldClaim ClaimOf(int entry) => side.Claims[table.Slots[entry]];
-
-    private int EntryOf(HeldClaim held, int origin) => table.EntryOf(held.Slot, table.Find(held.OriginAt(origin))!);
-
-    private double DiscountOf((int InOrigin, int InCluster, int Across) ranks) =>
-        At(discounts.Across, ranks.Across) * At(discounts.Cluster, ranks.InCluster) * At(discounts.Origin, ranks.InOrigin);
-
-    private (int InOrigin, int InCluster, int Across) RanksOf(int entry)
+    private double DiscountOf((int InOrigin, int InCluster, int Across) ranks)
     {
-        var origin = _origins.IndexOf(entry);
-        var cluster = _clusters.IndexOf(origin);
-        return (
-            RankOf(Kind.Claim, _claims, _origins.StartOf(origin), _origins.StartOf(origin + 1), entry),
-            RankOf(Kind.Origin, _origins, _clusters.StartOf(cluster), _clusters.StartOf(cluster + 1), origin),
-            RankOf(Kind.Cluster, _clusters, 0, _clusters.Count, cluster));
+        var discounts = side.Rule.Discounts;
+        return At(discounts.Across, ranks.Across) * At(discounts.Cluster, ranks.InCluster) * At(discounts.Origin, ranks.InOrigin);
     }
 
-    // How many of those from a first to before an end are stronger, or as strong and of lesser id.
-    private int RankOf(Kind kind, Level level, int first, int end, int item)
+    private HeldClaim ClaimOf(int entry) => side.Claims[table.SlotOf[entry]];
+
+    private (int InOrigin, int InCluster, int Across) RanksOf(HeldClaim held, string originId)
     {
-        var strengths = level.Strengths;
-        var (rank, ties) = (0, 0);
-        for (var other = first; other < end; other++)
+        var (origin, inOrigin, inCluster, across) = (table.Find(originId)!, 0, 0, 0);
+        var slotOf = table.SlotOf;
+        var originOf = table.OriginOf;
+        var clusterOf = table.ClusterOf;
+        for (var entry = originOf.IndexOf(origin.Number); entry < originOf.Length && originOf[entry] == origin.Number; entry++)
+            inOrigin += IsAbove(_claims, slotOf[entry], held.Slot, Kind.Claim) ? 1 : 0;
+        var first = clusterOf.IndexOf(origin.Cluster!.Number);
+        for (var entry = first; entry < clusterOf.Length && clusterOf[entry] == origin.Cluster.Number; entry++)
         {
-            rank += strengths[other] > strengths[item] ? 1 : 0;
-            ties += strengths[other] == strengths[item] ? 1 : 0;
+            if (entry == first || originOf[entry] != originOf[entry - 1])
+                inCluster += IsAbove(_origins, originOf[entry], origin.Number, Kind.Origin) ? 1 : 0;
         }
 
-        for (var other = first; other < end && ties > 1; other++)
+        var (count, strength) = (table.Clusters.Count, _clusters[origin.Cluster.Number]);
+        for (first = 0; first < count; first += s_width)
         {
-            if (strengths[other] == strengths[item] && string.CompareOrdinal(IdOf(kind, other), IdOf(kind, item)) < 0)
-                rank++;
-        }
-
-        return rank;
-    }
-
-    private string IdOf(Kind kind, int item) => kind switch
-    {
-        Kind.Claim => ClaimOf(item).Id,
-        Kind.Origin => table.OriginOf(ClaimOf(_origins.StartOf(item)), _origins.StartOf(item)).Id,
-        _ => table.OriginOf(ClaimOf(_origins.StartOf(_clusters.StartOf(item))), _origins.StartOf(_clusters.StartOf(item))).Cluster.Id,
-    };
-
-    /// <summary>Strengths in a row, and where the members of each end.</summary>
-    private sealed class Level
-    {
-        private double[] _strengths = new double[1];
-        private int[] _ends = new int[1];
-
-        public int Count { get; set; }
-
-        public ReadOnlySpan<double> Strengths => _strengths.AsSpan(0, Count);
-
-        public void Add(double strength, int end)
-        {
-            if (Count == _strengths.Length)
+            for (var some = AtLeast(strength, _clusters, first, count, 1); some != 0; some &= some - 1)
             {
-                Array.Resize(ref _strengths, Count * 2);
-                Array.Resize(ref _ends, Count * 2);
+                if (IsAbove(_clusters, first + BitOperations.TrailingZeroCount(some), origin.Cluster.Number, Kind.Cluster))
+                    across++;
             }
-
-            (_strengths[Count], _ends[Count]) = (strength, end);
-            Count++;
         }
 
-        public int StartOf(int item) => item == 0 ? 0 : _ends[item - 1];
-
-        /// <summary>The item that a member belongs to.</summary>
-        public int IndexOf(int member)
-        {
-            var at = _ends.AsSpan(0, Count).BinarySearch(member + 1);
-            return at < 0 ? ~at : at;
-        }
+        return (inOrigin, inCluster, across);
     }
+
+    // Whether another is stronger, or as strong and of lesser id.
+    private bool IsAbove(double[] strengths, int other, int item, Kind kind) => strengths[other] > strengths[item]
+        || (strengths[other] == strengths[item] && other != item && string.CompareOrdinal(IdOf(other, kind), IdOf(item, kind)) < 0);
+
+    private string IdOf(int item, Kind kind) => kind switch
+    {
+        Kind.Claim => side.Claims[item].Id,
+        Kind.Origin => table.Origins[item].Id,
+        _ => table.Clusters[item].Id,
+    };
 }

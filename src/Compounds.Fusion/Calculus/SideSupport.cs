@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -5,24 +7,33 @@ namespace Compounds.Fusion;
 
 /// <summary>What the claims of a side add up to: all of them as they decay, and for each contrary side those that meet one of it.</summary>
 /// <remarks>
-/// Worked out from nothing when it is read after a change, eight sums at once: in the first lane the support, in one for each contrary
-/// side that of the claims that meet one of it, without decay, or a conflict would heal by waiting.
+/// Eight sums at once: in the first lane the support, in one for each contrary side that of the claims that meet one of it, without
+/// decay, or a conflict would heal by waiting. The sums of a cluster are kept until something of it changes.
 /// </remarks>
 internal sealed class SideSupport(ClaimSide side, Provenance provenance)
 {
     private const int Support = 0;
+    private const int Several = -1;
     private static readonly int s_width = Vector512<long>.Count;
-    private static readonly Vector512<long> s_isSupport = Vector512.Create(-1L, 0, 0, 0, 0, 0, 0, 0);
+    private static readonly Vector512<double> s_isSupport = Vector512.Create(-1L, 0, 0, 0, 0, 0, 0, 0).AsDouble();
     private readonly OriginTable _table = new(provenance);
     private SideRanks? _ranks;
     private HeldClaim? _chief;
-    private double[] _nats = new double[1];
-    private double[] _growths = new double[1];
-    private double[] _retained = new double[1];
 
-    // By slot and lane, of how many claims of a contrary side the claim is met; 1 in the lane of the support.
-    private long[] _meetings = new long[1 + s_width];
+    // By slot, to a whole number of vectors. The full strength is without decay; of a claim of several origins it is what each has.
+    private double[] _nats = [];
+    private double[] _growths = [];
+    private double[] _full = [];
+    private bool[] _isChanged = [];
+
+    // By slot and lane, how many claims of a contrary side the claim meets; 1 in the lane of the support.
+    private long[] _meetings = new long[s_width];
     private int _lanes = 1;
+
+    // By number of the cluster: its first entry in the table, whether a claim of it changed, and its sums, for every eight lanes.
+    private int[] _starts = [];
+    private bool[] _isOutdated = [];
+    private Vector512<double>[] _clusters = [];
     private double[] _sums = new double[s_width];
     private bool _isSettled = true;
 
@@ -62,30 +73,25 @@ internal sealed class SideSupport(ClaimSide side, Provenance provenance)
         return _chief ??= _ranks!.Chief();
     }
 
-    /// <summary>What later claims leave of a claim; 0 to 1.</summary>
-    public double Retained(HeldClaim held)
+    /// <summary>Makes room for so many claims.</summary>
+    public void Grow(int capacity)
     {
-        Settle();
-        return _retained[held.Slot];
+        Array.Resize(ref _nats, capacity);
+        Array.Resize(ref _growths, capacity);
+        Array.Resize(ref _full, capacity);
+        Array.Resize(ref _isChanged, capacity);
+        Array.Resize(ref _meetings, (capacity * _lanes) + s_width);
     }
 
     /// <summary>Takes in the claim that stands last in the side.</summary>
     public void Append(HeldClaim held)
     {
         var slot = held.Slot;
-        if (slot == _nats.Length)
-        {
-            Array.Resize(ref _nats, slot * 2);
-            Array.Resize(ref _growths, slot * 2);
-            Array.Resize(ref _retained, slot * 2);
-            Array.Resize(ref _meetings, (slot * 2 * _lanes) + s_width);
-        }
-
         (_nats[slot], _growths[slot]) = (held.Nats / held.OriginCount, held.Growth);
         MeetingsOf(slot).Clear();
         MeetingsOf(slot)[Support] = 1;
         _table.Append(held);
-        _isSettled = false;
+        (_isChanged[slot], _isSettled) = (true, false);
     }
 
     /// <summary>Takes out a claim; that of the last slot moves to its.</summary>
@@ -94,7 +100,7 @@ internal sealed class SideSupport(ClaimSide side, Provenance provenance)
         _table.TakeOut(held, last);
         (_nats[held.Slot], _growths[held.Slot]) = (_nats[last], _growths[last]);
         MeetingsOf(last).CopyTo(MeetingsOf(held.Slot));
-        _isSettled = false;
+        ChangeAll();
     }
 
     /// <summary>Changes how many claims of a contrary side a claim meets.</summary>
@@ -107,7 +113,8 @@ internal sealed class SideSupport(ClaimSide side, Provenance provenance)
         if (lane >= _lanes)
             Widen(lane + 1);
         ref var meetings = ref MeetingsOf(slot)[lane];
-        _isSettled &= meetings > 0 && meetings + change > 0;
+        if (meetings == 0 || meetings + change == 0)
+            (_isChanged[slot], _isSettled) = (true, false);
         meetings += change;
     }
 
@@ -119,8 +126,17 @@ internal sealed class SideSupport(ClaimSide side, Provenance provenance)
         _lanes = lanes;
         _meetings = new long[(_nats.Length * lanes) + s_width];
         _sums = new double[(lanes + s_width - 1) / s_width * s_width];
+        _clusters = [];
+        ChangeAll();
         for (var slot = 0; slot < side.Count; slot++)
             old.AsSpan(slot * before, before).CopyTo(MeetingsOf(slot));
+    }
+
+    // Clusters have other numbers, or other lanes.
+    private void ChangeAll()
+    {
+        Array.Fill(_isChanged, true);
+        _isSettled = false;
     }
 
     private void Settle()
@@ -128,54 +144,100 @@ internal sealed class SideSupport(ClaimSide side, Provenance provenance)
         if (_isSettled)
             return;
 
-        side.Retain(_retained.AsSpan(0, side.Count));
-        _ranks ??= new(side, _table, side.Rule.Discounts);
-        _ranks.Restart();
-        for (var lane = 0; lane < _lanes; lane += s_width)
-            AddUp(lane, LaneSums.Of(side.Rule.Discounts)).CopyTo(_sums.AsSpan(lane));
+        _ranks ??= new(side, _table);
+        _ranks.Reserve();
+        FindOutdated();
+        var sums = LaneSums.Of(side.Rule.Discounts);
+        var (clusters, parts) = (_table.Clusters.Count, _sums.Length / s_width);
+        for (var cluster = 0; cluster < clusters; cluster++)
+        {
+            for (var part = 0; part < parts && _isOutdated[cluster]; part++)
+                _clusters[(cluster * parts) + part] = SumOf(cluster, part * s_width, sums);
+        }
+
+        for (var part = 0; part < parts; part++)
+        {
+            for (var cluster = clusters - 1; cluster >= 0; cluster--)
+                sums.OfClusters.Add(_clusters[(cluster * parts) + part]);
+            sums.OfClusters.Take(side.Rule.Discounts.Across).CopyTo(_sums.AsSpan(part * s_width));
+        }
+
         (_chief, _isSettled) = (null, true);
     }
 
-    // Lanes beyond those of contrary sides have what comes next in memory, and nothing reads them.
-    private Vector512<double> AddUp(int lane, LaneSums.Levels sums)
+    // Works out all strengths. Outdated is what has a claim that is stronger or weaker than before, new, or met where it was not.
+    private void FindOutdated()
     {
-        var slots = _table.Slots;
-        var origins = _table.Origins;
-        var clusters = _table.Clusters;
-        for (var entry = 0; entry < slots.Length;)
+        for (var slot = 0; slot < side.Count; slot += s_width)
         {
-            var cluster = clusters[entry];
-            do
-            {
-                var origin = origins[entry];
-                do
-                    sums.OfClaims.Add(StrengthsOf(slots[entry], lane));
-                while (++entry < slots.Length && origins[entry] == origin);
-                var strengths = sums.OfClaims.Take(side.Rule.Discounts.Origin);
-                sums.OfOrigins.Add(strengths);
-                if (lane == Support)
-                    _ranks!.EndOrigin(entry, strengths.ToScalar());
-            }
-            while (entry < slots.Length && clusters[entry] == cluster);
-            var sum = sums.OfOrigins.Take(side.Rule.Discounts.Cluster);
-            sums.OfClusters.Add(sum);
-            if (lane == Support)
-                _ranks!.EndCluster(sum.ToScalar());
+            var full = Vector512.Create<double>(_nats.AsSpan(slot)) * side.Retained(slot);
+            (full * Vector512.Create<double>(_growths.AsSpan(slot))).CopyTo(_ranks!.Claims[slot..]);
+            var isSame = Vector512.Equals(full, Vector512.Create<double>(_full.AsSpan(slot))).ExtractMostSignificantBits();
+            full.CopyTo(_full.AsSpan(slot));
+            for (var changed = ~isSame & byte.MaxValue; changed != 0; changed &= changed - 1)
+                _isChanged[slot + BitOperations.TrailingZeroCount(changed)] = true;
         }
 
-        return sums.OfClusters.Take(side.Rule.Discounts.Across);
+        var (clusters, parts) = (_table.Clusters.Count, _sums.Length / s_width);
+        if (_clusters.Length < clusters * parts)
+        {
+            Array.Resize(ref _clusters, clusters * parts * 2);
+            Array.Resize(ref _starts, clusters * 2);
+            Array.Resize(ref _isOutdated, clusters * 2);
+        }
+
+        Array.Clear(_isOutdated);
+        var (starts, isOutdated, isChanged) = (_starts, _isOutdated, _isChanged);
+        var slotOf = _table.SlotOf;
+        var clusterOf = _table.ClusterOf;
+        for (var entry = slotOf.Length - 1; entry >= 0; entry--)
+        {
+            starts[clusterOf[entry]] = entry;
+            isOutdated[clusterOf[entry]] |= isChanged[slotOf[entry]];
+        }
+
+        Array.Clear(_isChanged);
     }
 
+    private Vector512<double> SumOf(int cluster, int lane, LaneSums.Levels sums)
+    {
+        // Beyond the last lane comes what belongs to the next slot.
+        var isLane = Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)_lanes - lane)).AsDouble();
+        var slotOf = _table.SlotOf;
+        var originOf = _table.OriginOf;
+        var clusterOf = _table.ClusterOf;
+        var entry = _starts[cluster];
+        Vector512<double> sum;
+        do
+        {
+            sum = StrengthsOf(slotOf[entry], lane) & isLane;
+            if (entry + 1 < slotOf.Length && originOf[entry + 1] == originOf[entry])
+            {
+                sums.OfClaims.Add(sum);
+                do
+                    sums.OfClaims.Add(StrengthsOf(slotOf[++entry], lane) & isLane);
+                while (entry + 1 < slotOf.Length && originOf[entry + 1] == originOf[entry]);
+                sum = sums.OfClaims.Take(side.Rule.Discounts.Origin);
+            }
+
+            sums.OfOrigins.Add(sum);
+            if (lane == Support)
+                _ranks!.Origins[originOf[entry]] = sum.ToScalar();
+        }
+        while (++entry < slotOf.Length && clusterOf[entry] == cluster);
+        sum = sums.OfOrigins.Take(side.Rule.Discounts.Cluster);
+        if (lane == Support)
+            _ranks!.Clusters[cluster] = sum.ToScalar();
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<double> StrengthsOf(int slot, int lane)
     {
-        var full = _nats[slot] * _retained[slot];
         var meetings = Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_meetings), (nuint)((slot * _lanes) + lane));
-        var strengths = Vector512.Create(full) & Vector512.GreaterThan(meetings, Vector512<long>.Zero).AsDouble();
-        if (lane != Support)
-            return strengths;
-
-        var decaying = full * _growths[slot];
-        _ranks!.Add(decaying);
-        return Vector512.ConditionalSelect(s_isSupport.AsDouble(), Vector512.Create(decaying), strengths);
+        var strengths = Vector512.Create(_full[slot]) & Vector512.GreaterThan(meetings, Vector512<long>.Zero).AsDouble();
+        return lane == Support
+            ? Vector512.ConditionalSelect(s_isSupport, Vector512.Create(_ranks!.Claims[slot]), strengths)
+            : strengths;
     }
 }

@@ -3,36 +3,18 @@ using System.Runtime.Intrinsics;
 namespace Compounds.Fusion;
 
 /// <summary>What later claims of one contrary side took over of the claims of another: the greatest share of each, by slot; 0 to 1.</summary>
-internal sealed class Takeover(ClaimSide by, int count)
+internal sealed class Takeover(ClaimSide by, int capacity)
 {
-    private double[] _shares = new double[Math.Max(1, count)];
+    private double[] _shares = new double[capacity];
 
     /// <summary>Gets the side whose claims take over.</summary>
     public ClaimSide By => by;
 
-    /// <summary>Gets the share of each slot.</summary>
+    /// <summary>Gets the share of each slot, to a whole number of vectors.</summary>
     public Span<double> Shares => _shares;
 
-    public void Append(int count)
-    {
-        if (count > _shares.Length)
-            Array.Resize(ref _shares, count * 2);
-        _shares[count - 1] = 0;
-    }
+    public void Grow(int capacity) => Array.Resize(ref _shares, capacity);
 
-    public void Move(int from, int to) => _shares[to] = _shares[from];
-
-    /// <summary>Multiplies what was retained of each slot by what is left of it.</summary>
-    public void Retain(Span<double> retained)
-    {
-        var slot = 0;
-        for (; slot <= retained.Length - Vector512<double>.Count; slot += Vector512<double>.Count)
-        {
-            var left = Vector512<double>.One - Vector512.Create<double>(_shares.AsSpan(slot));
-            (Vector512.Create<double>(retained[slot..]) * left).CopyTo(retained[slot..]);
-        }
-
-        for (; slot < retained.Length; slot++)
-            retained[slot] *= 1 - _shares[slot];
-    }
+    /// <summary>What is left of the eight claims from a slot on.</summary>
+    public Vector512<double> Left(int slot) => Vector512<double>.One - Vector512.Create<double>(_shares.AsSpan(slot));
 }
