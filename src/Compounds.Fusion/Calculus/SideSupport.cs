@@ -149,12 +149,8 @@ internal sealed class SideSupport(ClaimSide side, Provenance provenance)
         FindOutdated();
         var sums = LaneSums.Of(side.Rule.Discounts);
         var (clusters, parts) = (_table.Clusters.Count, _sums.Length / s_width);
-        for (var cluster = 0; cluster < clusters; cluster++)
-        {
-            for (var part = 0; part < parts && _isOutdated[cluster]; part++)
-                _clusters[(cluster * parts) + part] = SumOf(cluster, part * s_width, sums);
-        }
-
+        for (var part = 0; part < parts; part++)
+            AddUp(part, parts, sums);
         for (var part = 0; part < parts; part++)
         {
             for (var cluster = clusters - 1; cluster >= 0; cluster--)
@@ -199,43 +195,65 @@ internal sealed class SideSupport(ClaimSide side, Provenance provenance)
         Array.Clear(_isChanged);
     }
 
+    // Of eight lanes, the sums of the clusters that are outdated.
+    private void AddUp(int part, int parts, LaneSums.Levels sums)
+    {
+        var lane = part * s_width;
+        var (clusters, starts, isOutdated, ranks) = (_clusters, _starts, _isOutdated, _ranks!);
+        var slotOf = _table.SlotOf;
+        var clusterOf = _table.ClusterOf;
+        for (var cluster = 0; cluster < _table.Clusters.Count; cluster++)
+        {
+            if (!isOutdated[cluster])
+                continue;
+
+            var entry = starts[cluster];
+            var isAlone = entry + 1 == clusterOf.Length || clusterOf[entry + 1] != cluster;
+            var strengths = isAlone ? StrengthsOf(slotOf[entry], lane) : SumOf(cluster, lane, sums);
+            clusters[(cluster * parts) + part] = strengths;
+            if (lane == Support)
+            {
+                ranks.Clusters[cluster] = strengths.ToScalar();
+                if (isAlone)
+                    ranks.Origins[_table.OriginOf[entry]] = strengths.ToScalar();
+            }
+        }
+    }
+
     private Vector512<double> SumOf(int cluster, int lane, LaneSums.Levels sums)
     {
-        // Beyond the last lane comes what belongs to the next slot.
-        var isLane = Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)_lanes - lane)).AsDouble();
         var slotOf = _table.SlotOf;
         var originOf = _table.OriginOf;
         var clusterOf = _table.ClusterOf;
         var entry = _starts[cluster];
-        Vector512<double> sum;
         do
         {
-            sum = StrengthsOf(slotOf[entry], lane) & isLane;
+            var strengths = StrengthsOf(slotOf[entry], lane);
             if (entry + 1 < slotOf.Length && originOf[entry + 1] == originOf[entry])
             {
-                sums.OfClaims.Add(sum);
+                sums.OfClaims.Add(strengths);
                 do
-                    sums.OfClaims.Add(StrengthsOf(slotOf[++entry], lane) & isLane);
+                    sums.OfClaims.Add(StrengthsOf(slotOf[++entry], lane));
                 while (entry + 1 < slotOf.Length && originOf[entry + 1] == originOf[entry]);
-                sum = sums.OfClaims.Take(side.Rule.Discounts.Origin);
+                strengths = sums.OfClaims.Take(side.Rule.Discounts.Origin);
             }
 
-            sums.OfOrigins.Add(sum);
+            sums.OfOrigins.Add(strengths);
             if (lane == Support)
-                _ranks!.Origins[originOf[entry]] = sum.ToScalar();
+                _ranks!.Origins[originOf[entry]] = strengths.ToScalar();
         }
         while (++entry < slotOf.Length && clusterOf[entry] == cluster);
-        sum = sums.OfOrigins.Take(side.Rule.Discounts.Cluster);
-        if (lane == Support)
-            _ranks!.Clusters[cluster] = sum.ToScalar();
-        return sum;
+        return sums.OfOrigins.Take(side.Rule.Discounts.Cluster);
     }
 
+    // Beyond the last lane comes what belongs to the next slot.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<double> StrengthsOf(int slot, int lane)
     {
         var meetings = Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_meetings), (nuint)((slot * _lanes) + lane));
-        var strengths = Vector512.Create(_full[slot]) & Vector512.GreaterThan(meetings, Vector512<long>.Zero).AsDouble();
+        var isMeeting = Vector512.GreaterThan(meetings, Vector512<long>.Zero)
+            & Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)(_lanes - lane)));
+        var strengths = Vector512.Create(_full[slot]) & isMeeting.AsDouble();
         return lane == Support
             ? Vector512.ConditionalSelect(s_isSupport, Vector512.Create(_ranks!.Claims[slot]), strengths)
             : strengths;
