@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Compounds.Fusion;
 
 /// <summary>
@@ -31,12 +34,24 @@ internal sealed class EvidenceField
             _units = new long[grid.Blocks * AmountGrid.Block];
     }
 
-    /// <summary>Replaces one multiple of what a claim says by another, each rounded by itself; a weight of 0 is none.</summary>
-    public void Replace(in AmountShape shape, double credence, double before, double after, FusionConstants constants)
+    /// <summary>Gives a claim another weight than that with which the field holds it; a weight of 0 is none.</summary>
+    public void Apply(HeldAmount amount, double weight, EvidenceRows rows, FusionConstants constants)
     {
-        var scale = Math.Pow(2, Fraction);
-        var row = new EvidenceRow(Grid, shape, credence, constants);
-        if (!row.IsNothing(Math.Max(before, after) * scale))
-            row.Replace(_units, before * scale, after * scale);
+        var (row, scale) = (new EvidenceRow(Grid, amount, constants), PowerOfTwo.Of(Fraction));
+        var (before, after) = (amount.Applied * scale, weight * scale);
+        amount.Applied = weight;
+        if (row.IsNothing(Math.Max(before, after)))
+            return;
+
+        // Each multiple is rounded by itself: adding the rounder leaves the nearest whole number in the low bits, and the difference of
+        // two such is exact.
+        var (old, now, rounder) = (Vector512.Create(before), Vector512.Create(after), Vector512.Create(VectorFunctions.Rounder));
+        var values = rows.Of(amount, Grid, row);
+        var units = MemoryMarshal.Cast<long, Vector512<long>>(_units.AsSpan());
+        for (var block = 0; block < values.Length && block < units.Length; block++)
+        {
+            units[block] += Vector512.FusedMultiplyAdd(now, values[block], rounder).AsInt64()
+                - Vector512.FusedMultiplyAdd(old, values[block], rounder).AsInt64();
+        }
     }
 }
