@@ -12,9 +12,13 @@ internal sealed class EvidenceField
     private const int FullFraction = 40;
     private const int FullClaims = 12;
     private long[] _units = [];
+    private Vector512<double>[] _points = [];
 
     /// <summary>Gets the points at which the field is kept.</summary>
     public AmountGrid Grid { get; private set; }
+
+    /// <summary>Gets ln x at the points, block by block.</summary>
+    public ReadOnlySpan<Vector512<double>> Points => _points;
 
     /// <summary>Gets the bits behind the point of a unit; fewer for very many claims, so that their sum fits.</summary>
     public int Fraction { get; private set; }
@@ -28,10 +32,18 @@ internal sealed class EvidenceField
     public void Restart(AmountGrid grid, int fraction)
     {
         (Grid, Fraction) = (grid, fraction);
-        if (_units.Length == grid.Blocks * AmountGrid.Block)
+        if (_points.Length == grid.Blocks)
+        {
             Array.Clear(_units);
+        }
         else
+        {
             _units = new long[grid.Blocks * AmountGrid.Block];
+            _points = new Vector512<double>[grid.Blocks];
+        }
+
+        for (var block = 0; block < _points.Length; block++)
+            _points[block] = grid.At((nuint)block);
     }
 
     /// <summary>Gives a claim another weight than that with which the field holds it; a weight of 0 is none.</summary>
@@ -43,15 +55,29 @@ internal sealed class EvidenceField
         if (row.IsNothing(Math.Max(before, after)))
             return;
 
-        // Each multiple is rounded by itself: adding the rounder leaves the nearest whole number in the low bits, and the difference of
-        // two such is exact.
-        var (old, now, rounder) = (Vector512.Create(before), Vector512.Create(after), Vector512.Create(VectorFunctions.Rounder));
-        var values = rows.Of(amount, Grid, row);
+        var near = rows.Near(amount, this, row, out var first);
+        var end = first + near.Length;
         var units = MemoryMarshal.Cast<long, Vector512<long>>(_units.AsSpan());
-        for (var block = 0; block < values.Length && block < units.Length; block++)
+        var change = new Change(before, after);
+        for (var block = 0; block < first; block++)
+            units[block] += change.Of(row.Far(_points[block]));
+        for (var block = 0; block < near.Length; block++)
+            units[first + block] += change.Of(near[block]);
+        for (var block = end; block < units.Length; block++)
+            units[block] += change.Of(row.Far(_points[block]));
+    }
+
+    /// <summary>Replaces one multiple of a row by another, each rounded by itself.</summary>
+    private readonly struct Change(double before, double after)
+    {
+        private readonly Vector512<double> _before = Vector512.Create(before);
+        private readonly Vector512<double> _after = Vector512.Create(after);
+
+        // Adding the rounder leaves the nearest whole number in the low bits; the difference of two such is exact.
+        public Vector512<long> Of(Vector512<double> row)
         {
-            units[block] += Vector512.FusedMultiplyAdd(now, values[block], rounder).AsInt64()
-                - Vector512.FusedMultiplyAdd(old, values[block], rounder).AsInt64();
+            var rounder = Vector512.Create(VectorFunctions.Rounder);
+            return Vector512.FusedMultiplyAdd(_after, row, rounder).AsInt64() - Vector512.FusedMultiplyAdd(_before, row, rounder).AsInt64();
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
     private bool _isSettled;
     private bool _isFilled;
     private double _unit;
+    private double _scale;
     private Extent? _extent = Extent.Empty;
     private Reach? _reach = Reach.None;
     private double[]? _fresh;
@@ -57,6 +58,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         var (before, unit) = (Lead, _unit);
         Lead = FindLead();
         _unit = Lead?.Force ?? Amounts.Select(static amount => amount.Force).DefaultIfEmpty().Max();
+        _scale = PowerOfFour(_unit);
         if (Lead is not null && Lead == before && _unit == unit)
         {
             foreach (var share in _moved)
@@ -94,7 +96,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
             return null;
 
         Fill();
-        _fresh ??= Density.Of(_field, Temper);
+        _fresh ??= Density.Of(_field, _scale > 0 ? Temper * _scale / _unit : Temper);
         if (!Rule.IsState)
             return new(_field.Grid, _fresh, _fresh, Rule);
 
@@ -161,7 +163,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
             rows.GiveBack();
         }
 
-        amount.Weight = 0;
+        amount.Due = 0;
         Support.Remove(held.Place!);
         _successions.TakeOut(amount);
         _bounds.Remove(amount);
@@ -204,9 +206,14 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
     private void Weigh(HeldAmount amount)
     {
         amount.Weight = amount == Lead ? 1 : amount.Force > 0 ? Math.Min(1, amount.Force / _unit) : 0;
-        if (amount.Weight != amount.Applied)
+        amount.Due = _scale > 0 ? Math.Min(amount.Force, _unit) / _scale : amount.Weight;
+        if (amount.Due != amount.Applied)
             _reweighed.Add(amount);
     }
+
+    // The field holds forces relative to a power of four near to that of the lead, not weights: when another leads, or the lead loses
+    // something, most rows stay as they are. 0 where even the lead has as good as none.
+    private static double PowerOfFour(double force) => force > 0 ? PowerOfTwo.Of(((Math.ILogB(force) + 1) >> 1) * 2) : 0;
 
     private static bool IsAhead(HeldAmount one, HeldAmount other)
     {
@@ -261,8 +268,8 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         var rows = EvidenceRows.Take();
         foreach (var amount in outdated)
         {
-            if (amount.Applied != amount.Weight)
-                _field.Apply(amount, amount.Weight, rows, Rule.Constants);
+            if (amount.Applied != amount.Due)
+                _field.Apply(amount, amount.Due, rows, Rule.Constants);
         }
 
         rows.GiveBack();

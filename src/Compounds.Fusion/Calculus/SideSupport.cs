@@ -13,7 +13,6 @@ namespace Compounds.Fusion;
 internal sealed class SideSupport(ClaimSide side, Provenance provenance)
 {
     private const int Support = 0;
-    private const int Several = -1;
     private static readonly int s_width = Vector512<long>.Count;
     private static readonly Vector512<double> s_isSupport = Vector512.Create(-1L, 0, 0, 0, 0, 0, 0, 0).AsDouble();
     private readonly OriginTable _table = new(provenance);
