@@ -87,7 +87,7 @@ public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : Att
     }
 
     // The bound of greatest force, then the tighter, then the greater id.
-    private static double? BoundOf(IReadOnlyList<HeldAmount> bounds, AmountKind kind)
+    private static double? BoundOf(List<HeldAmount> bounds, AmountKind kind)
     {
         HeldAmount? best = null;
         foreach (var amount in bounds)
@@ -108,7 +108,7 @@ public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : Att
     }
 
     // The newest figure or range of enough weight; of bounds alone the newest.
-    private long? DayOf(IReadOnlyList<HeldAmount> amounts, HeldAmount? lead)
+    private long? DayOf(List<HeldAmount> amounts, HeldAmount? lead)
     {
         if (!Rule.IsRunningTotal)
             return null;

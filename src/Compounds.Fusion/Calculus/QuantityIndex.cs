@@ -23,10 +23,10 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
     private double[]? _changed;
 
     /// <summary>Gets the claims that are fused, in no particular order.</summary>
-    public IReadOnlyList<HeldAmount> Amounts => _successions.Amounts;
+    public List<HeldAmount> Amounts => _successions.Amounts;
 
     /// <summary>Gets those of them that are bounds.</summary>
-    public IReadOnlyList<HeldAmount> Bounds => _bounds;
+    public List<HeldAmount> Bounds => _bounds;
 
     /// <summary>Gets the claims that deny an amount.</summary>
     public IReadOnlyList<HeldClaim> Denied => _denied;
@@ -255,7 +255,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         if (_isFilled)
             return;
 
-        IReadOnlyList<HeldAmount> outdated = _reweighed;
+        List<HeldAmount> outdated = _reweighed;
         var (grid, fraction) = (Grid(), EvidenceField.FractionFor(Amounts.Count));
         if (grid != _field.Grid || fraction != _field.Fraction || _reweighed.Count > Amounts.Count / 2)
         {

@@ -29,6 +29,13 @@ internal readonly record struct Reach(double Lowest, double Highest, double Leas
         shape.Centre == Lowest || shape.Centre == Highest || shape.Sigma == Least || shape.Sigma == Greatest;
 
     /// <summary>Standard deviations that none of the amounts is further apart from a shape than; but for rounding.</summary>
-    public double MostApart(in AmountShape shape) =>
-        Math.Max(shape.Centre - Lowest, Highest - shape.Centre) / Math.Sqrt((shape.Sigma * shape.Sigma) + (Least * Least));
+    public double MostApart(in AmountShape shape) => Math.Max(Above(shape), Below(shape));
+
+    /// <summary>Standard deviations that none of the amounts is further above a shape than; but for rounding.</summary>
+    public double Above(in AmountShape shape) => (Highest - shape.Centre) / Deviation(shape);
+
+    /// <summary>Standard deviations that none of the amounts is further below a shape than; but for rounding.</summary>
+    public double Below(in AmountShape shape) => (shape.Centre - Lowest) / Deviation(shape);
+
+    private double Deviation(in AmountShape shape) => Math.Sqrt((shape.Sigma * shape.Sigma) + (Least * Least));
 }

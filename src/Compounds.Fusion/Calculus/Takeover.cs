@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Compounds.Fusion;
 
-/// <summary>What later claims of one contrary side took over of the claims of another: the greatest share of each, by slot; 0 to 1.</summary>
+/// <summary>What later claims of one contrary side took over of the claims of another: the greatest share of each by slot, 0 to 1.</summary>
 internal sealed class Takeover(ClaimSide by, int capacity)
 {
     private double[] _shares = new double[capacity];
