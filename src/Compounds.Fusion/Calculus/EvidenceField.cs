@@ -12,13 +12,9 @@ internal sealed class EvidenceField
     private const int FullFraction = 40;
     private const int FullClaims = 12;
     private long[] _units = [];
-    private Vector512<double>[] _points = [];
 
     /// <summary>Gets the points at which the field is kept.</summary>
     public AmountGrid Grid { get; private set; }
-
-    /// <summary>Gets ln x at the points, block by block.</summary>
-    public ReadOnlySpan<Vector512<double>> Points => _points;
 
     /// <summary>Gets the bits behind the point of a unit; fewer for very many claims, so that their sum fits.</summary>
     public int Fraction { get; private set; }
@@ -32,39 +28,32 @@ internal sealed class EvidenceField
     public void Restart(AmountGrid grid, int fraction)
     {
         (Grid, Fraction) = (grid, fraction);
-        if (_points.Length == grid.Blocks)
-        {
+        if (_units.Length == grid.Blocks * AmountGrid.Block)
             Array.Clear(_units);
-        }
         else
-        {
             _units = new long[grid.Blocks * AmountGrid.Block];
-            _points = new Vector512<double>[grid.Blocks];
-        }
-
-        for (var block = 0; block < _points.Length; block++)
-            _points[block] = grid.At((nuint)block);
     }
 
     /// <summary>Gives a claim another weight than that with which the field holds it; a weight of 0 is none.</summary>
     public void Apply(HeldAmount amount, double weight, EvidenceRows rows, FusionConstants constants)
     {
+        rows.Use(Grid);
         var (row, scale) = (new EvidenceRow(Grid, amount, constants), PowerOfTwo.Of(Fraction));
         var (before, after) = (amount.Applied * scale, weight * scale);
+        if (!row.IsNothing(Math.Max(before, after)))
+            Replace(rows.Near(amount, row, out var first), first, row, rows.Points, new(before, after));
         amount.Applied = weight;
-        if (row.IsNothing(Math.Max(before, after)))
-            return;
+    }
 
-        var near = rows.Near(amount, this, row, out var first);
-        var end = first + near.Length;
+    private void Replace(ReadOnlySpan<Vector512<double>> near, int first, in EvidenceRow row, ReadOnlySpan<Vector512<double>> points, Change change)
+    {
         var units = MemoryMarshal.Cast<long, Vector512<long>>(_units.AsSpan());
-        var change = new Change(before, after);
         for (var block = 0; block < first; block++)
-            units[block] += change.Of(row.Far(_points[block]));
+            units[block] += change.Of(row.Far(points[block]));
         for (var block = 0; block < near.Length; block++)
             units[first + block] += change.Of(near[block]);
-        for (var block = end; block < units.Length; block++)
-            units[block] += change.Of(row.Far(_points[block]));
+        for (var block = first + near.Length; block < units.Length; block++)
+            units[block] += change.Of(row.Far(points[block]));
     }
 
     /// <summary>Replaces one multiple of a row by another, each rounded by itself.</summary>

@@ -25,9 +25,6 @@ internal sealed class HeldAmount(HeldClaim held, FusionRule rule)
     /// <summary>Gets or sets the exponent relative to the lead; 0 to 1.</summary>
     public double Weight { get; set; }
 
-    /// <summary>Gets or sets the exponent, relative to what the field is relative to, with which the field is to hold the claim.</summary>
-    public double Due { get; set; }
-
     /// <summary>Gets or sets the exponent with which the field holds the claim.</summary>
     public double Applied { get; set; }
 

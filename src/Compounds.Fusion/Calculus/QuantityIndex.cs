@@ -4,13 +4,17 @@ namespace Compounds.Fusion;
 internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long asOfHour)
     : EvidenceIndex<QuantityClaim>(rule, provenance, asOfHour, standsAtItsTime: true)
 {
+    private const int Few = 8;
+
+    // Claims that stand where they may have another force; of no use beyond one reading.
+    [ThreadStatic]
+    private static List<Share>? s_moved;
     private readonly Successions _successions = new(rule);
     private readonly List<HeldAmount> _changedAmounts = [];
     private readonly List<HeldAmount> _bounds = [];
     private readonly List<HeldClaim> _denied = [];
 
-    // Those that stand where they may have another force, and those whose weight the field may not have.
-    private readonly List<Share> _moved = [];
+    // Those whose weight the field may not have.
     private readonly List<HeldAmount> _reweighed = [];
     private readonly EvidenceField _field = new();
     private bool _isSettled;
@@ -47,9 +51,9 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         if (_isSettled)
             return;
 
-        _moved.Clear();
-        Support.Settle(_moved);
-        foreach (var share in _moved)
+        var moved = s_moved ??= [];
+        Support.Settle(moved);
+        foreach (var share in moved)
         {
             var amount = Amounts[share.Held.Slot];
             amount.Force = amount.Held.Strength / share.Origins * Support.DiscountsOf(amount.Held.Place!);
@@ -61,7 +65,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         _scale = PowerOfFour(_unit);
         if (Lead is not null && Lead == before && _unit == unit)
         {
-            foreach (var share in _moved)
+            foreach (var share in moved)
                 Weigh(Amounts[share.Held.Slot]);
         }
         else
@@ -71,6 +75,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
                 Weigh(amount);
         }
 
+        moved.Clear();
         Temper = TemperOf(Support.Clusters);
         (_fresh, _changed, _isFilled, _isSettled) = (null, null, false, true);
     }
@@ -163,7 +168,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
             rows.GiveBack();
         }
 
-        amount.Due = 0;
+        (amount.Force, amount.Weight) = (0, 0);
         Support.Remove(held.Place!);
         _successions.TakeOut(amount);
         _bounds.Remove(amount);
@@ -206,10 +211,12 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
     private void Weigh(HeldAmount amount)
     {
         amount.Weight = amount == Lead ? 1 : amount.Force > 0 ? Math.Min(1, amount.Force / _unit) : 0;
-        amount.Due = _scale > 0 ? Math.Min(amount.Force, _unit) / _scale : amount.Weight;
-        if (amount.Due != amount.Applied)
+        if (DueOf(amount) != amount.Applied)
             _reweighed.Add(amount);
     }
+
+    // The exponent with which the field is to hold a claim.
+    private double DueOf(HeldAmount amount) => _scale > 0 ? Math.Min(amount.Force, _unit) / _scale : amount.Weight;
 
     // The field holds forces relative to a power of four near to that of the lead, not weights: when another leads, or the lead loses
     // something, most rows stay as they are. 0 where even the lead has as good as none.
@@ -268,12 +275,13 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         var rows = EvidenceRows.Take();
         foreach (var amount in outdated)
         {
-            if (amount.Applied != amount.Due)
-                _field.Apply(amount, amount.Due, rows, Rule.Constants);
+            if (DueOf(amount) is var due && due != amount.Applied)
+                _field.Apply(amount, due, rows, Rule.Constants);
         }
 
         rows.GiveBack();
         _reweighed.Clear();
+        _reweighed.Capacity = Math.Min(_reweighed.Capacity, Few);
         _isFilled = true;
     }
 
