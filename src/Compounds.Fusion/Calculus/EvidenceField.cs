@@ -34,7 +34,7 @@ internal sealed class EvidenceField
             _units = new long[grid.Blocks * AmountGrid.Block];
     }
 
-    /// <summary>Gives a claim another weight than that with which the field holds it; a weight of 0 is none.</summary>
+    /// <summary>Gives a claim another exponent than that with which the field holds it; of 0 it says nothing.</summary>
     public void Apply(HeldAmount amount, double weight, EvidenceRows rows, FusionConstants constants)
     {
         rows.Use(Grid);
