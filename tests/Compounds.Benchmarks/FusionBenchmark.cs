@@ -8,8 +8,9 @@ namespace Compounds.Benchmarks;
 internal static class FusionBenchmark
 {
     private const int Held = 1000;
-    private const int Updates = 2000;
+    private const int Updated = 2000;
     private const int Runs = 5;
+    private const int WarmRuns = 4;
     private const int Million = 1_000_000;
     private const int Slots = 1000;
 
@@ -18,13 +19,16 @@ internal static class FusionBenchmark
     {
         foreach (var kind in Enum.GetValues<FusionKind>().Where(kind => part is null || Name(kind).StartsWith(part, StringComparison.Ordinal)))
         {
+            // All code is compiled for good before any of it is timed.
+            for (var i = 0; i < WarmRuns; i++)
+                Updates(kind, sources: 25, hoursApart: 1 + (23 * (i % 2)));
             foreach (var (name, sources) in new[] { ("25 sources", 25), ("a single source", 1), ("every report its own source", int.MaxValue) })
             {
                 MeasureUpdates(kind, $"{name}, a claim a day", sources, hoursApart: 24);
                 MeasureUpdates(kind, $"{name}, a claim an hour", sources, hoursApart: 1);
             }
 
-            var reads = new Latencies(Updates);
+            var reads = new Latencies(Updated);
             Repeat(reads, latencies => MeasureReads(latencies, kind));
             Print($"read at {Held} claims, {Name(kind)}", reads);
         }
@@ -46,12 +50,20 @@ internal static class FusionBenchmark
         }
     }
 
+    private static void MeasureUpdates(FusionKind kind, string name, int sources, int hoursApart)
+    {
+        var (all, steady) = Updates(kind, sources, hoursApart);
+        Print($"update and read at {Held} claims, {Name(kind)}, {name}", all);
+        if (kind == FusionKind.Amount)
+            Print($"  of which the {steady.Count} of {Updated} that keep the lead", all.Of(steady.Contains));
+    }
+
     // Each update retracts the oldest claim outside the measurement, so that the attribute stays at its size. Of amounts, an
     // update that moves the lead reweighs every claim, and is measured apart. A status can change within hours: of claims an hour apart each
     // takes a little from the 300 before it, of claims a day apart from 13.
-    private static void MeasureUpdates(FusionKind kind, string name, int sources, int hoursApart)
+    private static (Latencies All, HashSet<int> Steady) Updates(FusionKind kind, int sources, int hoursApart)
     {
-        var all = new Latencies(Updates);
+        var all = new Latencies(Updated);
         var steady = new HashSet<int>();
         for (var run = 0; run < Runs; run++)
         {
@@ -59,7 +71,7 @@ internal static class FusionBenchmark
             var evidence = new FusionEvidence(seed: 1, sources);
             var attribute = evidence.Attribute(kind);
             var claims = new Queue<EvidenceClaim>();
-            for (var i = 0; i < Held + Updates; i++)
+            for (var i = 0; i < Held + Updated; i++)
             {
                 var claim = evidence.Claim(attribute, hour: i * hoursApart);
                 claims.Enqueue(claim);
@@ -82,9 +94,7 @@ internal static class FusionBenchmark
             }
         }
 
-        Print($"update and read at {Held} claims, {Name(kind)}, {name}", all);
-        if (kind == FusionKind.Amount)
-            Print($"  of which the {steady.Count} of {Updates} that keep the lead", all.Of(steady.Contains));
+        return (all, steady);
     }
 
     private static void MeasureReads(Latencies latencies, FusionKind kind)
@@ -93,7 +103,7 @@ internal static class FusionBenchmark
         var attribute = evidence.Attribute(kind);
         for (var i = 0; i < Held; i++)
             attribute.Add(evidence.Claim(attribute, hour: i));
-        for (var i = 0; i < Updates; i++)
+        for (var i = 0; i < Updated; i++)
             latencies.Measure(() => attribute.Assess(Held + i));
     }
 

@@ -25,12 +25,9 @@ public sealed class CategoryFusion(FusionRule rule, Provenance provenance) : Att
 
             if (!before.TryGetValue(claim.Code, out var with))
                 before.Add(claim.Code, with = new CategoryReading(index, asOfHour).ProbabilityOf(claim.Code));
-            var support = index.SideOf(claim).Support;
-            support.Settle();
-            var shares = support.SharesOf(held.Place!, isAcross: true);
-            var nats = held.Strength * decay * (support.DiscountsOf(held.Place!, isAcross: true) / held.Place!.Origins);
-            nats = claim.IsDenied ? -nats : nats;
-            var retained = held.Retained;
+            var side = index.SideOf(claim);
+            var (shares, retained) = (side.Support.Ranks.SharesOf(held), side.RetainedOf(held));
+            var nats = side.Support.Ranks.NatsOf(held) * decay * (claim.IsDenied ? -1 : 1);
             var without = index.Without(claim, () => new CategoryReading(index, asOfHour).ProbabilityOf(claim.Code));
             contributions.Add(new(
                 claim.ClaimId, claim.Code, claim.IsDenied, claim.Grade, asOfHour - Math.Min(claim.ObservedHour, asOfHour),

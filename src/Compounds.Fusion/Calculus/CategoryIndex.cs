@@ -27,7 +27,6 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
 {
     private readonly List<ValueEvidence> _sorted = [];
     private readonly List<ClaimSide> _contraries = [];
-    private readonly List<(ClaimSide Side, int Slot)> _changed = [];
     private KeyedSet<ValueEvidence> _values;
 
     /// <summary>Gets the values in order of code; some may have no claims left.</summary>
@@ -41,23 +40,14 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
     private protected override void Place(HeldClaim held)
     {
         var side = SideOf((CodeClaim)held.Claim);
-        side.Append(held, ClaimsOf(held.Claim.ReportId));
-        var contraries = ContrariesOf(side);
-        foreach (var contrary in contraries)
-            Take(side, held, contrary);
-        held.Retained = Retained(side, held);
-        held.Place = side.Support.Add(held, held.Strength);
-        side.Chief = null;
-
-        if (side.IsDecisive(held))
+        var isDecisive = side.Append(held, ClaimsOf(held.Claim.ReportId));
+        foreach (var contrary in ContrariesOf(side))
         {
-            foreach (var contrary in contraries)
-                TakeOver(contrary, side, held);
+            side.Take(held, contrary);
+            if (isDecisive)
+                contrary.TakeOver(side, held);
+            Meetings.Count(side, held, contrary, change: 1);
         }
-
-        Reweigh(side, held);
-        foreach (var contrary in contraries)
-            Oppose(side, held, contrary);
     }
 
     private protected override void PlaceAll(List<HeldClaim> held)
@@ -66,41 +56,21 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
             SideOf((CodeClaim)item.Claim).Append(item, ClaimsOf(item.Claim.ReportId));
         foreach (var value in _sorted)
         {
-            PlaceAll(value.For);
-            PlaceAll(value.Against);
-        }
-
-        foreach (var value in _sorted)
-        {
-            Oppose(value.For, value.Against);
-            if (!Rule.IsSingle)
-                continue;
-
-            foreach (var other in _sorted)
-            {
-                if (other == value)
-                    break;
-                Oppose(value.For, other.For);
-            }
+            Face(value.For);
+            Face(value.Against);
         }
     }
 
     private protected override void Displace(HeldClaim held)
     {
         var side = SideOf((CodeClaim)held.Claim);
-        foreach (var opposition in side.Oppositions.Items)
-            opposition.Leave(held, side);
-        side.Support.Remove(held.Place!);
-        side.Chief = null;
-        var isDecisive = side.IsDecisive(held);
-        side.TakeOut(held);
-        if (isDecisive)
-        {
-            foreach (var contrary in ContrariesOf(side))
-                GiveBack(contrary, side, held);
-        }
+        foreach (var contrary in ContrariesOf(side))
+            Meetings.Count(side, held, contrary, change: -1);
+        if (!side.TakeOut(held))
+            return;
 
-        Reweigh(side, held);
+        foreach (var contrary in ContrariesOf(side))
+            contrary.GiveBack(side, held);
     }
 
     private protected override bool RestsOn(string originId) =>
@@ -138,125 +108,18 @@ internal sealed class CategoryIndex(FusionRule rule, Provenance provenance, long
         return CollectionsMarshal.AsSpan(_contraries);
     }
 
-    private void PlaceAll(ClaimSide side)
+    private void Face(ClaimSide side)
     {
         foreach (var contrary in ContrariesOf(side))
         {
+            // Each pair of sides is counted once.
+            var isFirst = side.IsDenied || (!contrary.IsDenied && side.ValueIndex < contrary.ValueIndex);
             foreach (var held in side.Claims)
-                Take(side, held, contrary);
+            {
+                side.Take(held, contrary);
+                if (isFirst)
+                    Meetings.Count(side, held, contrary, change: 1);
+            }
         }
-
-        foreach (var held in side.Claims)
-        {
-            held.Retained = Retained(side, held);
-            held.Place = side.Support.Add(held, held.Strength);
-        }
-    }
-
-    private static void Take(ClaimSide side, HeldClaim held, ClaimSide contrary)
-    {
-        var share = contrary.Overtaken(held.Times.About);
-        if (share > 0)
-            TakeoverOf(side, contrary)[held.Slot] = share;
-    }
-
-    private static Takeover TakeoverOf(ClaimSide side, ClaimSide by)
-    {
-        var takeover = side.Takeovers.Find(by);
-        if (takeover is null)
-            side.Takeovers.Add(by, takeover = new Takeover(by, side.Count));
-        return takeover;
-    }
-
-    private void TakeOver(ClaimSide side, ClaimSide by, HeldClaim held)
-    {
-        var takeover = side.Takeovers.Find(by);
-        var times = side.Times;
-        for (var slot = 0; slot < times.Length; slot++)
-        {
-            if (held.Times.Moment <= times[slot].About)
-                continue;
-
-            var share = by.Overtaken(times[slot].About, held);
-            if (share <= (takeover?[slot] ?? 0))
-                continue;
-
-            takeover ??= TakeoverOf(side, by);
-            takeover[slot] = share;
-            _changed.Add((side, slot));
-        }
-    }
-
-    private void GiveBack(ClaimSide side, ClaimSide by, HeldClaim held)
-    {
-        if (side.Takeovers.Find(by) is not { } takeover)
-            return;
-
-        var times = side.Times;
-        for (var slot = 0; slot < times.Length; slot++)
-        {
-            if (takeover[slot] == 0 || by.Overtaken(times[slot].About, held) != takeover[slot])
-                continue;
-
-            takeover[slot] = by.Overtaken(times[slot].About);
-            _changed.Add((side, slot));
-        }
-    }
-
-    private static double Retained(ClaimSide side, HeldClaim held)
-    {
-        var retained = 1.0;
-        foreach (var takeover in side.Takeovers.Items)
-            retained *= 1 - takeover[held.Slot];
-        if (!side.IsDenied && side.Opposite.Nevers > 0)
-            retained = Math.Min(retained, 1 - side.Opposite.Never(held.Times.Observed));
-        return retained;
-    }
-
-    // Gives all claims that the coming or going of one changed their new strength.
-    private void Reweigh(ClaimSide side, HeldClaim cause)
-    {
-        if (cause.Times.IsNever)
-        {
-            for (var slot = 0; slot < side.Opposite.Count; slot++)
-                _changed.Add((side.Opposite, slot));
-        }
-
-        foreach (var (changed, slot) in CollectionsMarshal.AsSpan(_changed))
-        {
-            var held = changed.Claims[slot];
-            var retained = Retained(changed, held);
-            if (retained == held.Retained)
-                continue;
-
-            held.Retained = retained;
-            changed.Support.Change(held.Place!, held.Strength);
-            changed.Chief = null;
-            foreach (var opposition in changed.Oppositions.Items)
-                opposition.Of(changed).Reweigh(slot);
-        }
-
-        _changed.Clear();
-    }
-
-    private void Oppose(ClaimSide side, HeldClaim held, ClaimSide contrary)
-    {
-        if (side.Oppositions.Find(contrary) is { } opposition)
-            opposition.Join(held, side);
-        else
-            Oppose(side, contrary);
-    }
-
-    private void Oppose(ClaimSide side, ClaimSide contrary)
-    {
-        if (side.Count == 0 || contrary.Count == 0)
-            return;
-
-        var opposition = new Opposition(side, contrary, Rule, Provenance);
-        if (!opposition.Fill())
-            return;
-
-        side.Oppositions.Add(contrary, opposition);
-        contrary.Oppositions.Add(side, opposition);
     }
 }

@@ -47,36 +47,17 @@ internal readonly struct CategoryReading(CategoryIndex index, long asOfHour)
         return 0;
     }
 
-    /// <summary>The claim with most nats of a side that has claims.</summary>
-    public static HeldClaim ChiefOf(ClaimSide side)
-    {
-        if (side.Chief is { } known)
-            return known;
-
-        side.Support.Settle();
-        var (chief, most) = side.Support.Best(Precedes);
-        if (side.Syntheses > 0 || chief is null)
-        {
-            foreach (var held in side.Claims)
-            {
-                var nats = held.Strength / held.Place!.Origins * side.Support.DiscountsOf(held.Place, isAcross: true);
-                if (held.Place.Origins > 1 && Precedes(held, nats, chief, most))
-                    (chief, most) = (held, nats);
-            }
-        }
-
-        return side.Chief = chief!;
-    }
-
-    private static bool Precedes(HeldClaim claim, double nats, HeldClaim? best, double most) =>
-        best is null || nats > most || (nats == most && string.CompareOrdinal(claim.Id, best.Id) < 0);
-
     private static Disagreement Worse(Disagreement one, Disagreement other) =>
         (other.IsConflict, other.Kappa).CompareTo((one.IsConflict, one.Kappa)) > 0 ? other : one;
 
+    // Of the claims of each side that meet one of the other.
     private static Disagreement Between(ClaimSide one, ClaimSide other, string oneName, string otherName)
     {
-        var (kappa, isConflict) = one.Oppositions.Find(other)?.Measure() ?? default;
+        var (some, others) = (one.Support.SumMeeting(other), other.Support.SumMeeting(one));
+        var weaker = Math.Min(some, others);
+        var kappa = weaker > 0 ? 2 * weaker / (some + others) : 0;
+        var constants = one.Rule.Constants;
+        var isConflict = kappa >= constants.ConflictShare.Value && weaker >= constants.ConflictNats.Value;
         return kappa > 0 ? new(kappa, isConflict, oneName, otherName) : default;
     }
 
@@ -129,8 +110,8 @@ internal readonly struct CategoryReading(CategoryIndex index, long asOfHour)
     private ValueAssessment Assess(Score score, bool isLeader, List<Change> superseded, List<Change> challenged)
     {
         var (value, code) = (score.Value, score.Value.Code);
-        var chief = ChiefOf(value.For).Claim;
-        var sources = value.For.Support.CountAtLeast(index.Rule.Constants.EffectiveSourceNats.Value, _decay);
+        var chief = value.For.Support.Chief().Claim;
+        var sources = value.For.Support.Ranks.CountAtLeast(index.Rule.Constants.EffectiveSourceNats.Value, _decay);
         var asserted = value.For.Spanned();
         var all = asserted.With(value.Against.Spanned());
         var isChallenged = index.Rule.IsSingle

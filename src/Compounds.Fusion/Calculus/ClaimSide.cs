@@ -1,25 +1,35 @@
+using System.Runtime.Intrinsics;
 using Compounds.Claims;
 
 namespace Compounds.Fusion;
 
 /// <summary>The claims that assert, or that deny, one value.</summary>
-internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, FusionRule rule, Provenance provenance)
+internal sealed class ClaimSide
 {
-    private const int Grades = 36;
-    private readonly long[] _newestOfGrade = NoHours();
-    private ClaimTimes[] _times = new ClaimTimes[1];
-    private HeldClaim[] _claims = new HeldClaim[1];
+    private readonly Takeovers _takeovers = new();
+    private readonly List<HeldClaim> _spans = [];
+    private Skyline _newest;
+    private Skyline _nevers;
+    private ClaimTimes[] _times = [];
+    private HeldClaim[] _claims = [];
+    private long[] _since = [];
+    private long[] _observed = [];
     private Extent? _extent = Extent.Empty;
-    private int _spans;
-    private long[]? _sortedBegins;
-    private long[]? _sortedEnds;
 
-    public string Code => code;
+    public ClaimSide(string code, bool isDenied, int valueIndex, FusionRule rule, Provenance provenance)
+    {
+        (Code, IsDenied, ValueIndex, Rule) = (code, isDenied, valueIndex, rule);
+        Support = new SideSupport(this, provenance);
+    }
 
-    public bool IsDenied => isDenied;
+    public string Code { get; }
+
+    public bool IsDenied { get; }
 
     /// <summary>Gets the place of the value among the values of the index, in order of arrival.</summary>
-    public int ValueIndex => valueIndex;
+    public int ValueIndex { get; }
+
+    public FusionRule Rule { get; }
 
     /// <summary>Gets or sets the claims that say the opposite about the value.</summary>
     public ClaimSide Opposite { get; set; } = null!;
@@ -29,116 +39,150 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
     /// <summary>Gets the number of distinct reports.</summary>
     public int Reports { get; private set; }
 
-    public Support Support { get; } = new(provenance, rule.Discounts, ties: true);
+    public SideSupport Support { get; }
 
     public ReadOnlySpan<ClaimTimes> Times => _times.AsSpan(0, Count);
 
     public ReadOnlySpan<HeldClaim> Claims => _claims.AsSpan(0, Count);
 
-    /// <summary>Gets what later claims of contrary sides took over of each claim; of those sides that ever took any.</summary>
-    public Contraries<Takeover> Takeovers { get; } = new();
+    /// <summary>Gets the beginning of each claim's span, to a whole number of vectors.</summary>
+    public ReadOnlySpan<long> Since => _since;
 
-    /// <summary>Gets the oppositions in which a claim of this side ever met one of the other.</summary>
-    public Contraries<Opposition> Oppositions { get; } = new();
+    /// <summary>Gets the end of each claim's span, to a whole number of vectors; beyond the claims the least hour.</summary>
+    public ReadOnlySpan<long> Observed => _observed;
 
     /// <summary>Gets the number of claims that say it never was so.</summary>
     public int Nevers { get; private set; }
 
-    /// <summary>Gets the number of claims of several origins.</summary>
-    public int Syntheses { get; private set; }
-
-    /// <summary>Gets or sets the claim with most nats; null when it is to be found.</summary>
-    public HeldClaim? Chief { get; set; }
+    /// <summary>Gets the most origins that a claim ever had here.</summary>
+    public int MostOrigins { get; private set; }
 
     /// <summary>Puts a claim at the end.</summary>
-    public void Append(HeldClaim held, int claimsOfReport)
+    /// <returns>Whether it can take over what no other does.</returns>
+    public bool Append(HeldClaim held, int claimsOfReport)
     {
         if (Count == _claims.Length)
-        {
-            Array.Resize(ref _claims, Count * 2);
-            Array.Resize(ref _times, Count * 2);
-        }
-
-        (_sortedBegins, _sortedEnds) = (null, null);
+            Grow();
         if (claimsOfReport <= 1 || !IsReported(held.Claim.ReportId))
             Reports++;
         held.Slot = Count;
-        (_claims[Count], _times[Count]) = (held, held.Times);
+        (_claims[Count], _times[Count], _since[Count], _observed[Count]) = (held, held.Times, held.Times.Since, held.Times.Observed);
         Count++;
         _extent = _extent?.With(held.Times);
-        foreach (var takeover in Takeovers.Items)
-            takeover.Append(Count);
-        foreach (var opposition in Oppositions.Items)
-            opposition.Of(this).Append(Count);
+        Support.Append(held);
+        MostOrigins = Math.Max(MostOrigins, held.OriginCount);
+        if (held.Times.IsNever)
+        {
+            Nevers++;
+            _nevers.TryAdd(held.Times.Observed, held.Credence);
+            Opposite.Support.Unsettle();
+        }
 
-        (Nevers, Syntheses) = (Nevers + (held.Times.IsNever ? 1 : 0), Syntheses + (held.Origins is { Length: > 1 } ? 1 : 0));
-        if (IsSpan(held.Times))
-            _spans++;
-        else
-            _newestOfGrade[held.Claim.Grade.Index] = Math.Max(_newestOfGrade[held.Claim.Grade.Index], held.Times.Moment);
+        if (!IsSpan(held.Times))
+            return held.Times.Moment != long.MinValue && _newest.TryAdd(held.Times.Moment, held.Credence);
+
+        _spans.Add(held);
+        return true;
     }
 
     /// <summary>Takes a claim out; the last one moves to its slot.</summary>
-    public void TakeOut(HeldClaim held)
+    /// <returns>Whether it could take over what no other does.</returns>
+    public bool TakeOut(HeldClaim held)
     {
         var (slot, last) = (held.Slot, Count - 1);
-        (_sortedBegins, _sortedEnds) = (null, null);
-        foreach (var takeover in Takeovers.Items)
-            takeover.Move(last, slot);
-        foreach (var opposition in Oppositions.Items)
-            opposition.Of(this).Move(last, slot);
-        (_claims[slot], _times[slot]) = (_claims[last], _times[last]);
+        foreach (var takeover in _takeovers.Items)
+            (takeover.Shares[slot], takeover.Shares[last]) = (takeover.Shares[last], 0);
+        Support.TakeOut(held, last);
+        (_claims[slot], _times[slot], _since[slot], _observed[slot]) = (_claims[last], _times[last], _since[last], _observed[last]);
         _claims[slot].Slot = slot;
         _claims[last] = null!;
+        _observed[last] = long.MinValue;
         Count = last;
         if (_extent is { } extent && extent.RestsOn(held.Times))
             _extent = null;
         if (!IsReported(held.Claim.ReportId))
             Reports--;
 
-        (Nevers, Syntheses) = (Nevers - (held.Times.IsNever ? 1 : 0), Syntheses - (held.Origins is { Length: > 1 } ? 1 : 0));
-        if (IsSpan(held.Times))
-            _spans--;
-        else if (_newestOfGrade[held.Claim.Grade.Index] == held.Times.Moment)
-            _newestOfGrade[held.Claim.Grade.Index] = NewestOf(held.Claim.Grade.Index);
+        var isDecisive = _spans.Remove(held) || _newest.Contains(held.Times.Moment, held.Credence);
+        if (held.Times.IsNever)
+        {
+            Nevers--;
+            Opposite.Support.Unsettle();
+        }
+
+        if (isDecisive || held.Times.IsNever)
+            FindNewest();
+        return isDecisive;
     }
 
-    /// <summary>The beginnings of the spans of the claims, ascending.</summary>
-    public long[] SortedBegins() => _sortedBegins ??= Sorted(static times => times.Since);
+    /// <summary>The lane of a contrary side in the sums of this one: the denial first, then values in order of arrival.</summary>
+    public int LaneOf(ClaimSide contrary) => IsDenied || contrary.IsDenied ? 1 : 2 + contrary.ValueIndex;
 
-    /// <summary>The ends of the spans of the claims, ascending.</summary>
-    public long[] SortedEnds() => _sortedEnds ??= Sorted(static times => times.Observed);
-
-    /// <summary>Whether a claim of this side can take over what no other of its grade does: the newest, or one with a span.</summary>
-    public bool IsDecisive(HeldClaim held) => held.Times.Moment != long.MinValue
-        && (IsSpan(held.Times) || _newestOfGrade[held.Claim.Grade.Index] == held.Times.Moment);
-
-    /// <summary>The greatest credence, ramped, that a later claim of this side gives to a change after a time.</summary>
-    public double Overtaken(long hour)
+    /// <summary>Takes in what claims of a contrary side took over of a claim that is new here.</summary>
+    public void Take(HeldClaim held, ClaimSide contrary)
     {
-        var most = 0.0;
-        for (var grade = 0; grade < Grades; grade++)
-        {
-            if (_newestOfGrade[grade] > hour)
-                most = Math.Max(most, rule.Grades.Credence(grade) * rule.Ramp.At(_newestOfGrade[grade] - hour));
-        }
-
-        if (_spans == 0)
-            return most;
-
-        foreach (var held in Claims)
-        {
-            if (IsSpan(held.Times))
-                most = Math.Max(most, Overtaken(hour, held));
-        }
-
-        return most;
+        var share = contrary.Overtaken(held.Times.About);
+        if (share > 0)
+            _takeovers.Obtain(contrary, _claims.Length).Shares[held.Slot] = share;
     }
 
-    /// <summary>What one claim takes over of a contrary one that is about a time.</summary>
-    public double Overtaken(long hour, HeldClaim held) => held.Times.Moment > hour && !held.Times.Holds(hour, rule.Nature)
-        ? held.Credence * rule.Ramp.At(held.Times.Moment - hour)
-        : 0;
+    /// <summary>Lets a claim of a contrary side take over of those here.</summary>
+    public void TakeOver(ClaimSide by, HeldClaim held)
+    {
+        var shares = _takeovers.Obtain(by, _claims.Length).Shares;
+        var (moment, from, credence) = (held.Times.Moment, by.TellsBefore(held), held.Credence);
+        var times = Times;
+        for (var slot = 0; slot < times.Length; slot++)
+        {
+            // No share is above the credence.
+            if (shares[slot] >= credence || times[slot].About >= from)
+                continue;
+
+            var share = credence * Rule.Ramp.At(moment - times[slot].About);
+            if (share > shares[slot])
+            {
+                shares[slot] = share;
+                Support.Unsettle();
+            }
+        }
+    }
+
+    /// <summary>Takes back what a claim that left a contrary side took over.</summary>
+    public void GiveBack(ClaimSide by, HeldClaim held)
+    {
+        if (_takeovers.Find(by) is not { } takeover)
+            return;
+
+        var shares = takeover.Shares;
+        var times = Times;
+        for (var slot = 0; slot < times.Length; slot++)
+        {
+            if (shares[slot] == 0 || by.Overtaken(times[slot].About, held) != shares[slot])
+                continue;
+
+            shares[slot] = by.Overtaken(times[slot].About);
+            Support.Unsettle();
+        }
+    }
+
+    /// <summary>What later contrary claims leave of a claim; 0 to 1.</summary>
+    public double RetainedOf(HeldClaim held) =>
+        Retained(held.Slot / Vector512<double>.Count * Vector512<double>.Count)[held.Slot % Vector512<double>.Count];
+
+    /// <summary>What later contrary claims leave of the eight claims from a slot on; 0 to 1.</summary>
+    public Vector512<double> Retained(int slot)
+    {
+        var retained = Vector512<double>.One;
+        foreach (var takeover in _takeovers.Items)
+            retained *= takeover.Left(slot);
+        if (IsDenied || Opposite.Nevers == 0)
+            return retained;
+
+        Span<double> never = stackalloc double[Vector512<double>.Count];
+        for (var i = 0; i < never.Length; i++)
+            never[i] = 1 - Opposite._nevers.MostSince(_observed[slot + i]);
+        return Vector512.Min(retained, Vector512.Create<double>(never));
+    }
 
     /// <summary>The times that the claims of this side span.</summary>
     public Extent Spanned() => _extent ??= Extent.Of(Times);
@@ -152,49 +196,62 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
         var newest = Spanned().About;
         if (newest <= hour)
             return 0;
-        if (!isStated && _spans == 0)
+        if (!isStated && _spans.Count == 0)
             return newest - hour;
 
         var later = 0L;
         foreach (ref readonly var times in Times)
         {
-            if (times.About - hour > later && !times.Holds(hour, rule.Nature) && (!isStated || times.HasFrom || times.IsNever))
+            if (times.About - hour > later && !times.Holds(hour, Rule.Nature) && (!isStated || times.HasFrom || times.IsNever))
                 later = times.About - hour;
         }
 
         return later;
     }
 
-    /// <summary>Of the claims that say it never was so, the greatest credence of one seen at a time or later.</summary>
-    public double Never(long hour)
+    // The greatest credence, ramped, that a later claim of this side gives to a change after a time.
+    private double Overtaken(long hour)
     {
-        var most = 0.0;
-        foreach (var held in Claims)
-        {
-            if (held.Times.IsNever && held.Times.Observed >= hour)
-                most = Math.Max(most, held.Credence);
-        }
-
+        var most = _newest.MostAfter(hour, Rule.Ramp);
+        foreach (var held in _spans)
+            most = Math.Max(most, Overtaken(hour, held));
         return most;
     }
 
-    private static long[] NoHours()
+    // What one claim takes over of a contrary one that is about a time.
+    private double Overtaken(long hour, HeldClaim held) =>
+        hour < TellsBefore(held) ? held.Credence * Rule.Ramp.At(held.Times.Moment - hour) : 0;
+
+    // A claim tells of a change since the times before one: that which it is about, or the beginning of the span in which it saw no change.
+    private long TellsBefore(HeldClaim held) => IsSpan(held.Times) ? Math.Min(held.Times.From, held.Times.Moment) : held.Times.Moment;
+
+    private void FindNewest()
     {
-        var hours = new long[Grades];
-        Array.Fill(hours, long.MinValue);
-        return hours;
+        _newest.Clear();
+        _nevers.Clear();
+        foreach (var held in Claims)
+        {
+            if (held.Times.IsNever)
+                _nevers.TryAdd(held.Times.Observed, held.Credence);
+            if (!IsSpan(held.Times) && held.Times.Moment != long.MinValue)
+                _newest.TryAdd(held.Times.Moment, held.Credence);
+        }
     }
 
-    private long[] Sorted(Func<ClaimTimes, long> time)
+    private void Grow()
     {
-        var sorted = new long[Count];
-        for (var slot = 0; slot < Count; slot++)
-            sorted[slot] = time(_times[slot]);
-        Array.Sort(sorted);
-        return sorted;
+        var capacity = Math.Max(Vector512<long>.Count, Count * 2);
+        Array.Resize(ref _claims, capacity);
+        Array.Resize(ref _times, capacity);
+        Array.Resize(ref _since, capacity);
+        Array.Resize(ref _observed, capacity);
+        _observed.AsSpan(Count).Fill(long.MinValue);
+        foreach (var takeover in _takeovers.Items)
+            takeover.Grow(capacity);
+        Support.Grow(capacity);
     }
 
-    private bool IsSpan(in ClaimTimes times) => rule.Nature == Nature.State && times.HasFrom;
+    private bool IsSpan(in ClaimTimes times) => Rule.Nature == Nature.State && times.HasFrom;
 
     private bool IsReported(string reportId)
     {
@@ -205,17 +262,5 @@ internal sealed class ClaimSide(string code, bool isDenied, int valueIndex, Fusi
         }
 
         return false;
-    }
-
-    private long NewestOf(int grade)
-    {
-        var newest = long.MinValue;
-        foreach (var held in Claims)
-        {
-            if (held.Claim.Grade.Index == grade && !IsSpan(held.Times))
-                newest = Math.Max(newest, held.Times.Moment);
-        }
-
-        return newest;
     }
 }

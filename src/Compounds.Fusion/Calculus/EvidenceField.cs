@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Compounds.Fusion;
 
 /// <summary>
@@ -31,12 +34,39 @@ internal sealed class EvidenceField
             _units = new long[grid.Blocks * AmountGrid.Block];
     }
 
-    /// <summary>Replaces one multiple of what a claim says by another, each rounded by itself; a weight of 0 is none.</summary>
-    public void Replace(in AmountShape shape, double credence, double before, double after, FusionConstants constants)
+    /// <summary>Gives a claim another exponent than that with which the field holds it; of 0 it says nothing.</summary>
+    public void Apply(HeldAmount amount, double weight, EvidenceRows rows, FusionConstants constants)
     {
-        var scale = Math.Pow(2, Fraction);
-        var row = new EvidenceRow(Grid, shape, credence, constants);
-        if (!row.IsNothing(Math.Max(before, after) * scale))
-            row.Replace(_units, before * scale, after * scale);
+        rows.Use(Grid);
+        var (row, scale) = (new EvidenceRow(Grid, amount, constants), PowerOfTwo.Of(Fraction));
+        var (before, after) = (amount.Applied * scale, weight * scale);
+        if (!row.IsNothing(Math.Max(before, after)))
+            Replace(rows.Near(amount, row, out var first), first, row, rows.Points, new(before, after));
+        amount.Applied = weight;
+    }
+
+    private void Replace(ReadOnlySpan<Vector512<double>> near, int first, in EvidenceRow row, ReadOnlySpan<Vector512<double>> points, Change change)
+    {
+        var units = MemoryMarshal.Cast<long, Vector512<long>>(_units.AsSpan());
+        for (var block = 0; block < first; block++)
+            units[block] += change.Of(row.Far(points[block]));
+        for (var block = 0; block < near.Length; block++)
+            units[first + block] += change.Of(near[block]);
+        for (var block = first + near.Length; block < units.Length; block++)
+            units[block] += change.Of(row.Far(points[block]));
+    }
+
+    /// <summary>Replaces one multiple of a row by another, each rounded by itself.</summary>
+    private readonly struct Change(double before, double after)
+    {
+        private readonly Vector512<double> _before = Vector512.Create(before);
+        private readonly Vector512<double> _after = Vector512.Create(after);
+
+        // Adding the rounder leaves the nearest whole number in the low bits; the difference of two such is exact.
+        public Vector512<long> Of(Vector512<double> row)
+        {
+            var rounder = Vector512.Create(VectorFunctions.Rounder);
+            return Vector512.FusedMultiplyAdd(_after, row, rounder).AsInt64() - Vector512.FusedMultiplyAdd(_before, row, rounder).AsInt64();
+        }
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Compounds.Fusion;
@@ -20,97 +20,75 @@ internal readonly struct EvidenceRow
     private readonly AmountShape _shape;
     private readonly double _wrong;
     private readonly double _amplitude;
+    private readonly double _slope;
+    private readonly double _held;
 
-    public EvidenceRow(AmountGrid grid, AmountShape shape, double credence, FusionConstants constants)
+    public EvidenceRow(AmountGrid grid, HeldAmount amount, FusionConstants constants)
     {
-        (_grid, _shape) = (grid, shape);
-        _wrong = constants.WrongFactor.Value + shape.Sigma;
-        _amplitude = shape.IsTwoSided
-            ? credence / (1 - credence) * 2 * _wrong / (shape.Sigma * Math.Sqrt(2 * Math.PI))
-            : 2 * credence / (1 - credence);
+        (_grid, _shape) = (grid, amount.Shape);
+        var odds = amount.Held.Credence / (1 - amount.Held.Credence);
+        _wrong = constants.WrongFactor.Value + _shape.Sigma;
+        _amplitude = _shape.IsTwoSided ? odds * 2 * _wrong / (_shape.Sigma * Math.Sqrt(2 * Math.PI)) : 2 * odds;
+        _slope = -(1 / _wrong);
+        _held = _shape.IsTwoSided ? 0 : VectorFunctions.LogOnePlus(Vector512.Create(_amplitude))[0];
     }
 
     /// <summary>Whether so many units of the row round to nothing at every point.</summary>
     public bool IsNothing(double scale)
     {
+        if (scale >= Half)
+            return false;
+
         var farthest = Math.Abs(_shape.Centre - _grid.Middle) + ((_grid.Reach + AmountGrid.Block) * _grid.Step);
         return scale * ((_shape.IsTwoSided ? farthest / _wrong : 0) + Math.Log(1 + (_amplitude * Math.E)) + 1) < Half;
     }
 
-    /// <summary>Takes one multiple of the row out of the units of a field and puts another in.</summary>
-    public void Replace(long[] units, double before, double after)
+    /// <summary>The blocks near to the centre, from the first to before the last: elsewhere the row is as <see cref="Far"/>.</summary>
+    public (int First, int End) Near()
     {
-        var change = new Change(units, before, after);
-        if (_shape.IsTwoSided)
-            ReplaceFigure(change);
-        else
-            ReplaceBound(change);
-    }
-
-    private void ReplaceFigure(Change change)
-    {
-        var (variance, tail) = (_shape.Sigma * _shape.Sigma, 1 / _wrong);
-        var ratio = variance * tail;
-        var (first, end) = Blocks(ratio + Math.Sqrt((ratio * ratio) + (2 * variance * (Vanishing + Math.Max(0, Math.Log(_amplitude))))));
-        var (centre, slope, rate) = (Vector512.Create(_shape.Centre), Vector512.Create(-tail), Vector512.Create(-1 / (2 * variance)));
-        for (nuint block = 0; block < (nuint)_grid.Blocks; block++)
-        {
-            var distance = Vector512.Abs(_grid.At(block) - centre);
-            var row = distance * slope;
-            if (block >= first && block < end)
-                row += VectorFunctions.LogOnePlus(
-                    Vector512.Create(_amplitude) * VectorFunctions.Exp(Vector512.FusedMultiplyAdd(distance * rate, distance, -row)));
-            change.Apply(block, row);
-        }
-    }
-
-    private void ReplaceBound(Change change)
-    {
-        var rate = Vector512.Create((_shape.Kind == AmountKind.AtLeast ? 1 : -1) / _shape.Sigma);
-        var (first, end) = Blocks(Vanishing * _shape.Sigma);
-        var one = Vector512<double>.One;
-        var held = VectorFunctions.LogOnePlus(Vector512.Create(_amplitude));
-        for (nuint block = 0; block < (nuint)_grid.Blocks; block++)
-        {
-            var y = (_grid.At(block) - Vector512.Create(_shape.Centre)) * rate;
-            if (block >= first && block < end)
-            {
-                var u = VectorFunctions.Exp(-Vector512.Abs(y));
-                var share = Vector512.ConditionalSelect(Vector512.LessThan(y, Vector512<double>.Zero), u, one) / (one + u);
-                change.Apply(block, VectorFunctions.LogOnePlus(Vector512.Create(_amplitude) * share));
-            }
-            else if (y[0] > 0)
-            {
-                change.Apply(block, held);
-            }
-        }
-    }
-
-    // The blocks with a point so near to the centre, from the first to before the last.
-    private (nuint First, nuint End) Blocks(double reach)
-    {
+        var (variance, ratio) = (_shape.Sigma * _shape.Sigma, _shape.Sigma * _shape.Sigma / _wrong);
+        var reach = _shape.IsTwoSided
+            ? ratio + Math.Sqrt((ratio * ratio) + (2 * variance * (Vanishing + Math.Max(0, Math.Log(_amplitude)))))
+            : Vanishing * _shape.Sigma;
         var middle = ((_shape.Centre - _grid.Middle) / _grid.Step) + _grid.Reach;
         var (low, high) = (middle - (reach / _grid.Step), middle + (reach / _grid.Step));
         return (
-            (nuint)Math.Clamp(Math.Floor(low / AmountGrid.Block), 0, _grid.Blocks),
-            (nuint)Math.Clamp(Math.Floor(high / AmountGrid.Block) + 1, 0, _grid.Blocks));
+            (int)Math.Clamp(Math.Floor(low / AmountGrid.Block), 0, _grid.Blocks),
+            (int)Math.Clamp(Math.Floor(high / AmountGrid.Block) + 1, 0, _grid.Blocks));
     }
 
-    /// <summary>Replaces one multiple of a row by another in the units of a field.</summary>
-    private readonly ref struct Change(long[] units, double before, double after)
+    /// <summary>The row at points that are not near to the centre.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<double> Far(Vector512<double> points)
     {
-        private readonly ref long _units = ref MemoryMarshal.GetArrayDataReference(units);
-        private readonly Vector512<double> _before = Vector512.Create(before);
-        private readonly Vector512<double> _after = Vector512.Create(after);
+        var distance = points - Vector512.Create(_shape.Centre);
+        return _shape.IsTwoSided ? Vector512.Abs(distance) * Vector512.Create(_slope)
+            : Vector512.Create(distance[0] > 0 == (_shape.Kind == AmountKind.AtLeast) ? _held : 0);
+    }
 
-        public void Apply(nuint block, Vector512<double> row)
+    /// <summary>Works out the row at points.</summary>
+    public void Fill(ReadOnlySpan<Vector512<double>> points, Span<Vector512<double>> row)
+    {
+        for (var block = 0; block < row.Length; block++)
         {
-            // Adding the rounder leaves the nearest whole number in the low bits; the difference of two such is exact.
-            var rounder = Vector512.Create(VectorFunctions.Rounder);
-            var change = Vector512.FusedMultiplyAdd(_after, row, rounder).AsInt64()
-                - Vector512.FusedMultiplyAdd(_before, row, rounder).AsInt64();
-            var at = block * AmountGrid.Block;
-            (Vector512.LoadUnsafe(ref _units, at) + change).StoreUnsafe(ref _units, at);
+            var distance = points[block] - Vector512.Create(_shape.Centre);
+            row[block] = _shape.IsTwoSided ? Figure(Vector512.Abs(distance)) : Bound(distance);
         }
+    }
+
+    private Vector512<double> Figure(Vector512<double> distance)
+    {
+        var rate = Vector512.Create(-1 / (2 * _shape.Sigma * _shape.Sigma));
+        var tail = distance * Vector512.Create(_slope);
+        return tail + VectorFunctions.LogOnePlus(
+            Vector512.Create(_amplitude) * VectorFunctions.Exp(Vector512.FusedMultiplyAdd(distance * rate, distance, -tail)));
+    }
+
+    private Vector512<double> Bound(Vector512<double> distance)
+    {
+        var y = distance * Vector512.Create((_shape.Kind == AmountKind.AtLeast ? 1 : -1) / _shape.Sigma);
+        var (one, u) = (Vector512<double>.One, VectorFunctions.Exp(-Vector512.Abs(y)));
+        var share = Vector512.ConditionalSelect(Vector512.LessThan(y, Vector512<double>.Zero), u, one) / (one + u);
+        return VectorFunctions.LogOnePlus(Vector512.Create(_amplitude) * share);
     }
 }

@@ -7,7 +7,7 @@ internal sealed class HeldAmount(HeldClaim held, FusionRule rule)
 
     public HeldClaim Held => held;
 
-    public QuantityClaim Claim { get; } = (QuantityClaim)held.Claim;
+    public QuantityClaim Claim => (QuantityClaim)held.Claim;
 
     public AmountShape Shape { get; } = AmountShape.Of(((QuantityClaim)held.Claim).Amount, rule);
 
@@ -25,8 +25,11 @@ internal sealed class HeldAmount(HeldClaim held, FusionRule rule)
     /// <summary>Gets or sets the exponent relative to the lead; 0 to 1.</summary>
     public double Weight { get; set; }
 
-    /// <summary>Gets or sets the weight with which the field holds the claim.</summary>
+    /// <summary>Gets or sets the exponent with which the field holds the claim.</summary>
     public double Applied { get; set; }
+
+    /// <summary>Gets or sets by what its row is found among those that are kept.</summary>
+    public long RowId { get; set; }
 
     private static long DayOf(EvidenceClaim claim)
     {

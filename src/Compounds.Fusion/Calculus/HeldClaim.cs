@@ -3,13 +3,15 @@ namespace Compounds.Fusion;
 /// <summary>A claim that counts, with what fusion works out about it.</summary>
 internal sealed class HeldClaim(EvidenceClaim claim, FusionRule rule, string[]? origins, long seenHour, double growth) : IKeyed
 {
+    private readonly ClaimTimes _times = new(claim, rule.Nature);
+
     public EvidenceClaim Claim => claim;
 
     public string Id => claim.ClaimId;
 
     string IKeyed.Key => claim.ClaimId;
 
-    public ClaimTimes Times { get; } = new(claim, rule.Nature);
+    public ref readonly ClaimTimes Times => ref _times;
 
     /// <summary>Gets when it was seen, at most the as-of time.</summary>
     public long SeenHour => seenHour;
@@ -26,6 +28,12 @@ internal sealed class HeldClaim(EvidenceClaim claim, FusionRule rule, string[]? 
 
     /// <summary>Gets the cluster of its report when that is its only origin.</summary>
     public string? OwnCluster { get; private set; }
+
+    /// <summary>Gets how many origins the claim is spread over.</summary>
+    public int OriginCount => origins?.Length ?? 1;
+
+    /// <summary>Gets the growth of its strength up to the reference hour.</summary>
+    public double Growth => growth;
 
     /// <summary>Gets or sets where the claim is kept.</summary>
     public int Slot { get; set; }
@@ -50,6 +58,12 @@ internal sealed class HeldClaim(EvidenceClaim claim, FusionRule rule, string[]? 
         else
             Clusters ??= Array.ConvertAll(origins, provenance.ClusterOfOrigin);
     }
+
+    /// <summary>An origin, in order of id.</summary>
+    public string OriginAt(int index) => origins is null ? claim.ReportId : origins[index];
+
+    /// <summary>The cluster behind an origin. Find them before.</summary>
+    public string ClusterAt(int index) => origins is null ? OwnCluster! : Clusters![index];
 
     public bool HasOrigins(string[]? others) =>
         origins is null ? others is null : others is not null && origins.AsSpan().SequenceEqual(others);

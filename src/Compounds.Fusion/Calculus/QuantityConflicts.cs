@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Compounds.Fusion;
 
 /// <summary>Which amounts contradict each other about the same time, and which later ones succeed or challenge earlier ones.</summary>
-internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, FusionRule rule)
+internal sealed class QuantityConflicts(List<HeldAmount> amounts, FusionRule rule)
 {
     private const double Slack = 1 + 1e-9;
     private readonly double _deviations = rule.Constants.QuantityConflictDeviations.Value;
@@ -13,30 +15,24 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
     /// <summary>The pair that is furthest apart, and the furthest of figures and ranges alone. Amounts must have their weights.</summary>
     public (QuantityConflict? Worst, QuantityConflict? Quarrel) Find()
     {
-        var heavy = amounts.Where(amount => amount.Weight >= rule.Constants.QuantityConflictWeight.Value).ToArray();
-        var reach = Reach.None;
-        foreach (var amount in heavy)
-            reach = reach.With(amount.Shape);
-
-        var near = _deviations * _deviations / Slack;
-        for (var i = 0; i < heavy.Length; i++)
+        var (figures, floors, ceilings) = (new Group(), new Group(), new Group());
+        foreach (var amount in amounts)
         {
-            // A claim that is near to all others cannot be one of the pair.
-            var shape = heavy[i].Shape;
-            var most = reach.MostApart(shape) * Slack;
-            if (most <= _deviations || most < ((shape.IsTwoSided ? _quarrel : _worst)?.Deviations ?? 0))
-                continue;
-
-            for (var j = i + 1; j < heavy.Length; j++)
-            {
-                var other = heavy[j].Shape;
-                var gap = shape.Centre - other.Centre;
-                if (gap * gap > near * ((shape.Sigma * shape.Sigma) + (other.Sigma * other.Sigma))
-                    && (shape.IsTwoSided || shape.Kind != other.Kind))
-                    Compare(heavy[i], heavy[j]);
-            }
+            if (amount.Weight >= rule.Constants.QuantityConflictWeight.Value)
+                (amount.Shape.IsTwoSided ? figures : amount.Shape.Kind == AmountKind.AtLeast ? floors : ceilings).Add(amount);
         }
 
+        // A claim that is near to all that it can contradict cannot be one of the pair: mostly all are.
+        for (var i = 0; i < figures.Items.Count; i++)
+        {
+            var figure = figures.Items[i];
+            CompareWithAll(figure, figures, i + 1, figures.Reach.MostApart(figure.Shape), Least(_quarrel));
+            CompareWithAll(figure, floors, 0, floors.Reach.Above(figure.Shape), Least(_worst));
+            CompareWithAll(figure, ceilings, 0, ceilings.Reach.Below(figure.Shape), Least(_worst));
+        }
+
+        foreach (var floor in floors.Items)
+            CompareWithAll(floor, ceilings, 0, ceilings.Reach.Below(floor.Shape), Least(_worst));
         return (_worst, _quarrel);
     }
 
@@ -46,7 +42,7 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
         var challenges = new List<string>();
         foreach (var amount in amounts)
         {
-            if (amount.Weight < 1 && Succeeds(lead, amount))
+            if (amount.When > lead.When && amount.Weight < 1 && Succeeds(lead, amount))
                 challenges.Add(amount.Held.Id);
         }
 
@@ -112,6 +108,22 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
         return (order != 0 ? order : string.CompareOrdinal(pair.Other, best.Other)) < 0 ? pair : best;
     }
 
+    // What a pair must have to be shown instead of another.
+    private double Least(QuantityConflict? pair) => Math.Max(_deviations, pair?.Deviations ?? 0);
+
+    private void CompareWithAll(HeldAmount one, Group others, int first, double most, double least)
+    {
+        if (most * Slack < least)
+            return;
+
+        foreach (var other in CollectionsMarshal.AsSpan(others.Items)[first..])
+        {
+            var gap = one.Shape.Centre - other.Shape.Centre;
+            if (gap * gap * Slack >= least * least * ((one.Shape.Sigma * one.Shape.Sigma) + (other.Shape.Sigma * other.Shape.Sigma)))
+                Compare(one, other);
+        }
+    }
+
     private void Compare(HeldAmount one, HeldAmount other)
     {
         var deviations = one.Shape.Apart(other.Shape);
@@ -145,5 +157,19 @@ internal sealed class QuantityConflicts(IReadOnlyList<HeldAmount> amounts, Fusio
         return rule.IsRunningTotal
             ? later.Shape.Centre > earlier.Shape.Centre
             : !ClaimTimes.AreAboutSameTime(earlier.Held.Times, later.Held.Times, rule);
+    }
+
+    /// <summary>Claims of one form, and how far they reach.</summary>
+    private sealed class Group
+    {
+        public List<HeldAmount> Items { get; } = [];
+
+        public Reach Reach { get; private set; } = Reach.None;
+
+        public void Add(HeldAmount amount)
+        {
+            Items.Add(amount);
+            Reach = Reach.With(amount.Shape);
+        }
     }
 }

@@ -12,13 +12,13 @@ public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : Att
         var estimate = index.Estimate();
         var conflicts = new QuantityConflicts(amounts, Rule);
         var (worst, quarrel) = lead is null ? default : conflicts.Find();
-        var (newest, oldest) = Span(amounts);
+        var (newest, oldest, _) = index.Spanned();
         var reports = index.Denied.Count == 0
             ? index.Reports
             : amounts.Select(static amount => amount.Claim.ReportId).Distinct(StringComparer.Ordinal).Count();
         var sources = index.Support.CountAtLeast(Rule.Constants.EffectiveSourceNats.Value, index.Decay());
         return new(
-            estimate?.Summary(), WhyNone(index), BoundOf(amounts, AmountKind.AtLeast), BoundOf(amounts, AmountKind.AtMost),
+            estimate?.Summary(), WhyNone(index), BoundOf(index.Bounds, AmountKind.AtLeast), BoundOf(index.Bounds, AmountKind.AtMost),
             lead?.Held.Id, lead?.Claim.Grade, lead is not null && Rule.IsState ? index.Fresh() : null, lead is null ? null : index.Temper,
             DayOf(amounts, lead), worst, quarrel is null ? null : (quarrel.One, quarrel.Other),
             lead is null ? [] : conflicts.Challenges(lead),
@@ -43,7 +43,7 @@ public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : Att
         return [.. index.Amounts.Select(amount =>
         {
             var (claim, held) = (amount.Claim, amount.Held);
-            var origin = index.Support.SharesOf(held.Place!, isAcross: false).MaxBy(static share => share.Weight);
+            var origin = index.Support.SharesOf(held.Place!).MaxBy(static share => share.Weight);
             return new ReportedFigure(
                 claim.ClaimId, claim.Amount, claim.Grade, Math.Max(0, asOfHour - claim.ObservedHour), claim.ObservedHour > asOfHour,
                 amount.Weight, held.Retained, index.Lead is null ? null : conflicts.SupersededBy(amount),
@@ -60,7 +60,7 @@ public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : Att
         var median = index.Estimate()?.At(0.5);
         var contributions = index.Amounts.Select(amount => new QuantityContribution(
             amount.Held.Id, amount.Claim.Amount, amount.Claim.Grade, Math.Max(0, asOfHour - amount.Claim.ObservedHour), amount.Weight,
-            amount.Held.Retained, null, index.Support.SharesOf(amount.Held.Place!, isAcross: false), NeedsReview: false,
+            amount.Held.Retained, null, index.Support.SharesOf(amount.Held.Place!), NeedsReview: false,
             Provenance.IsCircular(amount.Claim.ReportId))).ToList();
         for (var i = 0; i < contributions.Count; i++)
         {
@@ -87,10 +87,10 @@ public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : Att
     }
 
     // The bound of greatest force, then the tighter, then the greater id.
-    private static double? BoundOf(IReadOnlyList<HeldAmount> amounts, AmountKind kind)
+    private static double? BoundOf(List<HeldAmount> bounds, AmountKind kind)
     {
         HeldAmount? best = null;
-        foreach (var amount in amounts)
+        foreach (var amount in bounds)
         {
             if (amount.Shape.Kind == kind && (best is null || IsTighter(amount, best, kind)))
                 best = amount;
@@ -107,16 +107,8 @@ public sealed class QuantityFusion(FusionRule rule, Provenance provenance) : Att
         return order != 0 ? order > 0 : string.CompareOrdinal(one.Held.Id, other.Held.Id) > 0;
     }
 
-    private static (long Newest, long Oldest) Span(IReadOnlyList<HeldAmount> amounts)
-    {
-        var (newest, oldest) = (long.MinValue, long.MaxValue);
-        foreach (var amount in amounts)
-            (newest, oldest) = (Math.Max(newest, amount.Claim.ObservedHour), Math.Min(oldest, amount.Claim.ObservedHour));
-        return (newest, oldest);
-    }
-
     // The newest figure or range of enough weight; of bounds alone the newest.
-    private long? DayOf(IReadOnlyList<HeldAmount> amounts, HeldAmount? lead)
+    private long? DayOf(List<HeldAmount> amounts, HeldAmount? lead)
     {
         if (!Rule.IsRunningTotal)
             return null;

@@ -4,22 +4,38 @@ namespace Compounds.Fusion;
 internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long asOfHour)
     : EvidenceIndex<QuantityClaim>(rule, provenance, asOfHour, standsAtItsTime: true)
 {
+    private const int Few = 8;
+
+    // Claims that stand where they may have another force; of no use beyond one reading.
+    [ThreadStatic]
+    private static List<Share>? s_moved;
     private readonly Successions _successions = new(rule);
     private readonly List<HeldAmount> _changedAmounts = [];
+    private readonly List<HeldAmount> _bounds = [];
     private readonly List<HeldClaim> _denied = [];
+
+    // Those whose weight the field may not have.
+    private readonly List<HeldAmount> _reweighed = [];
     private readonly EvidenceField _field = new();
     private bool _isSettled;
     private bool _isFilled;
+    private double _unit;
+    private double _scale;
+    private Extent? _extent = Extent.Empty;
+    private Reach? _reach = Reach.None;
     private double[]? _fresh;
     private double[]? _changed;
 
     /// <summary>Gets the claims that are fused, in no particular order.</summary>
-    public IReadOnlyList<HeldAmount> Amounts => _successions.Amounts;
+    public List<HeldAmount> Amounts => _successions.Amounts;
+
+    /// <summary>Gets those of them that are bounds.</summary>
+    public List<HeldAmount> Bounds => _bounds;
 
     /// <summary>Gets the claims that deny an amount.</summary>
     public IReadOnlyList<HeldClaim> Denied => _denied;
 
-    public Support Support { get; } = new(provenance, rule.Discounts, ties: true);
+    public Support Support { get; } = new(provenance, rule.Discounts);
 
     /// <summary>Gets the figure or range of most weight; null when there is none.</summary>
     public HeldAmount? Lead { get; private set; }
@@ -35,24 +51,46 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         if (_isSettled)
             return;
 
-        Support.Settle();
-        HeldAmount? lead = null;
-        var strongest = 0.0;
-        foreach (var amount in Amounts)
+        var moved = s_moved ??= [];
+        Support.Settle(moved);
+        foreach (var share in moved)
         {
-            var place = amount.Held.Place!;
-            amount.Force = amount.Held.Strength / place.Origins * Support.DiscountsOf(place, isAcross: false);
-            strongest = Math.Max(strongest, amount.Force);
-            if (amount.Shape.IsTwoSided && (lead is null || IsAhead(amount, lead)))
-                lead = amount;
+            var amount = Amounts[share.Held.Slot];
+            amount.Force = amount.Held.Strength / share.Origins * Support.DiscountsOf(amount.Held.Place!);
         }
 
-        Lead = lead;
-        var unit = lead?.Force ?? strongest;
-        foreach (var amount in Amounts)
-            amount.Weight = amount == lead ? 1 : amount.Force > 0 ? Math.Min(1, amount.Force / unit) : 0;
+        var (before, unit) = (Lead, _unit);
+        Lead = FindLead();
+        _unit = Lead?.Force ?? Amounts.Select(static amount => amount.Force).DefaultIfEmpty().Max();
+        _scale = PowerOfFour(_unit);
+        if (Lead is not null && Lead == before && _unit == unit)
+        {
+            foreach (var share in moved)
+                Weigh(Amounts[share.Held.Slot]);
+        }
+        else
+        {
+            _reweighed.Clear();
+            foreach (var amount in Amounts)
+                Weigh(amount);
+        }
+
+        moved.Clear();
         Temper = TemperOf(Support.Clusters);
         (_fresh, _changed, _isFilled, _isSettled) = (null, null, false, true);
+    }
+
+    /// <summary>The times that the claims span.</summary>
+    public Extent Spanned()
+    {
+        if (_extent is { } known)
+            return known;
+
+        var extent = Extent.Empty;
+        foreach (var amount in Amounts)
+            extent = extent.With(amount.Held.Times);
+        _extent = extent;
+        return extent;
     }
 
     /// <summary>The distribution at the as-of time; null without a figure or range.</summary>
@@ -63,7 +101,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
             return null;
 
         Fill();
-        _fresh ??= Density.Of(_field, Temper);
+        _fresh ??= Density.Of(_field, _scale > 0 ? Temper * _scale / _unit : Temper);
         if (!Rule.IsState)
             return new(_field.Grid, _fresh, _fresh, Rule);
 
@@ -84,7 +122,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         }
 
         var amount = new HeldAmount(held, Rule);
-        _successions.Append(amount);
+        Append(amount);
         if (Succeeds)
         {
             _successions.Retain(amount);
@@ -101,7 +139,7 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         // In order of time, so that of most groups of claims it shows at once that none is later.
         foreach (var amount in held.Where(static item => !item.Claim.IsDenied).Select(item => new HeldAmount(item, Rule))
             .OrderBy(static amount => amount.When))
-            _successions.Append(amount);
+            Append(amount);
         _denied.AddRange(held.Where(static item => item.Claim.IsDenied));
 
         foreach (var amount in Amounts)
@@ -123,9 +161,21 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         }
 
         var amount = Amounts[held.Slot];
-        Apply(amount, 0);
+        if (amount.Applied > 0)
+        {
+            var rows = EvidenceRows.Take();
+            _field.Apply(amount, 0, rows, Rule.Constants);
+            rows.GiveBack();
+        }
+
+        (amount.Force, amount.Weight) = (0, 0);
         Support.Remove(held.Place!);
         _successions.TakeOut(amount);
+        _bounds.Remove(amount);
+        if (_extent is { } extent && extent.RestsOn(held.Times))
+            _extent = null;
+        if (_reach is { } reach && reach.RestsOn(amount.Shape))
+            _reach = null;
         if (!Succeeds)
             return;
 
@@ -134,6 +184,43 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
     }
 
     private protected override bool RestsOn(string originId) => Support.Holds(originId);
+
+    private void Append(HeldAmount amount)
+    {
+        _successions.Append(amount);
+        _extent = _extent?.With(amount.Held.Times);
+        if (amount.Shape.IsTwoSided)
+            _reach = _reach?.With(amount.Shape);
+        else
+            _bounds.Add(amount);
+    }
+
+    // The figure or range of greatest force.
+    private HeldAmount? FindLead()
+    {
+        HeldAmount? lead = null;
+        foreach (var amount in Amounts)
+        {
+            if (amount.Shape.IsTwoSided && (lead is null || IsAhead(amount, lead)))
+                lead = amount;
+        }
+
+        return lead;
+    }
+
+    private void Weigh(HeldAmount amount)
+    {
+        amount.Weight = amount == Lead ? 1 : amount.Force > 0 ? Math.Min(1, amount.Force / _unit) : 0;
+        if (DueOf(amount) != amount.Applied)
+            _reweighed.Add(amount);
+    }
+
+    // The exponent with which the field is to hold a claim.
+    private double DueOf(HeldAmount amount) => _scale > 0 ? Math.Min(amount.Force, _unit) / _scale : amount.Weight;
+
+    // The field holds forces relative to a power of four near to that of the lead, not weights: when another leads, or the lead loses
+    // something, most rows stay as they are. 0 where even the lead has as good as none.
+    private static double PowerOfFour(double force) => force > 0 ? PowerOfTwo.Of(((Math.ILogB(force) + 1) >> 1) * 2) : 0;
 
     private static bool IsAhead(HeldAmount one, HeldAmount other)
     {
@@ -175,43 +262,39 @@ internal sealed class QuantityIndex(FusionRule rule, Provenance provenance, long
         if (_isFilled)
             return;
 
-        var (grid, fraction) = (GridOf(Amounts), EvidenceField.FractionFor(Amounts.Count));
-        if (grid != _field.Grid || fraction != _field.Fraction
-            || Amounts.Count(static amount => amount.Applied != amount.Weight) > Amounts.Count / 2)
+        List<HeldAmount> outdated = _reweighed;
+        var (grid, fraction) = (Grid(), EvidenceField.FractionFor(Amounts.Count));
+        if (grid != _field.Grid || fraction != _field.Fraction || _reweighed.Count > Amounts.Count / 2)
         {
             _field.Restart(grid, fraction);
             foreach (var amount in Amounts)
                 amount.Applied = 0;
+            outdated = Amounts;
         }
 
-        foreach (var amount in Amounts)
-            Apply(amount, amount.Weight);
+        var rows = EvidenceRows.Take();
+        foreach (var amount in outdated)
+        {
+            if (DueOf(amount) is var due && due != amount.Applied)
+                _field.Apply(amount, due, rows, Rule.Constants);
+        }
+
+        rows.GiveBack();
+        _reweighed.Clear();
+        _reweighed.Capacity = Math.Min(_reweighed.Capacity, Few);
         _isFilled = true;
     }
 
-    private AmountGrid GridOf(IReadOnlyList<HeldAmount> amounts)
+    private AmountGrid Grid()
     {
-        var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
-        var (least, greatest) = (double.PositiveInfinity, 0.0);
-        foreach (var amount in amounts)
+        if (_reach is not { } reach)
         {
-            var shape = amount.Shape;
-            if (!shape.IsTwoSided)
-                continue;
-
-            (lowest, highest) = (Math.Min(lowest, shape.Centre), Math.Max(highest, shape.Centre));
-            (least, greatest) = (Math.Min(least, shape.Sigma), Math.Max(greatest, shape.Sigma));
+            reach = Reach.None;
+            foreach (var amount in Amounts)
+                reach = amount.Shape.IsTwoSided ? reach.With(amount.Shape) : reach;
+            _reach = reach;
         }
 
-        return AmountGrid.Of(lowest, highest, least, greatest, Rule);
-    }
-
-    private void Apply(HeldAmount amount, double weight)
-    {
-        if (amount.Applied == weight)
-            return;
-
-        _field.Replace(amount.Shape, amount.Held.Credence, amount.Applied, weight, Rule.Constants);
-        amount.Applied = weight;
+        return AmountGrid.Of(reach.Lowest, reach.Highest, reach.Least, reach.Greatest, Rule);
     }
 }

@@ -77,19 +77,16 @@ internal class Ranking<T>
         Count--;
     }
 
-    /// <summary>Puts the items in order. Without ties the order among equals is left open, which no sum shows.</summary>
-    public void Order(bool ties)
+    /// <summary>Puts the items in order.</summary>
+    public void Order()
     {
         if (_isOrdered)
             return;
 
         var entries = Entries;
-        if (!Insert(entries, ties))
+        if (!Insert(entries))
         {
-            if (ties)
-                entries.Sort(default(WithTies));
-            else
-                entries.Sort(default(WithoutTies));
+            entries.Sort(default(ByStrength));
             for (var at = 0; at < entries.Length; at++)
                 entries[at].Item.Position = at;
         }
@@ -111,12 +108,12 @@ internal class Ranking<T>
     public int RankOf(T item) => Count - 1 - item.Position;
 
     // False when the order is so far off that sorting costs less.
-    private static bool Insert(Span<Entry> entries, bool ties)
+    private static bool Insert(Span<Entry> entries)
     {
         var left = (long)entries.Length * Steps;
         for (var i = 1; i < entries.Length; i++)
         {
-            if (!entries[i - 1].IsAbove(entries[i], ties))
+            if (!entries[i - 1].IsAbove(entries[i]))
                 continue;
 
             var moving = entries[i];
@@ -127,7 +124,7 @@ internal class Ranking<T>
                 entries[at].Item.Position = at;
                 at--;
             }
-            while (at > 0 && entries[at - 1].IsAbove(moving, ties));
+            while (at > 0 && entries[at - 1].IsAbove(moving));
             entries[at] = moving;
             moving.Item.Position = at;
             left -= i - at;
@@ -138,7 +135,7 @@ internal class Ranking<T>
         return true;
     }
 
-    private readonly struct WithTies : IComparer<Entry>
+    private readonly struct ByStrength : IComparer<Entry>
     {
         public int Compare(Entry x, Entry y)
         {
@@ -147,17 +144,12 @@ internal class Ranking<T>
         }
     }
 
-    private readonly struct WithoutTies : IComparer<Entry>
-    {
-        public int Compare(Entry x, Entry y) => x.Strength.CompareTo(y.Strength);
-    }
-
     private struct Entry(double strength, T item)
     {
         public double Strength = strength;
         public T Item = item;
 
-        public readonly bool IsAbove(in Entry other, bool ties) => Strength > other.Strength
-            || (ties && Strength == other.Strength && string.CompareOrdinal(Item.Id, other.Item.Id) < 0);
+        public readonly bool IsAbove(in Entry other) => Strength > other.Strength
+            || (Strength == other.Strength && string.CompareOrdinal(Item.Id, other.Item.Id) < 0);
     }
 }

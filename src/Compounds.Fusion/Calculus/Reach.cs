@@ -4,10 +4,11 @@ namespace Compounds.Fusion;
 /// <param name="Lowest">The lowest centre, in ln x.</param>
 /// <param name="Highest">The highest centre, in ln x.</param>
 /// <param name="Least">The least standard deviation, in ln x.</param>
-internal readonly record struct Reach(double Lowest, double Highest, double Least)
+/// <param name="Greatest">The greatest standard deviation, in ln x.</param>
+internal readonly record struct Reach(double Lowest, double Highest, double Least, double Greatest)
 {
     /// <summary>Gets the reach of no amounts.</summary>
-    public static Reach None { get; } = new(double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity);
+    public static Reach None { get; } = new(double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity, 0);
 
     /// <summary>The reach of the first amounts, by how many they are: of none, of one, to that of all.</summary>
     public static Reach[] OfFirst(ReadOnlySpan<HeldAmount> amounts)
@@ -20,10 +21,21 @@ internal readonly record struct Reach(double Lowest, double Highest, double Leas
     }
 
     /// <summary>The reach with one more amount.</summary>
-    public Reach With(in AmountShape shape) =>
-        new(Math.Min(Lowest, shape.Centre), Math.Max(Highest, shape.Centre), Math.Min(Least, shape.Sigma));
+    public Reach With(in AmountShape shape) => new(
+        Math.Min(Lowest, shape.Centre), Math.Max(Highest, shape.Centre), Math.Min(Least, shape.Sigma), Math.Max(Greatest, shape.Sigma));
+
+    /// <summary>Whether the reach may be less without an amount.</summary>
+    public bool RestsOn(in AmountShape shape) =>
+        shape.Centre == Lowest || shape.Centre == Highest || shape.Sigma == Least || shape.Sigma == Greatest;
 
     /// <summary>Standard deviations that none of the amounts is further apart from a shape than; but for rounding.</summary>
-    public double MostApart(in AmountShape shape) =>
-        Math.Max(shape.Centre - Lowest, Highest - shape.Centre) / Math.Sqrt((shape.Sigma * shape.Sigma) + (Least * Least));
+    public double MostApart(in AmountShape shape) => Math.Max(Above(shape), Below(shape));
+
+    /// <summary>Standard deviations that none of the amounts is further above a shape than; but for rounding.</summary>
+    public double Above(in AmountShape shape) => (Highest - shape.Centre) / Deviation(shape);
+
+    /// <summary>Standard deviations that none of the amounts is further below a shape than; but for rounding.</summary>
+    public double Below(in AmountShape shape) => (shape.Centre - Lowest) / Deviation(shape);
+
+    private double Deviation(in AmountShape shape) => Math.Sqrt((shape.Sigma * shape.Sigma) + (Least * Least));
 }

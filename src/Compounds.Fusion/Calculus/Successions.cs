@@ -24,7 +24,7 @@ internal sealed class Successions(FusionRule rule)
     private double[] _taken = [];
 
     /// <summary>Gets the amounts by slot.</summary>
-    public IReadOnlyList<HeldAmount> Amounts => _amounts;
+    public List<HeldAmount> Amounts => _amounts;
 
     public void Append(HeldAmount amount)
     {

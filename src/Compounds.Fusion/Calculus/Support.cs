@@ -29,15 +29,12 @@ internal sealed class IndependenceCluster(string id) : Ranking<OriginGroup>, IRa
 /// <summary>Evidence that says the same: claims in origins, origins in clusters, each discounted by rank.</summary>
 /// <param name="provenance">Says which cluster an origin belongs to.</param>
 /// <param name="discounts">The discounts by rank.</param>
-/// <param name="ties">Whether the order among equals matters, as it does for single claims but for no sum.</param>
-internal sealed class Support(Provenance provenance, RankDiscounts discounts, bool ties)
+internal sealed class Support(Provenance provenance, RankDiscounts discounts)
 {
     private readonly List<OriginGroup> _unsettledGroups = [];
     private readonly List<IndependenceCluster> _unsettledClusters = [];
     private KeyedSet<OriginGroup> _groups;
     private KeyedSet<IndependenceCluster> _byId;
-    private bool _isSummed = true;
-    private double _sum;
 
     /// <summary>Gets the clusters, strongest first. Settle before.</summary>
     public Ranking<IndependenceCluster> Clusters { get; } = new();
@@ -91,12 +88,12 @@ internal sealed class Support(Provenance provenance, RankDiscounts discounts, bo
 
             _byId.Remove(group.Cluster);
             Clusters.Remove(group.Cluster);
-            _isSummed = false;
         }
     }
 
     /// <summary>Brings sums and order up to date.</summary>
-    public void Settle()
+    /// <param name="moved">Receives the shares whose discounts, in origin and cluster, may be others now.</param>
+    public void Settle(List<Share> moved)
     {
         foreach (var group in _unsettledGroups)
         {
@@ -104,7 +101,7 @@ internal sealed class Support(Provenance provenance, RankDiscounts discounts, bo
             if (group.Count == 0)
                 continue;
 
-            group.Order(ties);
+            group.Order();
             group.Cluster.Change(group, group.Sum(discounts.Origin));
         }
 
@@ -115,22 +112,17 @@ internal sealed class Support(Provenance provenance, RankDiscounts discounts, bo
             if (cluster.Count == 0)
                 continue;
 
-            cluster.Order(ties);
+            cluster.Order();
             Clusters.Change(cluster, cluster.Sum(discounts.Cluster));
-            _isSummed = false;
+            for (var q = 0; q < cluster.Count; q++)
+            {
+                for (var r = 0; r < cluster[q].Count; r++)
+                    moved.Add(cluster[q][r]);
+            }
         }
 
         _unsettledClusters.Clear();
-        Clusters.Order(ties);
-    }
-
-    /// <summary>The discounted sum over the clusters.</summary>
-    public double Sum()
-    {
-        Settle();
-        if (!_isSummed)
-            (_sum, _isSummed) = (Clusters.Sum(discounts.Across), true);
-        return _sum;
+        Clusters.Order();
     }
 
     /// <summary>How many clusters are at least so strong after decay. Settle before.</summary>
@@ -142,19 +134,17 @@ internal sealed class Support(Provenance provenance, RankDiscounts discounts, bo
         return count;
     }
 
-    /// <summary>The rank discounts of a claim over all its origins, each without its share. Settle before.</summary>
-    /// <param name="place">Where the claim stands.</param>
-    /// <param name="isAcross">Whether the rank of the cluster counts.</param>
-    public double DiscountsOf(Share place, bool isAcross)
+    /// <summary>The discounts, in origin and cluster, of a claim over all its origins, each without its share. Settle before.</summary>
+    public double DiscountsOf(Share place)
     {
         var sum = 0.0;
         for (var share = place; share is not null; share = share.Next)
-            sum += DiscountOf(share, isAcross);
+            sum += DiscountOf(share);
         return sum;
     }
 
     /// <summary>Where the weight of a claim comes from, by origin. Settle before.</summary>
-    public IReadOnlyList<OriginShare> SharesOf(Share place, bool isAcross)
+    public IReadOnlyList<OriginShare> SharesOf(Share place)
     {
         var shares = new List<OriginShare>(place.Origins);
         for (var share = place; share is not null; share = share.Next)
@@ -162,51 +152,18 @@ internal sealed class Support(Provenance provenance, RankDiscounts discounts, bo
             var group = share.Group;
             shares.Add(new(
                 group.Id, group.RankOf(share) + 1, group.Cluster.Id, group.Cluster.RankOf(group) + 1,
-                DiscountOf(share, isAcross) / share.Origins));
+                DiscountOf(share) / share.Origins));
         }
 
         return shares;
     }
 
-    /// <summary>
-    /// The strongest claims among those of one origin only, of which one has more nats than any other such. Settle before.
-    /// </summary>
-    /// <param name="better">Says whether a claim, with its nats, comes before the best one so far.</param>
-    public (HeldClaim? Claim, double Nats) Best(Func<HeldClaim, double, HeldClaim?, double, bool> better)
-    {
-        (HeldClaim? Claim, double Nats) best = (null, 0);
-        for (var k = 0; k < Clusters.Count && k < discounts.Across.Length && Clusters.StrengthAt(k) * discounts.Across[k] >= best.Nats; k++)
-        {
-            var cluster = Clusters[k];
-            for (var q = 0; q < cluster.Count && q < discounts.Cluster.Length; q++)
-            {
-                var discount = discounts.Across[k] * discounts.Cluster[q];
-                if (cluster.StrengthAt(q) * discount < best.Nats)
-                    break;
-
-                var group = cluster[q];
-                for (var r = 0; r < group.Count && r < discounts.Origin.Length; r++)
-                {
-                    var nats = group.StrengthAt(r) * discount * discounts.Origin[r];
-                    if (nats < best.Nats)
-                        break;
-                    if (group[r].Origins == 1 && better(group[r].Held, nats, best.Claim, best.Nats))
-                        best = (group[r].Held, nats);
-                }
-            }
-        }
-
-        return best;
-    }
-
     private static double At(ReadOnlySpan<double> discounts, int rank) => rank < discounts.Length ? discounts[rank] : 0;
 
-    private double DiscountOf(Share share, bool isAcross)
+    private double DiscountOf(Share share)
     {
         var group = share.Group;
-        var discount = (isAcross ? At(discounts.Across, Clusters.RankOf(group.Cluster))
-            : 1) * At(discounts.Cluster, group.Cluster.RankOf(group));
-        return discount * At(discounts.Origin, group.RankOf(share));
+        return At(discounts.Cluster, group.Cluster.RankOf(group)) * At(discounts.Origin, group.RankOf(share));
     }
 
     private Share Place(HeldClaim held, string originId, string clusterId, int origins, double strength, Share? next)
