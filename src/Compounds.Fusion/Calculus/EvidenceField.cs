@@ -5,7 +5,7 @@ namespace Compounds.Fusion;
 
 /// <summary>
 /// The evidence about an amount at every point of a grid, in whole units of 2^−<see cref="Fraction"/> nat: what a claim says is
-/// added and taken away exactly, so that the field is a function of the claims and their weights and not of how they came.
+/// added and taken away exactly, so that the field is a function of the claims and their exponents and not of how they came.
 /// </summary>
 internal sealed class EvidenceField
 {
