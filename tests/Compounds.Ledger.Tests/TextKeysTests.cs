@@ -10,7 +10,7 @@ public abstract class TextKeysTests
     private protected abstract Task<ITextKeys> OpenAsync();
 
     [ContractFact]
-    public async Task A_batch_that_was_added_is_there_for_whoever_opens_the_store_later()
+    public async Task A_batch_that_was_added_is_there_when_the_store_is_opened_again()
     {
         var batch = Guid.CreateVersion7();
         await (await OpenAsync()).AddAsync(batch, s_body, CancellationToken.None);

@@ -55,10 +55,12 @@ internal static class StoreCall
     }
 
     /// <summary>Walks the entities of a query, page by page.</summary>
-    public static async IAsyncEnumerable<T> WalkAsync<T>(AsyncPageable<T> query)
+    /// <param name="query">The query.</param>
+    /// <param name="pageSize">How many a page holds at most; null for as many as the service gives at once.</param>
+    public static async IAsyncEnumerable<T> WalkAsync<T>(AsyncPageable<T> query, int? pageSize = null)
         where T : notnull
     {
-        var pages = query.AsPages().GetAsyncEnumerator();
+        var pages = query.AsPages(pageSizeHint: pageSize).GetAsyncEnumerator();
         await using var disposal = pages.ConfigureAwait(false);
         while (await RunAsync(() => pages.MoveNextAsync().AsTask()).ConfigureAwait(false))
         {

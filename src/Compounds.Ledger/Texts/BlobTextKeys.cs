@@ -64,7 +64,7 @@ public sealed class BlobTextKeys : ITextKeys
     public async Task<KeptTextKeys?> ReadAnyAsync(CancellationToken cancellationToken)
     {
         var blobs = _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Batches, cancellationToken);
-        await foreach (var blob in StoreCall.WalkAsync(blobs).ConfigureAwait(false))
+        await foreach (var blob in StoreCall.WalkAsync(blobs, pageSize: 1).ConfigureAwait(false))
         {
             if (Guid.TryParseExact(blob.Name[Batches.Length..], "N", out var batch)
                 && await ReadAsync(batch, cancellationToken).ConfigureAwait(false) is { } kept)

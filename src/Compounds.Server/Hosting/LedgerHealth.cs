@@ -11,7 +11,7 @@ namespace Compounds.Server.Hosting;
 /// no part in it.
 /// </summary>
 internal sealed class LedgerHealth(
-    [FromKeyedServices(GrainStates.Preferences)] IGrainStorage storage, ISiloStatusOracle silos, Drain drain, TimeProvider clock, LedgerClock? ledgerClock = null) : IHealthCheck
+    [FromKeyedServices(GrainStates.Preferences)] IGrainStorage storage, ITextKeys texts, ISiloStatusOracle silos, Drain drain, TimeProvider clock, LedgerClock? ledgerClock = null) : IHealthCheck
 {
     /// <summary>As much as a large report takes: a few bytes would still fit where a report does not.</summary>
     private const int ProbeBytes = 32 * 1024;
@@ -42,6 +42,7 @@ internal sealed class LedgerHealth(
             BitConverter.TryWriteBytes(body, clock.GetUtcNow().UtcTicks);
             probe.State = new KeptState { Format = "probe/1", Body = body };
             await storage.WriteStateAsync("probe", s_probe, probe).WaitAsync(cancellationToken);
+            await texts.ReadAnyAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (InconsistentStateException)

@@ -55,7 +55,7 @@ public class FoldingTests
             var append = new SubjectAppend();
             append.Add(inbox, [new DeliveredEvidence(version, isTakenBack ? Some.Retracted : Some.Evidence), new DeliveredEvidence(version + 2, Some.Evidence)], settled);
             return append.Facts.Single();
-        }), static subject => Assert.NotNull(subject.HistoryFor(Some.Chosen.Reader).ToArray())), // Evidence that nobody read is in memory as it was stored.
+        }), static subject => Assert.NotNull(subject.HistoryFor(Some.Chosen.Reader).ToArray())), // Unread evidence is in memory as it was stored.
         ["PolicyActionGrain"] = static () => Holds(PolicyActionGrain.Folding, Gen.OneOf<PolicyStoredFact>(
             Gen.Const<PolicyStoredFact>(new PolicyMarked(Some.Marking)), Gen.Const<PolicyStoredFact>(new PolicyScenarioChosen(Some.Chosen)),
             Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionDrafted(Signed(a), "ตัดไฟ " + a, Some.Question.Scenario))),

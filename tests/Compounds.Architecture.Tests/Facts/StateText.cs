@@ -9,6 +9,10 @@ internal static class StateText
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
+    // The visibility tag of a handling is kept once it was asked for, and how much unread evidence a subject is about to pack says
+    // nothing of the evidence.
+    private static readonly string[] s_notState = ["_tag", "_firstLoose", "_looseBytes"];
+
     public static string Of(object? state)
     {
         var text = new StringBuilder();
@@ -57,8 +61,7 @@ internal static class StateText
         text.Append(value.GetType().Name).Append('{');
         for (var type = value.GetType(); type is not null && type != typeof(object) && type != typeof(ValueType); type = type.BaseType)
         {
-            // The visibility tag of a handling is kept once it was asked for: a shortcut, not state.
-            foreach (var field in type.GetFields(Fields).Where(static field => field.Name != "_tag"))
+            foreach (var field in type.GetFields(Fields).Where(static field => !s_notState.Contains(field.Name)))
             {
                 text.Append(field.Name).Append('=');
                 Write(text, field.GetValue(value), above);

@@ -20,6 +20,9 @@ public sealed class UpgradeTests(OldBuild build) : IClassFixture<OldBuild>, IAsy
     /// <summary>After all the traffic, so that an answer does not depend on the hour in which it is asked for.</summary>
     private const string AsOf = "asOf=2025-06-01T00:00:00Z";
 
+    /// <summary>To which two ways of adding up the same evidence agree.</summary>
+    private const double Tolerance = 1e-6;
+
     private static readonly Reader s_taskForce = new("task-force", Tlp.Red);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
@@ -120,7 +123,7 @@ public sealed class UpgradeTests(OldBuild build) : IClassFixture<OldBuild>, IAsy
     {
         await AssertListedAsync(client, compounds);
         var answer = await client.ReadAsync($"{List}&{AsOf}");
-        Assert.True(Holds(answer, said), $"old: {said}\nhead: {answer}");
+        Assert.Null(Difference(answer, said));
     }
 
     /// <summary>Pushes lines while others are pushed elsewhere, and waits until they are applied.</summary>
@@ -175,7 +178,7 @@ public sealed class UpgradeTests(OldBuild build) : IClassFixture<OldBuild>, IAsy
             var isSame = await ComesTrueAsync(async () =>
             {
                 (said, answer) = (await toOld.ReadAsync(path), await toHead.ReadAsync(path));
-                return Holds(answer, said);
+                return Difference(answer, said) is null;
             });
             Assert.True(isSame, $"{path}\nold: {said}\nhead: {answer}");
         }
@@ -237,15 +240,23 @@ public sealed class UpgradeTests(OldBuild build) : IClassFixture<OldBuild>, IAsy
         .Where(subject => batch.View(subject, s_taskForce, DateTimeOffset.UtcNow, explain: false) is not null)
         .Select(static subject => subject.Value).Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether an answer says all that the old build says; the head may say more.</summary>
-    private static bool Holds(JsonElement answer, JsonElement said) => (answer.ValueKind, said.ValueKind) switch
+    /// <summary>The first place at which an answer does not say what the old build says; null when it says all of that. The head may say more.</summary>
+    private static string? Difference(JsonElement answer, JsonElement said, string path = "")
     {
-        (JsonValueKind.Object, JsonValueKind.Object) => said.EnumerateObject().All(property =>
-            answer.TryGetProperty(property.Name, out var value) && Holds(value, property.Value)),
-        (JsonValueKind.Array, JsonValueKind.Array) => answer.GetArrayLength() == said.GetArrayLength()
-            && answer.EnumerateArray().Zip(said.EnumerateArray()).All(static each => Holds(each.First, each.Second)),
-        _ => JsonElement.DeepEquals(answer, said),
-    };
+        switch (answer.ValueKind, said.ValueKind)
+        {
+            case (JsonValueKind.Object, JsonValueKind.Object):
+                return said.EnumerateObject().Select(property => answer.TryGetProperty(property.Name, out var value)
+                    ? Difference(value, property.Value, $"{path}/{property.Name}") : $"{path}/{property.Name} is missing").FirstOrDefault(static found => found is not null);
+            case (JsonValueKind.Array, JsonValueKind.Array) when answer.GetArrayLength() == said.GetArrayLength():
+                return answer.EnumerateArray().Zip(said.EnumerateArray()).Select((each, i) => Difference(each.First, each.Second, $"{path}/{i}"))
+                    .FirstOrDefault(static found => found is not null);
+            case (JsonValueKind.Number, JsonValueKind.Number) when Math.Abs(answer.GetDouble() - said.GetDouble()) <= Tolerance * Math.Abs(said.GetDouble()):
+                return null;
+            default:
+                return JsonElement.DeepEquals(answer, said) ? null : $"{path}: {answer} instead of {said}";
+        }
+    }
 
     /// <summary>Looks once a second, for a minute at most, whether something has come true.</summary>
     private static async Task<bool> ComesTrueAsync(Func<Task<bool>> condition)

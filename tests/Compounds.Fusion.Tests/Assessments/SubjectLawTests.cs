@@ -50,10 +50,11 @@ public class SubjectLawTests
         iter: Cases.Count);
 
     [Fact]
-    public void Evidence_that_is_kept_as_it_was_stored_says_what_its_objects_say() => Gen.Select(Told.Histories, Gen.Select(Some.Reader, Gen.Bool, Gen.Bool).Array[12]).Sample(
+    public void Evidence_that_is_kept_as_it_was_stored_or_packed_says_what_its_objects_say() => Gen.Select(Told.Histories, Gen.Select(Some.Reader, Gen.Bool, Gen.Bool).Array[12]).Sample(
         (history, steps) =>
         {
-            var (stored, objects) = (new Subject(Evidence.KkPark), new Subject(Evidence.KkPark));
+            // A pack holds one to five pieces here.
+            var (stored, objects) = (new Subject(Evidence.KkPark) { PackBytes = 2_000 }, new Subject(Evidence.KkPark));
             for (var i = 0; i < history.Length; i++)
             {
                 var (reader, isStored, isRead) = steps[i % steps.Length];

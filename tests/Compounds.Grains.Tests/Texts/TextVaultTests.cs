@@ -25,7 +25,7 @@ public sealed class TextVaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_text_is_not_in_what_is_stored_and_is_read_again_by_whoever_has_the_keys()
+    public async Task A_text_is_not_in_what_is_stored_and_is_read_again_with_the_keys()
     {
         var text = await SealAsync(Vault(TestTexts.Ring), s_report);
         Assert.DoesNotContain("gate", Encoding.UTF8.GetString(text.Content.Span), StringComparison.Ordinal);
