@@ -19,7 +19,7 @@ internal static class FusionBenchmark
     {
         foreach (var kind in Enum.GetValues<FusionKind>().Where(kind => part is null || Name(kind).StartsWith(part, StringComparison.Ordinal)))
         {
-            // All code is compiled for good before any of it is timed.
+            // All code is compiled at its final tier before any of it is timed.
             for (var i = 0; i < WarmRuns; i++)
                 Updates(kind, sources: 25, hoursApart: 1 + (23 * (i % 2)));
             foreach (var (name, sources) in new[] { ("25 sources", 25), ("a single source", 1), ("every report its own source", int.MaxValue) })

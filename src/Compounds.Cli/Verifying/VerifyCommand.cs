@@ -30,7 +30,7 @@ internal static class VerifyCommand
                 _ => throw new CommandException("Give either the file of a ledger or --azure with its storage account."),
             });
 
-            AccountLedger InAccount(string connection, Option<string?> option) => new(connection, parsed.GetRequiredValue(name), option.Name);
+            AccountLedger InAccount(string account, Option<string?> option) => new(account, parsed.GetRequiredValue(name), option.Name);
         });
         var ledger = new Command("ledger", "Looks after a ledger, for example: compounds ledger verify data/ledger.db");
         ledger.Subcommands.Add(verify);

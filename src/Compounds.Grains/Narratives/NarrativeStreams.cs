@@ -13,6 +13,9 @@ internal sealed class NarrativeStreams(string path, IEventLog log, TextVault tex
     /// <summary>Facts a transaction: some megabytes at most.</summary>
     private const int BatchFacts = 1_000;
 
+    /// <summary>Facts whose texts are opened together: those that were filed together share their keys.</summary>
+    private const int PageFacts = 50;
+
     private readonly NarrativeTables _tables = new(path);
     private readonly Dictionary<string, NarrativeCursor> _cursors = new(StringComparer.Ordinal);
 
@@ -50,12 +53,17 @@ internal sealed class NarrativeStreams(string path, IEventLog log, TextVault tex
             foreach (var stream in streams)
             {
                 var agency = stream[Prefix.Length..stream.LastIndexOf('/')];
-                await foreach (var fact in log.ReadAsync(stream, _cursors.GetValueOrDefault(stream).Version + 1, cancellationToken))
+                await foreach (var page in log.ReadAsync(stream, _cursors.GetValueOrDefault(stream).Version + 1, cancellationToken).Chunk(PageFacts))
                 {
-                    _tables.Take(fact, agency, await ReportOfAsync(fact, cancellationToken));
-                    _cursors[stream] = new NarrativeCursor(fact.Version, fact.Hash.ToArray());
-                    if (++taken % BatchFacts > 0)
+                    foreach (var (fact, report) in page.Zip(await ReportsOfAsync(page, cancellationToken)))
+                    {
+                        _tables.Take(fact, agency, report);
+                        _cursors[stream] = new NarrativeCursor(fact.Version, fact.Hash.ToArray());
+                    }
+
+                    if ((taken += page.Length) < BatchFacts)
                         continue;
+                    taken = 0;
                     _tables.MoveCursor(stream, _cursors[stream]);
                     _tables.Commit();
                     _tables.Begin();
@@ -76,13 +84,12 @@ internal sealed class NarrativeStreams(string path, IEventLog log, TextVault tex
 
     public void Dispose() => _tables.Dispose();
 
-    /// <summary>The report that a fact files, with its text if that can still be read.</summary>
-    private async Task<Report?> ReportOfAsync(Fact fact, CancellationToken cancellationToken)
+    /// <summary>The report that each fact files, with its text if that can still be read; null where it files none.</summary>
+    private async Task<Report?[]> ReportsOfAsync(Fact[] facts, CancellationToken cancellationToken)
     {
-        if (fact.Name != InboxFacts.Filed)
-            return null;
-        var (report, _, text) = InboxFacts.ReadFiled(fact);
-        return (await texts.OpenAsync([(report, text)], cancellationToken))[0] ?? report;
+        var filed = Array.ConvertAll(facts, static fact => fact.Name == InboxFacts.Filed ? InboxFacts.ReadFiled(fact) : default);
+        var opened = await texts.OpenAsync([.. filed.Select(static each => (each.Report, each.Text))], cancellationToken);
+        return [.. filed.Zip(opened, static (each, report) => report ?? each.Report)];
     }
 
     /// <summary>Whether the ledger has the fact that was taken in last, and not another in its place.</summary>

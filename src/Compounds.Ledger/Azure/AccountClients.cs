@@ -14,7 +14,7 @@ public sealed record AccountClients(TableServiceClient Tables, BlobServiceClient
     /// <summary>The services of the account that a connection string names.</summary>
     /// <param name="connection">The connection string.</param>
     /// <param name="configure">How the clients try; null for as the SDK does.</param>
-    /// <exception cref="FormatException">It is no connection string. The message does not repeat it, since it may hold a key.</exception>
+    /// <exception cref="FormatException">It is not a connection string. The message does not repeat it, since it may hold a key.</exception>
     public static AccountClients OfConnection(string connection, Action<ClientOptions>? configure = null)
     {
         try

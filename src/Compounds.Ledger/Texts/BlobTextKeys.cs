@@ -11,7 +11,6 @@ public sealed class BlobTextKeys : ITextKeys
 {
     private const string Batches = "batches/";
     private const string OwnKey = "own-key";
-    private const int OwnKeyBytes = 32;
 
     private readonly BlobContainerClient _container;
 
@@ -85,13 +84,13 @@ public sealed class BlobTextKeys : ITextKeys
         {
             // Of several silos that begin at once, one makes it and all read it.
             await TryUploadAsync(
-                blob, new BinaryData(RandomNumberGenerator.GetBytes(OwnKeyBytes)), new BlobRequestConditions { IfNoneMatch = ETag.All },
+                blob, new BinaryData(RandomNumberGenerator.GetBytes(ITextKeys.OwnKeyBytes)), new BlobRequestConditions { IfNoneMatch = ETag.All },
                 cancellationToken).ConfigureAwait(false);
             content = await StoreCall.DownloadAsync(blob, default, cancellationToken).ConfigureAwait(false);
         }
 
-        return content?.ToArray() is not { } key || key.Length == OwnKeyBytes ? content?.ToArray()
-            : throw new LedgerUnavailableException($"The blob {OwnKey} of {_container.Name} is not the key of a deployment, which has {OwnKeyBytes} bytes.");
+        return content?.ToArray() is not { } key || key.Length == ITextKeys.OwnKeyBytes ? content?.ToArray()
+            : throw new LedgerUnavailableException($"The blob {OwnKey} of {_container.Name} is not the key of a deployment, which has {ITextKeys.OwnKeyBytes} bytes.");
     }
 
     private static async Task<KeptTextKeys?> ReadAsync(Guid batch, BlobClient blob, CancellationToken cancellationToken)

@@ -7,6 +7,9 @@ namespace Compounds.Ledger;
 /// <remarks>May be called by many callers at once.</remarks>
 public interface ITextKeys
 {
+    /// <summary>Bytes of the deployment's own key.</summary>
+    internal const int OwnKeyBytes = 32;
+
     /// <summary>Keeps a batch.</summary>
     /// <param name="batch">Its id, never used before.</param>
     /// <param name="body">The wrapped keys.</param>
@@ -37,7 +40,7 @@ public interface ITextKeys
     /// <param name="isMade">Whether to make one by chance where it holds none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The key, or null when there is none and none was to be made.</returns>
-    /// <exception cref="LedgerUnavailableException">The store failed, or what it holds is no such key.</exception>
+    /// <exception cref="LedgerUnavailableException">The store failed, or what it holds has another length.</exception>
     Task<byte[]?> OwnKeyAsync(bool isMade, CancellationToken cancellationToken);
 }
 

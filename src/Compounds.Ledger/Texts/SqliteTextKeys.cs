@@ -12,7 +12,6 @@ namespace Compounds.Ledger;
 public sealed class SqliteTextKeys : ITextKeys, IDisposable
 {
     private const int ApplicationId = 0x434D504B; // "CMPK"
-    private const int OwnKeyBytes = 32;
 
     private readonly SqliteConnection _connection;
     private readonly string _keyPath;
@@ -108,8 +107,8 @@ public sealed class SqliteTextKeys : ITextKeys, IDisposable
             MakeKey(_keyPath);
         }
 
-        return File.ReadAllBytes(_keyPath) is { Length: OwnKeyBytes } key ? key
-            : throw new LedgerUnavailableException($"{_keyPath} is not the key of a deployment, which has {OwnKeyBytes} bytes; put the right file there.");
+        return File.ReadAllBytes(_keyPath) is { Length: ITextKeys.OwnKeyBytes } key ? key
+            : throw new LedgerUnavailableException($"{_keyPath} is not the key of a deployment, which has {ITextKeys.OwnKeyBytes} bytes; put the right file there.");
     }, cancellationToken);
 
     /// <inheritdoc/>
@@ -149,7 +148,7 @@ public sealed class SqliteTextKeys : ITextKeys, IDisposable
         var unfinished = path + ".new";
         using (var file = new FileStream(unfinished, options))
         {
-            file.Write(RandomNumberGenerator.GetBytes(OwnKeyBytes));
+            file.Write(RandomNumberGenerator.GetBytes(ITextKeys.OwnKeyBytes));
             file.Flush(flushToDisk: true);
         }
 

@@ -16,7 +16,7 @@ internal static class Settings
         Check(configuration, SignInOptions.Section, new SignInOptionsValidator());
         Check(configuration, TelemetryOptions.Section, new TelemetryOptionsValidator());
         Check(configuration, DrainOptions.Section, new DrainOptionsValidator());
-        _ = TextOptions.KeysOf(configuration);
+        TextOptions.Check(configuration);
     }
 
     private static void Check<T>(IConfiguration configuration, string section, IValidateOptions<T> validator)

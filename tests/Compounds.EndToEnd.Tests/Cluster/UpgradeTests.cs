@@ -109,7 +109,7 @@ public sealed class UpgradeTests(OldBuild build) : IClassFixture<OldBuild>, IAsy
     }
 
     /// <summary>Stops a server, as an operator does.</summary>
-    /// <returns>What it had said of the compounds.</returns>
+    /// <returns>What it said of the compounds before.</returns>
     private static async Task<JsonElement> StopAsync(ChildServer server, HttpClient client, IReadOnlyList<string> compounds)
     {
         await AssertListedAsync(client, compounds);
