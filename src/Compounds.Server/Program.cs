@@ -54,7 +54,7 @@ builder.Services.AddHostedService<Sweeper>();
 builder.Services.AddRequestDeadlines();
 builder.Services.AddDrain();
 builder.Services.AddSingleton<LiveMeter>().AddSingleton<LiveFeeds>();
-builder.Services.AddCompoundsSignIn();
+builder.AddCompoundsSignIn();
 builder.Services.ConfigureHttpJsonOptions(static options => ApiJson.Configure(options.SerializerOptions));
 builder.Services.AddValidation();
 builder.Services.AddSingleton<RefusalMeter>();

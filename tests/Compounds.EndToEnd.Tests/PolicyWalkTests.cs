@@ -13,14 +13,14 @@ public sealed class PolicyWalkTests
     public async Task A_question_becomes_a_reviewed_action()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await ChildServer.StartAsync(folder);
+        await using var server = await ChildServer.StartAsync(folder, ("ASPNETCORE_ENVIRONMENT", "Development"), ("SignIn__AllowDevelopment", "true"), ("Telemetry__Exporter", "none"));
         using var administrator = server.NewClient(ChildServer.AdministratorKey);
         await Dashboard.PublicRecord.RegisterAsync(administrator);
         using var relay = server.NewClient(await administrator.IssueKeyAsync("task-force", "relay", "archivist"));
         await Dashboard.PublicRecord.PushAsync(relay);
-        using var officer = server.NewClient(await administrator.IssueKeyAsync("task-force", 1, "policy", "partner"));
-        using var first = server.NewClient(await administrator.IssueKeyAsync("task-force", 2, "policy"));
-        using var second = server.NewClient(await administrator.IssueKeyAsync("task-force", 3, "policy"));
+        using var officer = await server.SignInAsync("task-force", "RED", 1, "policy", "partner");
+        using var first = await server.SignInAsync("task-force", "RED", 2, "policy");
+        using var second = await server.SignInAsync("task-force", "RED", 3, "policy");
         await officer.AcceptAsync(Wire.Report("plan", Wire.Status("KK Park", "operating"), """{"tlp":"AMBER","pap":"GREEN"}"""));
 
         // The question: what if the lines that the record names had been cut on the eve of the cut?

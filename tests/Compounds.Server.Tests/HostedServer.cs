@@ -3,12 +3,17 @@ using System.Net.Http.Headers;
 using Compounds.Agencies;
 using Compounds.Driving;
 using Compounds.Ledger;
+using Compounds.Readers;
+using Compounds.Server.SignIn;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Compounds.Server.Tests;
@@ -59,6 +64,19 @@ internal sealed class HostedServer : IAsyncDisposable
     {
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address, Timeout = ChildServer.Patience };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>A client in a session of a member, begun as a sign-in with a second factor begins it.</summary>
+    public async Task<HttpClient> SignInAsync(string agency, Tlp clearance, string? member, Roles roles, bool isStrong = true)
+    {
+        var (cookie, _) = await Part<SignInDesk>().StartAsync(agency, clearance, roles, member, "tests", isStrong, CancellationToken.None);
+        var options = Part<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionCookie.Scheme);
+        var now = Clock.GetUtcNow();
+        var ticket = new AuthenticationTicket(
+            cookie, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.ExpireTimeSpan }, SessionCookie.Scheme);
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address, Timeout = ChildServer.Patience };
+        client.DefaultRequestHeaders.Add("Cookie", $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
         return client;
     }
 

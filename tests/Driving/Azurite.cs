@@ -20,8 +20,7 @@ internal sealed partial class Azurite : IAsyncDisposable
     }
 
     /// <summary>Why Azurite cannot run here; null when it can.</summary>
-    public static string? WhyItCannotRun { get; } =
-        Find("node") is null ? "Azurite needs Node.js, and node is not on the PATH." : Find("npm") is null ? "Azurite is installed by npm, and npm is not on the PATH." : null;
+    public static string? WhyItCannotRun { get; } = NodePackages.WhyTheyCannotRun("Azurite");
 
     /// <summary>What a server is given to reach it.</summary>
     public string ConnectionString { get; }
@@ -40,16 +39,12 @@ internal sealed partial class Azurite : IAsyncDisposable
     /// <param name="folder">Where it keeps what it is given; in memory when null.</param>
     public static async Task<Azurite> StartAsync(string? folder)
     {
-        var directory = Path.Combine(RepositoryRoot(), "deploy", "azurite");
-        var program = Path.Combine(directory, "node_modules", "azurite", "dist", "src", "azurite.js");
-        // npm writes this file last.
-        if (!File.Exists(Path.Combine(directory, "node_modules", ".package-lock.json")))
-            await InstallAsync(directory);
+        var program = Path.Combine(await NodePackages.InstalledAsync("deploy", "azurite"), "node_modules", "azurite", "dist", "src", "azurite.js");
 
         // A key of this run: nothing else on this machine can talk to it, and no key is in the repository.
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
         string[] kept = folder is null ? ["--inMemoryPersistence"] : ["--location", folder];
-        var process = Process.Start(new ProcessStartInfo(Find("node")!,
+        var process = Process.Start(new ProcessStartInfo(NodePackages.Node,
         [
             program, .. kept, "--skipApiVersionCheck", "--silent", "--disableTelemetry",
             "--blobHost", "127.0.0.1", "--blobPort", "0", "--queueHost", "127.0.0.1", "--queuePort", "0", "--tableHost", "127.0.0.1", "--tablePort", "0",
@@ -84,40 +79,6 @@ internal sealed partial class Azurite : IAsyncDisposable
         }
 
         return addresses;
-    }
-
-    private static async Task InstallAsync(string directory)
-    {
-        using var npm = Process.Start(new ProcessStartInfo(Find("npm")!, ["ci", "--no-audit", "--no-fund"])
-        {
-            WorkingDirectory = directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = npm.StandardError.ReadToEndAsync();
-        await npm.StandardOutput.ReadToEndAsync();
-        await npm.WaitForExitAsync();
-        if (npm.ExitCode != 0)
-            throw new InvalidOperationException($"npm ci in deploy/azurite failed: {await errors}");
-    }
-
-    private static string? Find(string program)
-    {
-        string[] names = OperatingSystem.IsWindows() ? [program + ".exe", program + ".cmd"] : [program];
-        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
-            .SelectMany(directory => names.Select(name => Path.Combine(directory, name)))
-            .FirstOrDefault(File.Exists);
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "Compounds.sln")))
-                return directory.FullName;
-        }
-
-        throw new InvalidOperationException("The tests do not run inside the repository.");
     }
 
     [GeneratedRegex(@"^Azurite (?<service>\w+) service is successfully listening at (?<address>\S+)$")]

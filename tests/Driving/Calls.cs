@@ -64,10 +64,6 @@ internal static class Calls
         HttpMethod.Put, $"/v1/agencies/{agency.Id}",
         new { name = agency.Name, clearance = agency.Clearance.Text(), sourceReliability = agency.SourceReliability.ToString(), cluster = agency.Cluster });
 
-    /// <summary>Issues a key to a member who signs with it, as an administrator.</summary>
-    public static async Task<string> IssueKeyAsync(this HttpClient administrator, string agency, int member, params string[] roles) =>
-        (await administrator.CallAsync(HttpMethod.Post, $"/v1/agencies/{agency}/keys", new { roles, member })).Text("key");
-
     /// <summary>Issues a key, as an administrator.</summary>
     public static async Task<string> IssueKeyAsync(this HttpClient administrator, string agency, params string[] roles) =>
         (await administrator.CallAsync(HttpMethod.Post, $"/v1/agencies/{agency}/keys", new { roles })).Text("key");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using Compounds.Agencies;
@@ -121,6 +122,17 @@ internal sealed class ChildServer : IAsyncDisposable
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address, Timeout = Patience };
         if (key is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>A client in a session of its own, of a server that lets anybody of this machine sign in.</summary>
+    public async Task<HttpClient> SignInAsync(string agency, string clearance, int member, params string[] roles)
+    {
+        var client = NewClient(key: null);
+        using var body = JsonContent.Create(new { agency, clearance, roles, member });
+        using var answer = await client.PostAsync(new Uri("/v1/sign-in/development", UriKind.Relative), body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        client.DefaultRequestHeaders.Add("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         return client;
     }
 

@@ -14,14 +14,12 @@ internal static class IssueKeyCommand
         var agency = new Option<string>("--agency") { Description = "The agency the key is for.", Required = true };
         var roles = new Option<string>("--roles") { Description = "What the key may do, for example partner,relay; of analyst, partner, policy, administrator, relay, archivist.", Required = true };
         var label = new Option<string>("--label") { Description = "What the key is for, to know it again.", DefaultValueFactory = static _ => "command line" };
-        var member = new Option<int?>("--member") { Description = "The number of the member it belongs to, from 1; without it the key is a machine's and signs no policy action." };
         var server = new ServerOptions();
         var issue = new Command(
             "issue", "Issues a key and prints it once, for example: compounds key issue --agency pea --roles partner --server https://compounds.example.org --key-file admin.txt");
         issue.Options.Add(agency);
         issue.Options.Add(roles);
         issue.Options.Add(label);
-        issue.Options.Add(member);
         server.AddTo(issue);
         issue.SetAction(async (parsed, cancellation) =>
         {
@@ -29,7 +27,7 @@ internal static class IssueKeyCommand
             if (!Agency.IsId(id))
                 throw new CommandException($"'{id}' is not an agency id: 1 to {Agency.MaxIdLength} of a-z, 0-9 and hyphens.");
             using var client = new ServerClient(server.Read(parsed, screen));
-            using var answer = await client.SendAsync(HttpMethod.Post, $"v1/agencies/{id}/keys", new { Roles = names, Label = parsed.GetValue(label), Member = parsed.GetValue(member) }, cancellation);
+            using var answer = await client.SendAsync(HttpMethod.Post, $"v1/agencies/{id}/keys", new { Roles = names, Label = parsed.GetValue(label) }, cancellation);
             Show(screen, answer.RootElement);
             return ExitCode.Done;
         });

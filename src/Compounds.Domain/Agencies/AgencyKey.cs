@@ -39,7 +39,7 @@ public static class AgencyKey
 /// <param name="Hash">SHA-256 of the whole key, in hex.</param>
 /// <param name="IssuedAt">When, in UTC.</param>
 /// <param name="RevokedAt">When it was revoked, or null while it works.</param>
-/// <param name="Member">The number of the member of the agency that it belongs to, from 1; null when it is a machine's, which signs nothing.</param>
+/// <param name="Member">In facts of before, the number of a member. A key is a machine's and signs nothing: it is not looked at.</param>
 [GenerateSerializer, Immutable, Alias("value/issued-key")]
 public sealed record IssuedKey(
     [Id(0)] string Id, [Id(1)] string Agency, [Id(2)] Roles Roles, [Id(3)] string Label,

@@ -28,7 +28,7 @@ public sealed class Replica<TState>
         _held = new Held(start, 0, null, 0);
     }
 
-    /// <summary>What is copied, for messages and metrics: <c>register</c> or <c>policy-list</c>.</summary>
+    /// <summary>What is copied, for messages and metrics: <c>register</c>, <c>sessions</c> or <c>policy-list</c>.</summary>
     public string Name { get; }
 
     /// <summary>The version of the last fact in the copy; 0 before the first.</summary>

@@ -53,7 +53,7 @@ internal static class AgencyEndpoints
         var secret = RandomNumberGenerator.GetBytes(AgencyKey.SecretBytes);
         var id = AgencyKey.IdOf(secret);
         var key = AgencyKey.Compose(id, secret);
-        var issued = new IssuedKey(id, agency, roles, body.Label?.Trim() ?? "", AgencyKey.HashOf(key)!, clock.GetUtcNow(), null, body.Member);
+        var issued = new IssuedKey(id, agency, roles, body.Label?.Trim() ?? "", AgencyKey.HashOf(key)!, clock.GetUtcNow(), null);
         var isIssued = await grains.GetRegister().IssueKeyAsync(issued, cancellationToken);
         replica.Outdate();
         return isIssued
@@ -86,14 +86,13 @@ public sealed record AgencyBody(string Id, string Name, string Clearance, string
 /// <summary>What a new key is for.</summary>
 /// <param name="Roles">Any of analyst, partner, policy, administrator, relay.</param>
 /// <param name="Label">What it is for, in the agency's words.</param>
-/// <param name="Member">The number of the member it belongs to, from 1; a key without one is a machine's and signs nothing.</param>
-public sealed record IssueKey([Required] IReadOnlyList<string> Roles, [StringLength(200)] string? Label = null, [Range(1, Caller.MostMembers)] int? Member = null);
+public sealed record IssueKey([Required] IReadOnlyList<string> Roles, [StringLength(200)] string? Label = null);
 
 /// <summary>A new key, shown once.</summary>
 public sealed record NewKey(string Id, string Key, IReadOnlyList<string> Roles);
 
 /// <summary>A key without its secret.</summary>
-public sealed record KeyBody(string Id, string Agency, IReadOnlyList<string> Roles, string Label, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt, int? Member)
+public sealed record KeyBody(string Id, string Agency, IReadOnlyList<string> Roles, string Label, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt)
 {
-    internal static KeyBody Of(IssuedKey key) => new(key.Id, key.Agency, RoleNames.Of(key.Roles), key.Label, key.IssuedAt, key.RevokedAt, key.Member);
+    internal static KeyBody Of(IssuedKey key) => new(key.Id, key.Agency, RoleNames.Of(key.Roles), key.Label, key.IssuedAt, key.RevokedAt);
 }

@@ -15,7 +15,7 @@ internal static class Binding
         var urls = builder.Configuration["urls"] ?? builder.Configuration["ASPNETCORE_URLS"] ?? Default;
         builder.WebHost.UseUrls(urls);
         var open = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(static url => !IsLoopback(url)).ToArray();
-        var signIn = builder.Configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new SignInOptions();
+        var signIn = SignInOptions.Of(builder.Configuration);
         if (open.Length > 0 && (signIn.AllowDevelopment || signIn.AdministratorKeySha256 is null))
         {
             throw new OptionsValidationException(SignInOptions.Section, typeof(SignInOptions), [

@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using Compounds.Server.SignIn;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Compounds.Server.Hosting;
@@ -10,7 +11,7 @@ internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> events) : IR
     public const string MediaType = "text/event-stream";
 
     /// <inheritdoc/>
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         // A page listens all day: for each gzip remembers 32 kB, brotli up to 8 MB.
         if (httpContext.Request.Accepts("gzip"))
@@ -20,6 +21,13 @@ internal sealed class EventStream(IAsyncEnumerable<SseItem<string>> events) : IR
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         httpContext.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
-        return SseFormatter.WriteAsync(events, response.Body, httpContext.RequestAborted);
+        // It ends with the right to it, also while there is nothing to tell.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
+        var telling = SseFormatter.WriteAsync(events, response.Body, stop.Token);
+        var over = httpContext.RequestServices.GetRequiredService<StandingAccess>().EndAsync(httpContext.User, stop.Token);
+        var isOver = await Task.WhenAny(telling, over) == over;
+        await stop.CancelAsync();
+        await over.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (isOver ? telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing) : telling.ConfigureAwait(ConfigureAwaitOptions.None));
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -29,12 +28,12 @@ internal sealed class KeyAuthentication(
         if (AgencyKey.HashOf(header["Bearer ".Length..].Trim()) is not { } hash)
             return AuthenticateResult.Fail("This is not a key of Compounds.");
         if (IsFirstAdministrator(hash))
-            return Ticket(new Caller(new Reader(SignInOptions.FirstAgency, Tlp.Clear), Roles.Administrator), FirstAdministrator);
+            return Ticket(new Reader(SignInOptions.FirstAgency, Tlp.Clear), Roles.Administrator, FirstAdministrator);
         var register = await replica.GetAsync(Context.RequestAborted);
         if (register.FindKey(hash) is null)
             register = await replica.ReadAsync(Context.RequestAborted); // It may have been issued at another silo a moment ago.
         return register.FindKey(hash) is { } key && register.Agencies.TryGetValue(key.Agency, out var agency)
-            ? Ticket(new Caller(new Reader(agency.Id, agency.Clearance), key.Roles, key.Member), key.Id)
+            ? Ticket(new Reader(agency.Id, agency.Clearance), key.Roles, key.Id)
             : AuthenticateResult.Fail("This key is unknown or was revoked.");
     }
 
@@ -49,10 +48,6 @@ internal sealed class KeyAuthentication(
     private bool IsFirstAdministrator(string hash) => signIn.Value.AdministratorKeySha256 is { Length: 64 } configured &&
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(configured.ToLowerInvariant()));
 
-    private static AuthenticateResult Ticket(Caller caller, string keyId)
-    {
-        var principal = caller.ToPrincipal(Name);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new System.Security.Claims.Claim(KeyIdClaim, keyId));
-        return AuthenticateResult.Success(new AuthenticationTicket(principal, Name));
-    }
+    private static AuthenticateResult Ticket(Reader reader, Roles roles, string keyId) => AuthenticateResult.Success(new AuthenticationTicket(
+        new Caller(reader, roles, $"{reader.Agency}:key-{keyId}").ToPrincipal(Name, new System.Security.Claims.Claim(KeyIdClaim, keyId)), Name));
 }

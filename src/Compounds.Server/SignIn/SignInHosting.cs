@@ -1,37 +1,40 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 
 namespace Compounds.Server.SignIn;
 
-/// <summary>Keys for machines, a session cookie for people. Single sign-on adds a scheme that issues the same cookie.</summary>
+/// <summary>Keys for machines; for people a session, begun through a provider.</summary>
 internal static class SignInHosting
 {
     private const string Either = "Either";
 
-    private static readonly TimeSpan s_session = TimeSpan.FromHours(12);
-
-    public static void AddCompoundsSignIn(this IServiceCollection services)
+    public static void AddCompoundsSignIn(this WebApplicationBuilder builder)
     {
+        var (services, options, environment) = (builder.Services, SignInOptions.Of(builder.Configuration), builder.Environment);
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
-        services.AddAuthentication(Either)
-            .AddPolicyScheme(Either, null, static options => options.ForwardDefaultSelector = static http =>
-                http.Request.Headers.Authorization.Count > 0 || !http.Request.Cookies.ContainsKey(CookieName) ? KeyAuthentication.Name : CookieAuthenticationDefaults.AuthenticationScheme)
+        builder.AddKeyRing();
+        var cookieName = SessionCookie.NameIn(environment);
+        var authentication = services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = http =>
+                http.Request.Headers.Authorization.Count > 0 || !http.Request.Cookies.ContainsKey(cookieName) ? KeyAuthentication.Name : SessionCookie.Scheme)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null)
-            .AddCookie(options =>
+            .AddCookie(SessionCookie.Scheme, cookie =>
             {
-                options.Cookie.Name = CookieName;
-                options.Cookie.HttpOnly = true;
-                options.Cookie.SameSite = SameSiteMode.Strict;
-                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                options.ExpireTimeSpan = s_session;
-                options.Events.OnRedirectToLogin = static context => Problems.Problem.Unauthenticated.WriteAsync(context.HttpContext);
-                options.Events.OnRedirectToAccessDenied = static context => Problems.Problem.Forbidden.WriteAsync(context.HttpContext);
+                cookie.Cookie.Name = cookieName;
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.Path = "/";
+                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(options.IdleMinutes);
+                cookie.SlidingExpiration = true;
+                cookie.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
+                cookie.Events.OnRedirectToLogin = static context => Problems.Problem.Unauthenticated.WriteAsync(context.HttpContext);
+                cookie.Events.OnRedirectToAccessDenied = static context => Problems.Problem.Forbidden.WriteAsync(context.HttpContext);
             });
-        services.AddSingleton<StandingAccess>();
+        foreach (var provider in options.Providers)
+            authentication.AddProvider(provider, environment.IsDevelopment());
+        services.AddSingleton<SignInDesk>().AddSingleton<StandingAccess>();
         services.AddAuthorizationBuilder().AddAccess();
     }
-
-    private const string CookieName = "compounds";
 }

@@ -20,6 +20,21 @@ internal sealed class SignInOptions
 
     /// <summary>Gets whether anybody on this machine may sign in as anybody; only ever in Development and on loopback. False by default.</summary>
     public bool AllowDevelopment { get; init; }
+
+    /// <summary>Gets how long a session lasts at most, in hours; 12 by default.</summary>
+    [Range(1, 168, ErrorMessage = "SignIn:SessionHours is 1 to 168.")]
+    public int SessionHours { get; init; } = 12;
+
+    /// <summary>Gets after how many minutes without a request a session is over; 30 by default.</summary>
+    [Range(1, 1440, ErrorMessage = "SignIn:IdleMinutes is 1 to 1440.")]
+    public int IdleMinutes { get; init; } = 30;
+
+    /// <summary>Gets the OpenID Connect providers through which people sign in; none by default.</summary>
+    [ValidateEnumeratedItems]
+    public IReadOnlyList<ProviderOptions> Providers { get; init; } = [];
+
+    /// <summary>Reads the section.</summary>
+    public static SignInOptions Of(IConfiguration configuration) => configuration.GetSection(Section).Get<SignInOptions>() ?? new SignInOptions();
 }
 
 [OptionsValidator]

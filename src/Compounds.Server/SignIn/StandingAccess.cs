@@ -1,22 +1,25 @@
+using System.Globalization;
 using System.Security.Claims;
 using Compounds.Agencies;
 using Compounds.Grains.Replicas;
+using Compounds.Ledger;
 
 namespace Compounds.Server.SignIn;
 
-/// <summary>Whether what let a caller in still does. An answer that goes on for long would otherwise outlive its key.</summary>
-internal sealed class StandingAccess(Replica<Register> replica)
+/// <summary>Whether what let a caller in still does. An answer that goes on for long would otherwise outlive its key or session.</summary>
+internal sealed class StandingAccess(Replica<Register> register, SignInDesk desk, TimeProvider clock)
 {
-    /// <summary>Whether the caller's key was not revoked since, and reads what it did. A session is not asked about: it has no key.</summary>
-    /// <exception cref="Compounds.Ledger.LedgerUnavailableException">The register cannot be read at the moment.</exception>
-    public async ValueTask<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        if (user.FindFirstValue(KeyAuthentication.KeyIdClaim) is not { } id || id is KeyAuthentication.FirstAdministrator)
-            return true;
-        var register = await replica.GetAsync(cancellationToken);
-        return register.Keys.TryGetValue(id, out var key) && key.RevokedAt is null
-            && register.Agencies.TryGetValue(key.Agency, out var agency) && agency.Clearance == Caller.Of(user).Reader.Clearance;
-    }
+    /// <summary>The time between two looks while nothing is told, so that with the age of a replica it is below five seconds.</summary>
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether the caller's key or session still holds, and gives what it did.</summary>
+    /// <exception cref="LedgerUnavailableException">That cannot be read at the moment.</exception>
+    public async ValueTask<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        SessionCookie.Read(user).Session is { } session ? await HoldsAsync(session, user, cancellationToken)
+        : user.FindFirstValue(KeyAuthentication.KeyIdClaim) is not { } key || key is KeyAuthentication.FirstAdministrator
+            || (await register.GetAsync(cancellationToken)) is var known
+                && known.Keys.TryGetValue(key, out var issued) && issued.RevokedAt is null && known.Agencies.TryGetValue(issued.Agency, out var agency)
+                && agency.Clearance == Caller.Of(user).Reader.Clearance;
 
     /// <summary>The same for those who have nothing more to do once it does not.</summary>
     /// <exception cref="AccessEndedException">It does not.</exception>
@@ -24,5 +27,27 @@ internal sealed class StandingAccess(Replica<Register> replica)
     {
         if (!await HoldsAsync(user, cancellationToken))
             throw new AccessEndedException();
+    }
+
+    /// <summary>Waits until it holds no more, or that can no longer be found out.</summary>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task EndAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await HoldsAsync(user, cancellationToken))
+                await Task.Delay(s_look, clock, cancellationToken);
+        }
+        catch (LedgerUnavailableException)
+        {
+            // Nothing is told on the strength of what cannot be looked up; the page comes back and asks.
+        }
+    }
+
+    private async ValueTask<bool> HoldsAsync(string id, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var idle = long.Parse(user.FindFirstValue(SessionCookie.IdleClaim)!, CultureInfo.InvariantCulture);
+        return clock.GetUtcNow().UtcTicks < idle && await desk.FindAsync(id, cancellationToken) is { } session
+            && await desk.CallerOfAsync(session, cancellationToken) == Caller.Of(user);
     }
 }

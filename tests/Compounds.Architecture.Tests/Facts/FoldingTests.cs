@@ -9,12 +9,14 @@ using Compounds.Grains.Fronts;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Scenarios;
+using Compounds.Grains.Sessions;
 using Compounds.Grains.States;
 using Compounds.Grains.Subjects;
 using Compounds.Grains.Views;
 using Compounds.Grains.Watches;
 using Compounds.Ledger;
 using Compounds.Reports;
+using Compounds.Sessions;
 using Compounds.Simulation.Policy;
 using Compounds.Subjects;
 using Compounds.Views;
@@ -36,6 +38,7 @@ public class FoldingTests
     private static readonly Dictionary<string, Action> s_laws = new(StringComparer.Ordinal)
     {
         ["RegisterGrain"] = static () => Holds(RegisterGrain.Folding, RegisterFacts),
+        ["SessionsGrain"] = static () => Holds(SessionsGrain.Folding, SessionFacts),
         ["PolicyDirectoryGrain"] = static () => Holds(PolicyDirectoryGrain.Folding, PolicyListFacts),
         ["ViewsGrain"] = static () => Holds(ViewsGrain.Folding, Gen.OneOf<ViewFact>(
             Letter.Select(static ViewFact (a) => new ViewSaved(Some.View with { Id = a })), Letter.Select(static ViewFact (a) => new ViewRemoved((Some.View with { Id = a }).Key)))),
@@ -75,6 +78,11 @@ public class FoldingTests
     internal static Gen<RegisterFact> RegisterFacts => Gen.OneOf<RegisterFact>(
         Letter.Select(static RegisterFact (a) => new AgencyRegistered(Some.Agency with { Id = a, Name = "ด่าน " + a })), Letter.Select(static RegisterFact (a) => new KeyIssued(Some.Key with { Id = a, Hash = a })),
         Letter.Select(static RegisterFact (a) => new KeyRevoked(a, Some.Noon)));
+
+    internal static Gen<SessionFact> SessionFacts => Gen.OneOf<SessionFact>(
+        Gen.Select(Letter, Gen.Int[0, 20], static SessionFact (a, hours) => new SessionStarted(
+            Some.Session with { Id = a, StartedAt = Some.Noon.AddHours(hours), EndsAt = Some.Noon.AddHours(hours + 12) })),
+        Letter.Select(static SessionFact (a) => new SessionsEnded([a], "border-police:3f0c92d15ab47e68")));
 
     internal static Gen<PolicyListFact> PolicyListFacts => Gen.Select(Letter, Gen.Int[0, 3], static PolicyListFact (a, day) =>
         new PolicyActionListed(new PolicyEntry(a, Some.Marking, Some.Noon.AddDays(day))));

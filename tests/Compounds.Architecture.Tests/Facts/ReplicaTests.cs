@@ -2,6 +2,7 @@ using Compounds.Grains;
 using Compounds.Grains.Agencies;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Replicas;
+using Compounds.Grains.Sessions;
 using Compounds.Ledger;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
@@ -32,6 +33,9 @@ public sealed class ReplicaTests : IAsyncLifetime
 
     [Fact]
     public Task A_replica_of_the_register_holds_what_the_register_holds() => HoldsAsync(RegisterGrain.Folding, FoldingTests.RegisterFacts);
+
+    [Fact]
+    public Task A_replica_of_the_sessions_holds_what_the_list_of_sessions_holds() => HoldsAsync(SessionsGrain.Folding, FoldingTests.SessionFacts);
 
     [Fact]
     public Task A_replica_of_the_list_of_policy_actions_holds_what_the_list_holds() => HoldsAsync(PolicyDirectoryGrain.Folding, FoldingTests.PolicyListFacts);

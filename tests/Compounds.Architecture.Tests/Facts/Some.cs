@@ -7,6 +7,7 @@ using Compounds.Grains.Policy;
 using Compounds.Grains.Scenarios;
 using Compounds.Readers;
 using Compounds.Reports;
+using Compounds.Sessions;
 using Compounds.Simulation;
 using Compounds.Simulation.Choice;
 using Compounds.Subjects;
@@ -27,6 +28,12 @@ internal static class Some
     public static readonly Agency Agency = new("border-police", "Border police", Tlp.Red, 'B', "government");
 
     public static readonly IssuedKey Key = new("0123456789ab", "border-police", Roles.Partner | Roles.Analyst, "ด่านแม่สอด gateway", new string('a', 64), Noon, null);
+
+    public static readonly Session Session = new(
+        "0123456789abcdef", new string('f', 64), "border-police", Tlp.AmberStrict, Roles.Analyst | Roles.Policy, "border-police:3f0c92d15ab47e68",
+        "police", true, Noon, Noon.AddHours(12));
+
+    public static readonly SessionsEnded SessionsEnded = new(["0123456789abcdef", "fedcba9876543210"], "border-police:3f0c92d15ab47e68");
 
     public static readonly NameEntry Name = new(KkPark, "เคเค ปาร์ค", "Myawaddy", Restricted, "border-police/2025-014");
 

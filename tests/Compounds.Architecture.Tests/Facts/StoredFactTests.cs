@@ -16,6 +16,7 @@ using Compounds.Grains.Scenarios;
 using Compounds.Grains.Subjects;
 using Compounds.Ledger;
 using Compounds.Reports;
+using Compounds.Sessions;
 using Compounds.Subjects;
 using Compounds.Views;
 using Compounds.Watches;
@@ -48,6 +49,8 @@ public partial class StoredFactTests
         ["name-withdrawn"] = static () => JsonSerializer.SerializeToUtf8Bytes(Some.Name with { Place = null }, StoredJson.Options),
         ["agency-registered"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new AgencyRegistered(Some.Agency), StoredJson.Options),
         ["key-issued"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyIssued(Some.Key), StoredJson.Options),
+        ["session-started"] = static () => JsonSerializer.SerializeToUtf8Bytes<SessionFact>(new SessionStarted(Some.Session), StoredJson.Options),
+        ["sessions-ended"] = static () => JsonSerializer.SerializeToUtf8Bytes<SessionFact>(Some.SessionsEnded, StoredJson.Options),
         ["policy-action-marked"] = static () => PolicyFacts.Write(Some.Marking, Some.Noon).Body.ToArray(),
         ["policy-scenario-chosen"] = static () => PolicyFacts.Write(Some.Chosen, Some.Noon).Body.ToArray(),
         ["policy-action-listed"] = static () => JsonSerializer.SerializeToUtf8Bytes<PolicyListFact>(new PolicyActionListed(new PolicyEntry("pa-0123456789ab", Some.Marking, Some.Noon)), StoredJson.Options),
@@ -178,6 +181,15 @@ public partial class StoredFactTests
     }
 
     [Fact]
+    public void The_sessions_are_read()
+    {
+        Assert.Equal(new SessionStarted(Some.Session), SessionOf("session-started"));
+        var ended = Assert.IsType<SessionsEnded>(SessionOf("sessions-ended"));
+        Assert.Equal(Some.SessionsEnded.Ids, ended.Ids);
+        Assert.Equal(Some.SessionsEnded.Actor, ended.Actor);
+    }
+
+    [Fact]
     public void The_marking_and_the_scenario_of_a_policy_action_are_read()
     {
         Assert.Equal(Some.Marking, PolicyFacts.ReadMarking(GoldenFile.Fact("policy-action-marked")));
@@ -239,6 +251,8 @@ public partial class StoredFactTests
     private static ScenarioFact? Scenario(string name) => JsonSerializer.Deserialize<ScenarioFact>(GoldenFile.Read(name), StoredJson.Options);
 
     private static RegisterFact? Register(string name) => JsonSerializer.Deserialize<RegisterFact>(GoldenFile.Read(name), StoredJson.Options);
+
+    private static SessionFact? SessionOf(string name) => JsonSerializer.Deserialize<SessionFact>(GoldenFile.Read(name), StoredJson.Options);
 
     private static void AssertSame(ReportEvidence expected, ReportEvidence read)
     {

@@ -52,13 +52,23 @@ public sealed class DashboardFixture : IAsyncLifetime
     /// <summary>The same of another server than the shared one.</summary>
     internal async Task<Screen> OpenAtAsync(Uri address, string path, Person person, string theme = "dark", int width = 1440, int height = 900, Func<IBrowserContext, Task>? before = null)
     {
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, BaseURL = address.ToString() });
-        await context.AddInitScriptAsync($"localStorage.setItem('theme', {JsonSerializer.Serialize(theme)})");
+        var context = await NewContextAsync(address, theme, width, height);
         var signedIn = await context.APIRequest.PostAsync("/v1/sign-in/development", new() { DataObject = new { agency = person.Agency, clearance = person.Clearance, roles = person.Roles, member = person.Member } });
         Assert.True(signedIn.Ok, await signedIn.TextAsync());
         if (before is not null)
             await before(context);
         return await Screen.OpenAsync(context, address, path);
+    }
+
+    /// <summary>A browser of somebody who is not signed in.</summary>
+    internal async Task<IBrowserContext> NewContextAsync(Uri address, string theme = "dark", int width = 1440, int height = 900)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce, BaseURL = address.ToString(),
+        });
+        await context.AddInitScriptAsync($"localStorage.setItem('theme', {JsonSerializer.Serialize(theme)})");
+        return context;
     }
 
     /// <summary>Starts a server that serves the dashboard and lets anybody of this machine sign in.</summary>

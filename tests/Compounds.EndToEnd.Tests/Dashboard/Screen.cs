@@ -11,7 +11,7 @@ internal sealed class Screen : IAsyncDisposable
     private Screen(IBrowserContext context, IPage page, Uri address)
     {
         (_context, Page) = (context, page);
-        page.SetDefaultTimeout((float)ChildServerPatience.TotalMilliseconds);
+        page.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         page.PageError += (_, error) => Complaints.Enqueue(error);
         page.Console += (_, message) =>
         {
@@ -42,11 +42,11 @@ internal sealed class Screen : IAsyncDisposable
     public ConcurrentQueue<Microsoft.Playwright.IRequest> Asked { get; } = new();
 
     // A loaded machine draws a map in software in a minute.
-    private static TimeSpan ChildServerPatience { get; } = TimeSpan.FromMinutes(1);
+    internal static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
 
     public static async Task<Screen> OpenAsync(IBrowserContext context, Uri address, string path)
     {
-        Assertions.SetDefaultExpectTimeout((float)ChildServerPatience.TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         var screen = new Screen(context, await context.NewPageAsync(), address);
         await screen.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
         await Assertions.Expect(screen.Page.Locator("h1").First).ToBeAttachedAsync();
@@ -74,7 +74,7 @@ internal sealed class Screen : IAsyncDisposable
     {
         var answer = await _context.APIRequest.FetchAsync(path, new()
         {
-            Method = method, DataObject = body, Timeout = (float)ChildServerPatience.TotalMilliseconds,
+            Method = method, DataObject = body, Timeout = (float)Patience.TotalMilliseconds,
             Headers = new Dictionary<string, string> { ["X-Requested-With"] = "compounds", ["Prefer"] = "wait=60" },
         });
         var text = await answer.TextAsync();

@@ -34,9 +34,8 @@ public sealed partial class SettingTests
         var options = from type in typeof(LedgerOptions).Assembly.GetTypes()
                       where type.GetField("Section", BindingFlags.Public | BindingFlags.Static) is { IsLiteral: true }
                           && type.Name.EndsWith("Options", StringComparison.Ordinal)
-                      from property in type.GetProperties()
-                      where property.SetMethod is not null
-                      select $"{type.GetField("Section")!.GetRawConstantValue()}:{property.Name}";
+                      from setting in SettingsOf(type, (string)type.GetField("Section")!.GetRawConstantValue()!)
+                      select setting;
         Assert.Equal(options.Concat(s_ofFramework).Order(StringComparer.Ordinal), s_table.Order(StringComparer.Ordinal));
     }
 
@@ -72,6 +71,16 @@ public sealed partial class SettingTests
             Assert.Equal("compounds", secret["valueFrom"]["secretKeyRef"]["name"].Text);
         });
     }
+
+    /// <summary>What can be set below a section; of a list, what its first entry can be.</summary>
+    private static IEnumerable<string> SettingsOf(Type type, string section) =>
+        from property in type.GetProperties()
+        where property.SetMethod is not null
+        let key = $"{section}:{property.Name}"
+        let entry = property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? list.GenericTypeArguments[0] : null
+        from setting in entry is null ? [key] : entry == typeof(string) ? [key + ":0"] : SettingsOf(entry, key + ":0")
+        select setting;
 
     /// <summary>Configuration ignores case, and so does this.</summary>
     private static bool IsSetting(string variable) => s_ofOthers.Contains(variable) || s_table.Any(key => key.EndsWith('*')

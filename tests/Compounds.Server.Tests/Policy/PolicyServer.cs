@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Compounds.Server.Tests.Policy;
 
-/// <summary>A server with the members of three agencies, each with a key of his own.</summary>
+/// <summary>A server with the members of three agencies, each in a session of his own.</summary>
 public sealed class PolicyServer : IAsyncLifetime
 {
     public static readonly DateTimeOffset Noon = new(2025, 6, 2, 12, 0, 0, TimeSpan.Zero);
@@ -40,15 +40,16 @@ public sealed class PolicyServer : IAsyncLifetime
         Administrator = _server.NewClient(ChildServer.AdministratorKey);
         foreach (var agency in s_agencies)
             await Administrator.RegisterAsync(agency);
-        Author = await ClientAsync("pea", 1, "policy", "partner");
-        First = await ClientAsync("pea", 2, "policy");
-        Second = await ClientAsync("ngo", 7, "policy", "partner");
-        Army = await ClientAsync("army", 1, "policy", "partner");
-        Analyst = await ClientAsync("pea", 9, "analyst");
+        Author = await SignInAsync("pea", 1, Roles.Policy | Roles.Partner);
+        First = await SignInAsync("pea", 2, Roles.Policy);
+        Second = await SignInAsync("ngo", 7, Roles.Policy | Roles.Partner);
+        Army = await SignInAsync("army", 1, Roles.Policy | Roles.Partner);
+        Analyst = await SignInAsync("pea", 9, Roles.Analyst);
         Machine = _server.NewClient(await Administrator.IssueKeyAsync("pea", "policy"));
     }
 
     public Task DisposeAsync() => _server!.DisposeAsync().AsTask();
 
-    private async Task<HttpClient> ClientAsync(string agency, int member, params string[] roles) => _server!.NewClient(await Administrator.IssueKeyAsync(agency, member, roles));
+    private Task<HttpClient> SignInAsync(string agency, int member, Roles roles) =>
+        _server!.SignInAsync(agency, s_agencies.Single(each => each.Id == agency).Clearance, $"{agency}:member-{member}", roles);
 }

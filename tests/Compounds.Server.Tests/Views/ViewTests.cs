@@ -1,3 +1,5 @@
+using Compounds.Agencies;
+using Compounds.Readers;
 using System.Net;
 using System.Text.Json;
 using Compounds.Driving;
@@ -10,8 +12,8 @@ public sealed class ViewTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_shared_view_is_the_teams_and_no_other_agency_hears_of_it()
     {
-        using var one = api.Server.NewClient(await api.Administrator.IssueKeyAsync("utility", 1, "analyst"));
-        using var other = api.Server.NewClient(await api.Administrator.IssueKeyAsync("utility", 2, "analyst"));
+        using var one = await api.Server.SignInAsync("utility", Tlp.Amber, "utility:member-1", Roles.Analyst);
+        using var other = await api.Server.SignInAsync("utility", Tlp.Amber, "utility:member-2", Roles.Analyst);
         await SaveAsync(one, "own", "Own", isTeam: false);
         await SaveAsync(one, "shared", "Shared", isTeam: true);
         Assert.Equal(["own", "shared"], await NamesAsync(one));

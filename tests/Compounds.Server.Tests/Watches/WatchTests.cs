@@ -1,3 +1,5 @@
+using Compounds.Agencies;
+using Compounds.Readers;
 using System.Net;
 using System.Text.Json;
 using Compounds.Driving;
@@ -60,8 +62,8 @@ public sealed class WatchTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Each_member_has_a_list_of_his_own()
     {
-        using var one = api.Server.NewClient(await MemberKeyAsync(1));
-        using var other = api.Server.NewClient(await MemberKeyAsync(2));
+        using var one = await SignInAsync(1);
+        using var other = await SignInAsync(2);
         await one.CallAsync(HttpMethod.Put, "/v1/watches/mine", new { subject = "compound:member-yard" });
         Assert.Equal("mine", Assert.Single((await one.ReadAsync("/v1/watches")).EnumerateArray()).Text("id"));
         Assert.Empty((await other.ReadAsync("/v1/watches")).EnumerateArray());
@@ -79,8 +81,8 @@ public sealed class WatchTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.StartsWith(sentence, (await api.Pea.CallAsync(HttpMethod.Put, "/v1/watches/wrong", document.RootElement, HttpStatusCode.BadRequest)).Text("detail"), StringComparison.Ordinal);
     }
 
-    private async Task<string> MemberKeyAsync(int member) =>
-        (await api.Administrator.CallAsync(HttpMethod.Post, "/v1/agencies/utility/keys", new { roles = new[] { "analyst" }, member })).Text("key");
+    private Task<HttpClient> SignInAsync(int member) =>
+        api.Server.SignInAsync("utility", Tlp.Amber, $"utility:member-{member}", Roles.Analyst);
 
     private Task<JsonElement> PutAsync(string id, object watch) => api.Pea.CallAsync(HttpMethod.Put, $"/v1/watches/{id}", watch);
 

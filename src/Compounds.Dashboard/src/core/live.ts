@@ -17,6 +17,7 @@ const retryMilliseconds = 1_500;
  */
 export function listen(
   reader: string, onCard: (event: LiveEvent) => void, onReset: () => void, onState: (state: LiveState, heardAt: number) => void,
+  onRefused: () => void,
 ): () => void {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(`compounds-live ${reader}`) : null;
   const stop = new AbortController();
@@ -60,7 +61,7 @@ export function listen(
       tell('live');
       channel?.postMessage({ kind: 'reset', id } satisfies Heard);
       onReset();
-    }, (id) => { if (id) last = id; tell('live'); }, () => tell(navigator.onLine ? 'reconnecting' : 'offline'));
+    }, (id) => { if (id) last = id; tell('live'); }, () => tell(navigator.onLine ? 'reconnecting' : 'offline'), onRefused);
     let close = open();
     // The line is back: not to wait until the browser or the server finds that the old one is dead.
     addEventListener('online', () => { close(); close = open(); }, { signal: stop.signal });
@@ -89,7 +90,7 @@ function keepHeard(at: number): void {
 
 function connect(
   last: () => string, onCard: (id: string, json: string) => void, onReset: (id: string) => void, onBeat: (id: string) => void,
-  onLost: () => void,
+  onLost: () => void, onRefused: () => void,
 ): () => void {
   let source: EventSource | null = null;
   let watch = 0;
@@ -106,7 +107,7 @@ function connect(
     // Changes may be missing: after a restart of the server, or when the page was away for too long.
     source.addEventListener('reset', (event) => { heard(); onReset(event.lastEventId); });
     // The browser reconnects by itself after a broken line, but gives up after a refusal; then we ask again with the last id.
-    source.addEventListener('error', () => { onLost(); if (source?.readyState === EventSource.CLOSED) { clearTimeout(watch); again(); } });
+    source.addEventListener('error', () => { onLost(); if (source?.readyState === EventSource.CLOSED) { clearTimeout(watch); onRefused(); again(); } });
     heard();
   }
 

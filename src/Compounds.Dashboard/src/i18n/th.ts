@@ -1,12 +1,14 @@
 import type { Catalogue } from '../core/i18n';
 import { actions } from './th.actions';
 import { reported } from './th.reported';
+import { signIn } from './th.signin';
 import { simulate } from './th.simulate';
 
 /** Thai. Not reviewed by a native reader; the interface says so while this catalogue is in use. */
 const texts: Catalogue = {
   ...actions,
   ...reported,
+  ...signIn,
   ...simulate,
   '+{n} not shown': 'อีก {n} รายการไม่ได้แสดง',
   '+{n} ties lead to subjects not shown': 'อีก {n} ความเชื่อมโยงไปยังรายการที่ไม่ได้แสดง',
@@ -47,13 +49,13 @@ const texts: Catalogue = {
   'Rests on': 'อ้างอิง', 'Revised to {n}': 'แก้ไขเป็นฉบับ {n}', Roles: 'บทบาท', Row: 'แถว', 'Row {row}': 'แถว {row}', 'Row {row}, {column}': 'แถว {row}, {column}',
   Save: 'บันทึก', 'Save this view': 'บันทึกมุมมองนี้', 'Saved the view {name}.': 'บันทึกมุมมอง {name} แล้ว', 'Saved views': 'มุมมองที่บันทึก', Search: 'ค้นหา',
   'Search for another name or spelling.': 'ค้นหาชื่ออื่นหรือสะกดแบบอื่น', 'Search or command': 'ค้นหาหรือสั่ง', 'Searching …': 'กำลังค้นหา …', 'See them in the table': 'ดูในตาราง', Send: 'ส่ง', 'Send {n} ready reports': 'ส่งรายงานที่พร้อม {n} ฉบับ', Sending: 'กำลังส่ง',
-  Settings: 'การตั้งค่า', Shortcuts: 'ปุ่มลัด', Show: 'แสดง', 'Show all': 'แสดงทั้งหมด', 'Show the map': 'แสดงแผนที่', 'Sign in': 'เข้าสู่ระบบ', 'Sign in on this machine': 'เข้าสู่ระบบบนเครื่องนี้', 'Sign out': 'ออกจากระบบ',
+  Settings: 'การตั้งค่า', Shortcuts: 'ปุ่มลัด', Show: 'แสดง', 'Show all': 'แสดงทั้งหมด', 'Show the map': 'แสดงแผนที่', 
   'Single keys are shortcuts': 'ใช้แป้นเดี่ยวเป็นปุ่มลัด', 'Skip to the page': 'ข้ามไปยังเนื้อหา', 'So far only its name is known. It may be another name of a subject that is known.': 'ขณะนี้รู้เพียงชื่อ อาจเป็นอีกชื่อของรายการที่รู้จักแล้ว', 'Somebody else': 'ผู้อื่น',
   Source: 'แหล่งข้อมูล', 'Source {letter}, information {digit}': 'แหล่งข้อมูล {letter} ข้อมูล {digit}', 'Sources disagree': 'แหล่งข้อมูลขัดแย้งกัน', Status: 'สถานะ', Steps: 'ขั้นตอน', 'Stop watching': 'เลิกติดตาม', Subject: 'รายการ', Subjects: 'รายการ',
   'Subjects on the map': 'รายการบนแผนที่', 'Take it back': 'ถอนคืน', 'Take it back, because it is': 'ถอนคืน เพราะ', 'Taken back': 'ถอนแล้ว', 'Taken back. Its claims no longer count; its history stays.': 'ถอนแล้ว ข้อความไม่นับอีก ประวัติยังอยู่', 'Taken back: {reason}': 'ถอนแล้ว: {reason}',
   Template: 'แบบฟอร์ม', 'The live picture of the task force against scam compounds.': 'ภาพรวมสดของคณะทำงานต่อต้านแหล่งหลอกลวง', 'The map is being drawn …': 'กำลังวาดแผนที่ …', 'The map is off in light mode; it loads about 0.7 MB. The list shows the same.': 'โหมดเบาปิดแผนที่ไว้ แผนที่ใช้ประมาณ 0.7 MB รายการแสดงข้อมูลเดียวกัน',
   'The same as a table': 'ข้อมูลเดียวกันเป็นตาราง', 'The same ties as a table': 'ความเชื่อมโยงเดียวกันเป็นตาราง', 'The server cannot be reached.': 'ติดต่อเซิร์ฟเวอร์ไม่ได้', 'There is no such page.': 'ไม่มีหน้านี้', 'This browser cannot draw the map (no WebGL 2). The list shows the same.': 'เบราว์เซอร์นี้วาดแผนที่ไม่ได้ (ไม่มี WebGL 2) รายการแสดงข้อมูลเดียวกัน',
-  'This language was not reviewed by a native reader.': 'ภาษานี้ยังไม่ได้รับการตรวจโดยเจ้าของภาษา', 'This server does not allow it. Sign in through your agency; ask your administrator for the address.': 'เซิร์ฟเวอร์นี้ไม่อนุญาต โปรดเข้าสู่ระบบผ่านหน่วยงานของคุณ',
+  'This language was not reviewed by a native reader.': 'ภาษานี้ยังไม่ได้รับการตรวจโดยเจ้าของภาษา', 
   Tie: 'ความเชื่อมโยง', 'Ties away': 'ระยะความเชื่อมโยง', Time: 'เวลา', Timeline: 'ลำดับเวลา', To: 'ถึง', 'To the deliveries': 'ไปที่การส่งรายงาน', 'To the start': 'ไปหน้าแรก', 'To the table': 'ไปที่ตาราง',
   Together: 'รวม', 'Try again': 'ลองอีกครั้ง', 'Try now': 'ลองเดี๋ยวนี้', Undo: 'เลิกทำ', 'Undone.': 'เลิกทำแล้ว', Until: 'ถึง', 'Upload reports': 'อัปโหลดรายงาน', 'Used in': 'ใช้ใน', Value: 'ค่า', Watch: 'ติดตาม', 'Watch a place to hear when a report changes it.': 'ติดตามสถานที่เพื่อรับแจ้งเมื่อรายงานทำให้เปลี่ยน',
   'Watch a subject, or a number of it': 'ติดตามรายการหรือตัวเลขของรายการ', 'Watch area': 'ติดตามพื้นที่', 'Watch from the map': 'ติดตามจากแผนที่', 'Watch, or stop watching': 'ติดตามหรือเลิกติดตาม', Watching: 'กำลังติดตาม', What: 'สิ่งใด', 'What became of it': 'ผลเป็นอย่างไร', 'What needs a fix': 'สิ่งที่ต้องแก้',

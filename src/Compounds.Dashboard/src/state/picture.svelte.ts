@@ -4,6 +4,7 @@ import { listen, type LiveState } from '../core/live';
 import { byCode } from '../core/order';
 import { kinds, listCards, sameTimes, type Card, type Times } from '../core/subjects';
 import { onward } from '../core/time';
+import { checkSession } from './session.svelte';
 import { settings } from './settings.svelte';
 import { complain } from './toasts.svelte';
 import { t } from './text.svelte';
@@ -154,7 +155,7 @@ export function follow(reader: string): () => void {
   }, (next, at) => {
     [live, heardAt] = [next, at];
     if (next === 'live' && state === 'failed') void readPicture(asked);
-  });
+  }, () => void checkSession());
 }
 
 /** Forgets everything, when one signs out. */

@@ -1,4 +1,6 @@
 import { api, ask, Problem, type Schemas } from '../core/api';
+import { writeQuery } from '../core/url';
+import { address } from './address.svelte';
 
 export type Me = Schemas['Me'];
 type State = { kind: 'unknown' } | { kind: 'out' } | { kind: 'in'; me: Me } | { kind: 'failed'; problem: Problem };
@@ -56,10 +58,38 @@ export async function signInForDevelopment(agency: string, clearance: string, ro
   enter(await ask(api.POST('/v1/sign-in/development', { body: { agency, clearance, roles, member } })));
 }
 
+/** How people sign in at this server. */
+export const signIns = (): Promise<Schemas['SignInChoices']> => ask(api.GET('/v1/sign-in'));
+
+/** Where a sign-in begins that comes back to this page. */
+export function signInAddress(provider: string, isStrong = false): string {
+  const { refused: _, ...query } = address.query;
+  const asked = new URLSearchParams({ returnTo: address.path + writeQuery(query), ...(isStrong && { strong: 'true' }) });
+  return `/v1/sign-in/${encodeURIComponent(provider)}?${asked}`;
+}
+
+/** Ends the sessions of this person on all machines. */
+export async function signOutEverywhere(): Promise<void> {
+  await ask(api.DELETE('/v1/sessions'));
+  leave();
+}
+
 export async function signOut(): Promise<void> {
   await fetch('/v1/sign-out', { method: 'POST', headers: { 'X-Requested-With': 'compounds' } }).catch(() => undefined);
   leave();
 }
+
+/** Asks whether the session still stands; without a line it is taken to. */
+export async function checkSession(): Promise<void> {
+  try {
+    enter(await ask(api.GET('/v1/me')));
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 401) leave();
+  }
+}
+
+// Signed out in one page of this browser, or put out: the others ask whether they are in still.
+addEventListener('storage', (event) => { if (event.key === kept && event.newValue === null && state.kind === 'in') void checkSession(); });
 
 /** To be called when any answer says that the session has ended. */
 export const sessionEnded = leave;
