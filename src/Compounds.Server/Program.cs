@@ -30,8 +30,8 @@ try
 {
     Settings.Check(builder.Configuration);
     builder.UseSafeBinding();
-    builder.AddSilo(await builder.AddLedgerAsync());
-    await builder.AddTextsAsync();
+    var addStores = await builder.AddLedgerAsync();
+    builder.AddSilo(addStores, await builder.AddTextsAsync());
 }
 catch (Exception refused) when (refused is LedgerUnavailableException or OptionsValidationException)
 {
@@ -78,6 +78,7 @@ app.UseRequestDeadlines();
 app.UseReadsFirst();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseCallers();
 app.UseRateLimiter();
 app.MapOpenApi().AllowAnonymous();
 app.MapHealthChecks("/health/live", new() { Predicate = static _ => false }).AllowAnonymous();

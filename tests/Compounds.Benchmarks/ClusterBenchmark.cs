@@ -53,7 +53,6 @@ internal static class ClusterBenchmark
             ["Orleans__ClusterId"] = "compounds",
             ["Orleans__Endpoints__AdvertisedIPAddress"] = "127.0.0.1",
             ["Orleans__Endpoints__SiloPort"] = FreePort(),
-            ["Orleans__Endpoints__GatewayPort"] = FreePort(),
         });
 
     private static string FreePort()

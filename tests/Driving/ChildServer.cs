@@ -51,6 +51,22 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>Where a file lies for others that this process sees under a path, for example on a disk that only it has.</summary>
     public string PathOf(string path) => string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/root{path}");
 
+    /// <summary>The TCP ports it listens on, as the system says.</summary>
+    public IReadOnlyList<int> ListeningPorts()
+    {
+        const string Listening = "0A";
+        var sockets = Directory.GetFiles(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/fd"))
+            .Select(static file => new FileInfo(file).LinkTarget).OfType<string>().Where(static target => target.StartsWith("socket:[", StringComparison.Ordinal))
+            .Select(static target => target["socket:[".Length..^1]).ToHashSet(StringComparer.Ordinal);
+        return [.. from table in (string[])["tcp", "tcp6"]
+                   from line in File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/net/{table}")).Skip(1)
+                   let columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                   where columns[3] == Listening && sockets.Contains(columns[9])
+                   let port = int.Parse(columns[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+                   orderby port
+                   select port];
+    }
+
     /// <summary>The memory it holds, in MB.</summary>
     public long ResidentMegabytes
     {

@@ -1,4 +1,5 @@
 using Compounds.Agencies;
+using Compounds.Grains.Callers;
 using Compounds.Grains.Replicas;
 using Orleans.Concurrency;
 
@@ -16,17 +17,17 @@ public interface IRegisterGrain : IGrainWithStringKey
     Task<Register> GetAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Registers an agency or changes its entry. Idempotent.</summary>
-    [Alias("put-agency")]
+    [Alias("put-agency"), AsksFor(Roles.Administrator)]
     Task PutAgencyAsync(Agency agency, CancellationToken cancellationToken = default);
 
     /// <summary>Keeps a new key under its hash.</summary>
     /// <returns>False when the agency is not registered or the id is taken; nothing was kept.</returns>
-    [Alias("issue-key")]
+    [Alias("issue-key"), AsksFor(Roles.Administrator)]
     Task<bool> IssueKeyAsync(IssuedKey key, CancellationToken cancellationToken = default);
 
     /// <summary>Revokes a key from now on. Idempotent.</summary>
     /// <returns>False when there is no such key of that agency.</returns>
-    [Alias("revoke-key")]
+    [Alias("revoke-key"), AsksFor(Roles.Administrator)]
     Task<bool> RevokeKeyAsync(string agency, string keyId, CancellationToken cancellationToken = default);
 
     /// <summary>Lets a replica be told at once of the next write.</summary>

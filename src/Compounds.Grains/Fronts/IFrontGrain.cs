@@ -1,3 +1,4 @@
+using Compounds.Grains.Callers;
 using Compounds.Grains.Networks;
 using Compounds.Readers;
 using Orleans.Concurrency;
@@ -5,7 +6,7 @@ using Orleans.Concurrency;
 namespace Compounds.Grains.Fronts;
 
 /// <summary>One search for sets of cuts, of one class of readers. The key is <see cref="ReaderKey"/>, a slash, and the question's address.</summary>
-[Alias("grain/front")]
+[Alias("grain/front"), KeyedByReader]
 public interface IFrontGrain : IGrainWithStringKey
 {
     /// <summary>Asks. The same question again is the same computation; after a cancellation or a failure it starts anew.</summary>

@@ -1,3 +1,4 @@
+using Compounds.Grains.Callers;
 using Compounds.Assessments;
 using Compounds.Readers;
 using Orleans.Concurrency;
@@ -5,7 +6,7 @@ using Orleans.Concurrency;
 namespace Compounds.Grains.Networks;
 
 /// <summary>The networks of one class of readers. The key is <see cref="ReaderKey"/>.</summary>
-[Alias("grain/network")]
+[Alias("grain/network"), KeyedByReader]
 public interface INetworkGrain : IGrainWithStringKey
 {
     /// <summary>Compiles what these readers may know into a network. What did not change since is not read again.</summary>

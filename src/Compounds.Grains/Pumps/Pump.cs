@@ -1,3 +1,5 @@
+using Compounds.Grains.Callers;
+
 namespace Compounds.Grains.Pumps;
 
 /// <summary>
@@ -52,6 +54,7 @@ public sealed class Pump(Func<CancellationToken, Task<bool>> step, Backoff backo
     private async Task RunAsync()
     {
         await Task.Yield(); // Whoever wakes the pump goes on first.
+        using var own = CallerContext.ForSilo(); // And is not who it works for.
         while (GoesOn())
         {
             try

@@ -1,3 +1,4 @@
+using Compounds.Grains.Callers;
 using Compounds.Grains.Networks;
 using Compounds.Readers;
 using Orleans.Concurrency;
@@ -5,7 +6,7 @@ using Orleans.Concurrency;
 namespace Compounds.Grains.Scenarios;
 
 /// <summary>One scenario of one class of readers. The key is <see cref="ReaderKey"/>, a slash, and the scenario's address.</summary>
-[Alias("grain/scenario")]
+[Alias("grain/scenario"), KeyedByReader]
 public interface IScenarioGrain : IGrainWithStringKey
 {
     /// <summary>Asks. The same question again is the same computation; after a cancellation or a failure it starts anew.</summary>
@@ -36,7 +37,7 @@ public interface IScenarioGrain : IGrainWithStringKey
 }
 
 /// <summary>The scenarios of one class of readers. The key is <see cref="ReaderKey"/>.</summary>
-[Alias("grain/scenario-shelf")]
+[Alias("grain/scenario-shelf"), KeyedByReader]
 public interface IScenarioShelfGrain : IGrainWithStringKey
 {
     /// <summary>The scenarios that these readers asked, newest first.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Compounds.Grains;
+using Compounds.Grains.Callers;
 using Compounds.Grains.Pulses;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -14,22 +15,30 @@ internal static class Cluster
     /// <summary>Part of the names under which Orleans stores anything, so it is the same in every deployment, for ever.</summary>
     private const string ServiceId = "compounds";
 
+    /// <summary>The port of the door for programs that are no silos: there are none.</summary>
+    private const int NoGateway = 0;
+
     /// <summary>Adds the silo.</summary>
     /// <param name="builder">The server.</param>
     /// <param name="addStores">Adds what the silo keeps beside the ledger.</param>
+    /// <param name="keys">The deployment's keys, the present one first.</param>
     /// <exception cref="OptionsValidationException">A setting of Orleans names something that is not used here.</exception>
-    public static void AddSilo(this WebApplicationBuilder builder, Action<ISiloBuilder> addStores)
+    public static void AddSilo(this WebApplicationBuilder builder, Action<ISiloBuilder> addStores, IReadOnlyList<byte[]> keys)
     {
         Check(builder.Configuration);
         var kubernetes = Kubernetes.IsHost(builder.Configuration);
         builder.UseOrleans(silo =>
         {
             addStores(silo);
-            if (!LedgerOptions.Of(builder.Configuration).IsShared)
+            if (LedgerOptions.Of(builder.Configuration).IsShared)
+                SiloIdentity.OfDeployment(keys).Guard(silo);
+            else
                 StandAlone(silo);
             if (kubernetes)
                 silo.UseKubernetesHosting();
             silo.Configure<ClusterOptions>(static cluster => cluster.ServiceId = ServiceId);
+            silo.Configure<EndpointOptions>(static endpoints => endpoints.GatewayPort = NoGateway);
+            silo.AddCallers(new CallerSeal(keys));
             Configure(silo, builder.Configuration);
         });
     }
@@ -46,6 +55,8 @@ internal static class Cluster
             }
         }
 
+        if (configuration["Orleans:Endpoints:GatewayPort"] is not (null or "0"))
+            throw Wrong("Orleans:Endpoints:GatewayPort opens a door for programs that are no silos, and there are none; remove it.");
         if (configuration["Orleans:ServiceId"] is { } other && other != ServiceId)
         {
             throw Wrong(
@@ -58,8 +69,8 @@ internal static class Cluster
 
     private static void StandAlone(ISiloBuilder silo)
     {
-        var (siloPort, gatewayPort) = FreePorts();
-        silo.UseLocalhostClustering(siloPort, gatewayPort);
+        silo.UseLocalhostClustering(FreePort(), NoGateway);
+        SiloIdentity.Alone().Guard(silo);
     }
 
     private static void Configure(ISiloBuilder silo, IConfiguration configuration)
@@ -81,13 +92,11 @@ internal static class Cluster
         silo.Services.AddFailuresBetweenSilos();
     }
 
-    // Two silos on one machine must not meet by accident, so an embedded one takes ports that nobody has.
-    private static (int Silo, int Gateway) FreePorts()
+    // Two silos on one machine must not meet by accident, so an embedded one takes a port that nobody has.
+    private static int FreePort()
     {
-        using var one = new TcpListener(IPAddress.Loopback, 0);
-        using var other = new TcpListener(IPAddress.Loopback, 0);
-        one.Start();
-        other.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -7,16 +7,19 @@ namespace Compounds.Server.Hosting;
 internal static class TextHosting
 {
     /// <summary>Opens the keys and tries the deployment's key on them.</summary>
+    /// <returns>The deployment's keys, the present one first.</returns>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting cannot be right.</exception>
     /// <exception cref="LedgerUnavailableException">The store cannot be opened, or its keys were wrapped under another key.</exception>
-    public static async Task AddTextsAsync(this WebApplicationBuilder builder)
+    public static async Task<IReadOnlyList<byte[]>> AddTextsAsync(this WebApplicationBuilder builder)
     {
         var (options, given) = (LedgerOptions.Of(builder.Configuration), TextOptions.KeysOf(builder.Configuration));
         var keys = await OpenAsync(options);
         var own = await keys.OwnKeyAsync(isMade: given.Count == 0, CancellationToken.None);
-        var vault = new TextVault(keys, new TextKeyRing([.. given, .. own is null ? [] : new[] { own }]), TimeProvider.System);
+        byte[][] all = [.. given, .. own is null ? [] : new[] { own }];
+        var vault = new TextVault(keys, new TextKeyRing(all), TimeProvider.System);
         await vault.CheckAsync(CancellationToken.None);
         builder.Services.AddSingleton(_ => keys).AddSingleton(vault);
+        return all;
     }
 
     private static async Task<ITextKeys> OpenAsync(LedgerOptions options)

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Compounds.Agencies;
+using Compounds.Grains.Callers;
 using Compounds.Grains.Replicas;
 using Compounds.Grains.Sessions;
 using Compounds.Readers;
@@ -27,7 +28,8 @@ internal sealed class SignInDesk(
         var (hash, now) = (HashOf(secret), clock.GetUtcNow());
         var session = new Session(
             hash[..IdDigits], hash, agency, clearance, roles, member, provider, isStrong, now, now + TimeSpan.FromHours(options.Value.SessionHours));
-        await grains.GetSessions().StartAsync(session, cancellationToken);
+        using (CallerContext.ForSilo()) // He is nobody yet.
+            await grains.GetSessions().StartAsync(session, cancellationToken);
         sessions.Outdate();
         return (SessionCookie.Of(session.Id, secret), session);
     }
@@ -70,7 +72,8 @@ internal sealed class SignInDesk(
     /// <summary>Ends sessions.</summary>
     public async Task EndAsync(IEnumerable<string> ids, string actor, CancellationToken cancellationToken)
     {
-        await grains.GetSessions().EndAsync([.. ids], actor, cancellationToken);
+        using (CallerContext.ForSilo()) // What is ended may be what he came in.
+            await grains.GetSessions().EndAsync([.. ids], actor, cancellationToken);
         sessions.Outdate();
     }
 

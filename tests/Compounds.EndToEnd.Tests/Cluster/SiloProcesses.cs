@@ -12,7 +12,7 @@ namespace Compounds.EndToEnd.Tests.Cluster;
 public sealed class SiloProcesses : IAsyncLifetime, IDisposable
 {
     private const string Ledger = "ledger";
-    private const string ClusterId = "compounds";
+    internal const string ClusterId = "compounds";
 
     private readonly AzuriteProcess _azurite = new();
     private readonly TemporaryFolder _folder = new();
@@ -71,7 +71,7 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
     [
         ("Ledger__Provider", "azure"), ("Ledger__ConnectionString", azurite.ConnectionString), ("Ledger__TableName", ledger),
         ("Orleans__ClusterId", ClusterId), ("Orleans__Endpoints__AdvertisedIPAddress", "127.0.0.1"),
-        ("Orleans__Endpoints__SiloPort", FreePort()), ("Orleans__Endpoints__GatewayPort", FreePort()),
+        ("Orleans__Endpoints__SiloPort", FreePort()),
     ];
 
     private async Task RegisterAsync(ChildServer silo)

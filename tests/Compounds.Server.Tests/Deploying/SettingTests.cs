@@ -22,7 +22,7 @@ public sealed partial class SettingTests
     [
         "urls", "AllowedHosts", "Logging:LogLevel:*", "ASPNETCORE_ENVIRONMENT", Kubernetes.Setting,
         $"Orleans:{nameof(ClusterOptions.ClusterId)}", $"Orleans:Endpoints:{nameof(EndpointOptions.AdvertisedIPAddress)}",
-        $"Orleans:Endpoints:{nameof(EndpointOptions.SiloPort)}", $"Orleans:Endpoints:{nameof(EndpointOptions.GatewayPort)}",
+        $"Orleans:Endpoints:{nameof(EndpointOptions.SiloPort)}",
     ];
 
     private static readonly string[] s_table = [.. Row().Matches(DeployFile.Read("README.md").Split("## Settings\n")[1])
