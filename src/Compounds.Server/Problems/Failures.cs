@@ -1,4 +1,5 @@
 using Compounds.Ledger;
+using Compounds.Server.Bodies;
 using Compounds.Server.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -26,7 +27,8 @@ internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHan
         {
             _ when http.RequestAborted.IsCancellationRequested => null,
             BadHttpRequestException { StatusCode: 413 } => Problem.BodyTooLarge,
-            BadHttpRequestException bad => Problem.BadRequest(bad.StatusCode is 400 ? "The body is not what this path reads; see the API reference." : bad.Message),
+            BadHttpRequestException { StatusCode: 415 } => Problem.UnsupportedMediaType,
+            BadHttpRequestException bad => Problem.BadRequest(RequestReading.Mend(bad, http)),
             AccessEndedException => new Problem(
                 401, "access-ended", "This key was revoked, or the clearance of its agency was changed, while the request was under way.",
                 "What has a receipt is stored, and nothing after it. Send the rest with a key that works."),

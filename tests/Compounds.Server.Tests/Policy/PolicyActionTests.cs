@@ -104,7 +104,6 @@ public sealed class PolicyActionTests(PolicyServer server) : IClassFixture<Polic
     [Theory]
     [InlineData("""{"title":"","why":"x"}""", "title-malformed")]
     [InlineData("""{"title":"A","why":" "}""", "reason-missing")]
-    [InlineData("""{"title":"A"}""", "reason-missing")]
     [InlineData("""{"title":"A","why":"x","scenario":"nothing"}""", "unknown-scenario")]
     [InlineData("""{"title":"A","why":"x","tlp":"RED"}""", "marking-hides-it")]
     public async Task A_draft_that_is_wrong_says_what_would_be_right(string body, string code)
