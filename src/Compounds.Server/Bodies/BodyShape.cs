@@ -8,8 +8,8 @@ using System.Text.Json.Serialization;
 namespace Compounds.Server.Bodies;
 
 /// <summary>
-/// What the type of a body asks of a value: members and entries that are not nullable are there, and every validation attribute holds. It is
-/// read from the type at run time, so that no way of mapping an endpoint, generic or not, escapes it.
+/// What the type of a body asks of a value: members and entries that are not nullable are there, and every validation attribute holds.
+/// It is read from the type at run time, so that no way of mapping an endpoint, generic or not, escapes it.
 /// </summary>
 internal sealed class BodyShape
 {
@@ -22,21 +22,22 @@ internal sealed class BodyShape
         var nullability = new NullabilityInfoContext();
         var parameters = type.GetConstructors().SelectMany(static constructor => constructor.GetParameters()).ToArray();
         _members = IsOurs(type)
-            ? [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(static property => property.GetIndexParameters().Length == 0).Select(Read)]
+            ? [.. type.GetProperties().Where(static property => property.GetMethod is { IsStatic: false }).Select(Read)]
             : [];
 
         Member Read(PropertyInfo property)
         {
             var info = nullability.Create(property);
-            var entry = property.PropertyType.IsArray ? info.ElementType : info.GenericTypeArguments.Length == 1 ? info.GenericTypeArguments[0] : null;
+            var entry = info.ElementType ?? (info.GenericTypeArguments is [var only] ? only : null);
             var isList = property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable));
             return new Member(
                 property,
                 JsonNamingPolicy.CamelCase.ConvertName(property.Name),
                 MayBeNull: info.ReadState is NullabilityState.Nullable,
                 MayHoldNull: !isList || entry is null || entry.ReadState is NullabilityState.Nullable,
-                [.. property.GetCustomAttributes<ValidationAttribute>().Concat(
-                    parameters.Where(parameter => parameter.Name == property.Name).SelectMany(static parameter => parameter.GetCustomAttributes<ValidationAttribute>()))]);
+                [.. property.GetCustomAttributes<ValidationAttribute>().Concat(parameters
+                    .Where(parameter => parameter.Name == property.Name)
+                    .SelectMany(static parameter => parameter.GetCustomAttributes<ValidationAttribute>()))]);
         }
     }
 
@@ -52,7 +53,8 @@ internal sealed class BodyShape
     public static BodyShape Of(Type type) => s_shapes.GetOrAdd(type, static type => new BodyShape(type));
 
     /// <summary>Finds what is wrong with a body, part by part, in the order of its members.</summary>
-    public IEnumerable<BodyProblem> Check(object body, string path = "") => _members.SelectMany(member => Check(member, body, path + "/" + member.Name));
+    public IEnumerable<BodyProblem> Check(object body, string path = "") =>
+        _members.SelectMany(member => Check(member, body, path + "/" + member.Name));
 
     private static IEnumerable<BodyProblem> Check(Member member, object body, string path)
     {
@@ -93,7 +95,8 @@ internal sealed class BodyShape
 
     /// <summary>A type of another's says itself how it is read, and so does one with a converter of its own.</summary>
     private static bool IsOurs(Type type) =>
-        type is { IsEnum: false, IsPrimitive: false } && type.Namespace?.StartsWith(nameof(Compounds), StringComparison.Ordinal) == true && type.GetCustomAttribute<JsonConverterAttribute>() is null;
+        !type.IsEnum && type.Namespace?.StartsWith(nameof(Compounds), StringComparison.Ordinal) == true
+            && type.GetCustomAttribute<JsonConverterAttribute>() is null;
 
     private sealed record Member(PropertyInfo Property, string Name, bool MayBeNull, bool MayHoldNull, ValidationAttribute[] Attributes);
 }

@@ -21,7 +21,8 @@ internal static partial class RequestReading
     }
 
     private static string Place(JsonException malformed) =>
-        malformed.Path is { Length: > 1 and < 100 } path ? $" at {path}" : malformed.LineNumber is { } line ? $" after line {line + 1}" : "";
+        malformed.Path is { Length: > 1 and < 100 } path ? $" at {path}"
+            : malformed.LineNumber is { } line ? $" after line {line + 1}" : "";
 
     private static string Kind(string type) => type.Replace("Nullable<", "", StringComparison.Ordinal).TrimEnd('>', '?') switch
     {

@@ -23,12 +23,17 @@ internal static class StatusWords
         401 => Problem.Unauthenticated,
         403 => Problem.Forbidden,
         404 => Problem.NotFound("This path does not exist; the API reference at /openapi/v1.json lists those that do."),
-        405 => new Problem(405, "method-not-allowed", "This path has no such method.", $"Use {(answer.Headers.Allow.Count > 0 ? answer.Headers.Allow.ToString() : "a method that the API reference names")}."),
+        405 => new Problem(
+            405, "method-not-allowed", "This path has no such method.",
+            $"Use {(Allowed(answer) is { Length: > 0 } methods ? methods : "a method that the API reference names")}."),
         413 => Problem.BodyTooLarge,
         415 => new Problem(
-            415, "unsupported-media-type", "This content type is not read here.", "Send the content type that the API reference at /openapi/v1.json names for this path; most read application/json."),
+            415, "unsupported-media-type", "This content type is not read here.",
+            "Send the content type that the API reference at /openapi/v1.json names for this path; most read application/json."),
         429 => Problem.TooManyRequests,
         >= 500 => new Problem(status, "fault", "Something broke on our side.", "The operators see it in their log."),
         _ => new Problem(status, $"http-{status}", "The request was refused.", "See the API reference at /openapi/v1.json."),
     };
+
+    private static string Allowed(HttpResponse answer) => answer.Headers.Allow.ToString();
 }
