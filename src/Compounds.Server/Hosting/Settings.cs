@@ -17,6 +17,7 @@ internal static class Settings
         Check(configuration, TelemetryOptions.Section, new TelemetryOptionsValidator());
         Check(configuration, DrainOptions.Section, new DrainOptionsValidator());
         Check(configuration, OperatorOptions.Section, new OperatorOptionsValidator());
+        Check(configuration, LimitOptions.Section, new LimitOptionsValidator());
         TextOptions.Check(configuration);
     }
 
