@@ -1,5 +1,6 @@
 using Compounds.Grains.Texts;
 using Compounds.Ledger;
+using Compounds.Server.Cursors;
 
 namespace Compounds.Server.Hosting;
 
@@ -14,9 +15,10 @@ internal static class TextHosting
         var (options, given) = (LedgerOptions.Of(builder.Configuration), TextOptions.KeysOf(builder.Configuration));
         var keys = await OpenAsync(options);
         var own = await keys.OwnKeyAsync(isMade: given.Count == 0, CancellationToken.None);
-        var vault = new TextVault(keys, new TextKeyRing([.. given, .. own is null ? [] : new[] { own }]), TimeProvider.System);
+        var ring = new TextKeyRing([.. given, .. own is null ? [] : new[] { own }]);
+        var vault = new TextVault(keys, ring, TimeProvider.System);
         await vault.CheckAsync(CancellationToken.None);
-        builder.Services.AddSingleton(_ => keys).AddSingleton(vault);
+        builder.Services.AddSingleton(_ => keys).AddSingleton(vault).AddSingleton(new CursorSeal(ring.Derive(CursorSeal.Purpose)));
     }
 
     private static async Task<ITextKeys> OpenAsync(LedgerOptions options)

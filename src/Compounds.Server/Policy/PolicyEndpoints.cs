@@ -2,6 +2,7 @@ using Compounds.Agencies;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Replicas;
 using Compounds.Readers;
+using Compounds.Server.Cursors;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
 using Compounds.Simulation.Policy;
@@ -56,8 +57,11 @@ internal static class PolicyEndpoints
             wanted = named;
         }
 
-        if (limit is < 1 or > MaxLimit || !PolicyCursor.TryParse(cursor, out var after))
-            return Problem.BadRequest($"limit is 1 to {MaxLimit}; cursor is the 'next' of the page before, unchanged.").Result;
+        if (limit is < 1 or > MaxLimit)
+            return Problem.BadRequest($"limit is 1 to {MaxLimit}.").Result;
+        var cursors = CursorSeal.ScopeOf(http, "policy actions");
+        if (!PolicyCursor.TryParse(cursors, cursor, out var after))
+            return Problem.BadRequest(CursorSeal.Wrong).Result;
         var caller = Caller.Of(http.User);
         var reader = caller.Reader;
         var list = await replica.GetAsync(cancellationToken);
@@ -76,7 +80,7 @@ internal static class PolicyEndpoints
                     continue;
                 items.Add(PolicyActionHead.Of(record, action, entry.DraftedAt, awaited));
                 if (items.Count == limit)
-                    return TypedResults.Ok(new PolicyActionPage(items, PolicyCursor.Write(after)));
+                    return TypedResults.Ok(new PolicyActionPage(items, PolicyCursor.Write(cursors, after)));
             }
 
             if (entries.Count < limit)
