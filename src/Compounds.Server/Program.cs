@@ -47,7 +47,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<IntakeMeter>();
 builder.Services.AddSingleton<IntakePace>();
 builder.Services.AddSingleton<BatchRecording>();
-builder.Services.AddSimulation();
+builder.Services.AddSingleton(SimulationOptions.LimitsOf(builder.Configuration)).AddSimulation();
 builder.Services.AddReplicas();
 builder.AddNarratives();
 builder.Services.AddHostedService<Sweeper>();

@@ -4,8 +4,8 @@ using Compounds.Readers;
 namespace Compounds.Reports;
 
 /// <summary>
-/// Where the filings of a shard are, by who may see them: for each visibility tag its filings in order. What a reader asks for is found in the
-/// lists of his tags alone, so that it costs the same whatever else was filed.
+/// Where the filings of a shard are, by who may see them: for each visibility tag its filings in order. What a reader asks for is found in
+/// the lists of his tags alone, so that it costs the same whatever else was filed.
 /// </summary>
 /// <remarks>Mutable like its <see cref="Inbox"/>; 16 bytes a filing, and a little more for each that has other revisions.</remarks>
 public sealed partial class FilingIndex
@@ -30,7 +30,8 @@ public sealed partial class FilingIndex
     /// <param name="reader">Who asks.</param>
     /// <param name="agency">The agency that filed, whose own readers see all.</param>
     public FilingView For(Reader reader, string agency) => new(
-        this, [.. _shelves.Values.Where(shelf => reader.Agency == agency || shelf.Handling.IsVisibleTo(reader)).Select(static shelf => shelf.Places)]);
+        this,
+        [.. _shelves.Values.Where(shelf => reader.Agency == agency || shelf.Handling.IsVisibleTo(reader)).Select(static shelf => shelf.Places)]);
 
     /// <summary>The revision before; 0 when there is none.</summary>
     internal long Before(long version) => _earlier.GetValueOrDefault(version);

@@ -2,7 +2,7 @@ using Compounds.Readers;
 
 namespace Compounds.Reports;
 
-/// <summary>The index as a part of the image of its shard: some 5 bytes a filing, because each is written as its distance from the one before.</summary>
+/// <summary>The index in the image of its shard: some 5 bytes a filing, because each is written as its distance from the one before.</summary>
 public sealed partial class FilingIndex
 {
     internal void WriteTo(BinaryWriter writer)
@@ -44,7 +44,11 @@ public sealed partial class FilingIndex
             var places = new List<FilingPlace>();
             var last = default(FilingPlace);
             for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
-                places.Add(last = new FilingPlace(last.Version + reader.Read7BitEncodedInt64(), last.Ticks + reader.Read7BitEncodedInt64()));
+            {
+                last = new FilingPlace(last.Version + reader.Read7BitEncodedInt64(), last.Ticks + reader.Read7BitEncodedInt64());
+                places.Add(last);
+            }
+
             var handling = new Handling(tlp, pap, audience);
             _shelves.Add(handling.VisibilityTag(), new Shelf(handling, places));
         }

@@ -8,7 +8,7 @@ public sealed class FilingView
 
     internal FilingView(FilingIndex index, List<FilingPlace>[] lists) => (_index, _lists) = (index, lists);
 
-    /// <summary>The newest revisions that the reader may see, newest first; of one that was replaced by a hidden one, the one before.</summary>
+    /// <summary>The newest revisions that the reader may see, newest first: where a hidden one followed, the one before.</summary>
     /// <param name="until">Where to begin: those recorded later are left out; null for all.</param>
     public IEnumerable<FilingPlace> Newest(DateTimeOffset? until)
     {
@@ -52,7 +52,8 @@ public sealed class FilingView
         return false;
     }
 
-    private bool Holds(long version) => Array.Exists(_lists, list => IndexOf(list, version) is var at && at < list.Count && list[at].Version == version);
+    private bool Holds(long version) => Array.Exists(
+        _lists, list => IndexOf(list, version) is var at && at < list.Count && list[at].Version == version);
 
     /// <summary>One past the last that was recorded by then. Times never fall along a stream.</summary>
     private static int EndOf(List<FilingPlace> list, DateTimeOffset time)

@@ -61,7 +61,8 @@ internal static class RateLimits
 
     private static bool IsWrongKey(HttpContext http) => http.Request.Headers.Authorization.Count > 0 && !IsSignedIn(http);
 
-    private static string NameOf(HttpContext http)
+    /// <summary>The key or member that a signed-in request counts for.</summary>
+    internal static string NameOf(HttpContext http)
     {
         var caller = Caller.Of(http.User);
         return http.User.FindFirst(KeyAuthentication.KeyIdClaim)?.Value ?? caller.Member ?? caller.Reader.Agency;
