@@ -63,7 +63,7 @@ public class GrainCluster : IAsyncLifetime
         {
             silo.Configure<SiloMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience);
             silo.AddSqliteStates(_log.States);
-            silo.Services.AddMetrics().AddSimulation().AddReplicas().AddSingleton(Log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>()
+            silo.Services.AddMetrics().AddSimulation().AddReplicas().AddSingleton(Watched(Log)).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>()
                 .AddSingleton<IForecastSource>(Asked).AddTexts(Folder);
             AddNarratives(silo.Services);
         });
@@ -92,6 +92,9 @@ public class GrainCluster : IAsyncLifetime
     internal Task DeactivateAsync(IAddressable grain) => _cluster!.DeactivateAsync(grain);
 
     internal bool IsActive(IAddressable grain) => _cluster!.TryGetGrainContext(grain.GetGrainId(), out _);
+
+    /// <summary>The ledger as the silos have it.</summary>
+    protected virtual IEventLog Watched(IEventLog log) => log;
 
     /// <summary>Chooses how narratives are searched.</summary>
     protected virtual void AddNarratives(IServiceCollection services) => services.AddSingleton<INarrativeIndex, InboxNarrativeScan>();

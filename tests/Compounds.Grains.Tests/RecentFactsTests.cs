@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Compounds.Driving;
 using Compounds.Grains.Inbox;
+using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
 
@@ -51,8 +52,8 @@ public sealed class RecentFactsTests(GrainCluster cluster)
         {
             if ((await cluster.Desk.ReadAsync(line)).Item.Report is not { } filed)
                 continue;
-            var atHand = new ReportFiled(filed.Report.Key.Id, filed.Report.Revision, filed.ContentHash, filed.Body) { Written = filed }.Read();
-            var stored = new ReportFiled(filed.Report.Key.Id, filed.Report.Revision, filed.ContentHash, filed.Body).Read();
+            var atHand = new ReportFiled(filed.Report.Key.Id, filed.Report.Revision, filed.ContentHash, filed.Report.Handling, filed.Body) { Written = filed }.Read();
+            var stored = new ReportFiled(filed.Report.Key.Id, filed.Report.Revision, filed.ContentHash, filed.Report.Handling, filed.Body).Read();
 
             Assert.Equal(stored.Source, atHand.Source);
             Assert.Equal(FiledReport.SubjectsOf(stored.Report), FiledReport.SubjectsOf(atHand.Report));
@@ -62,7 +63,7 @@ public sealed class RecentFactsTests(GrainCluster cluster)
     }
 
     private static PlacedFact Fact(long version, int bytes) =>
-        new(new ReportFiled("r", 1, default, new byte[bytes]), new FactPlace(version, GrainCluster.Noon));
+        new(new ReportFiled("r", 1, default, new Handling(Tlp.Green, Pap.Clear, []), new byte[bytes]), new FactPlace(version, GrainCluster.Noon));
 
     private static string Evidence(SubjectId subject, (Report Report, string Source) filed)
     {

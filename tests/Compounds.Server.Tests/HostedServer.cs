@@ -36,9 +36,10 @@ internal sealed class HostedServer : IAsyncDisposable
 
     private readonly Action<IServiceCollection>? _more;
     private readonly bool _acceptsClockBehind;
+    private readonly string[] _settings;
 
-    private HostedServer(DateTimeOffset now, Action<IServiceCollection>? more, bool acceptsClockBehind) =>
-        (Clock, _more, _acceptsClockBehind) = (new FakeTimeProvider(now), more, acceptsClockBehind);
+    private HostedServer(DateTimeOffset now, Action<IServiceCollection>? more, bool acceptsClockBehind, string[] settings) =>
+        (Clock, _more, _acceptsClockBehind, _settings) = (new FakeTimeProvider(now), more, acceptsClockBehind, settings);
 
     /// <summary>The clock of the whole server.</summary>
     public FakeTimeProvider Clock { get; }
@@ -50,11 +51,11 @@ internal sealed class HostedServer : IAsyncDisposable
     public T Part<T>()
         where T : class => _host!.Services.GetRequiredService<T>();
 
-    private Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    private Uri Address => new(_host!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<HostedServer> StartAsync(DateTimeOffset now, Action<IServiceCollection>? more = null, bool acceptsClockBehind = false)
+    public static async Task<HostedServer> StartAsync(DateTimeOffset now, Action<IServiceCollection>? more = null, bool acceptsClockBehind = false, params string[] settings)
     {
-        var server = new HostedServer(now, more, acceptsClockBehind);
+        var server = new HostedServer(now, more, acceptsClockBehind, settings);
         new Thread(server.Run) { IsBackground = true, Name = "Compounds.Server" }.Start();
         server._host = await server._started.Task.WaitAsync(ChildServer.Patience);
         return server;
@@ -92,11 +93,12 @@ internal sealed class HostedServer : IAsyncDisposable
         s_starting.Value = this;
         try
         {
-            typeof(ApiJson).Assembly.EntryPoint!.Invoke(null, [new[]
-            {
+            typeof(ApiJson).Assembly.EntryPoint!.Invoke(null, [(string[])
+            [
                 "--urls", "http://127.0.0.1:0", "--applicationName", "Compounds.Server", "--contentRoot", _folder.Path, "--environment", "Production",
                 "--Ledger:Path", _folder.Ledger, "--SignIn:AdministratorKeySha256", AgencyKey.HashOf(ChildServer.AdministratorKey)!, "--Logging:LogLevel:Default", "Error", "--Logging:LogLevel:Orleans", "None",
-            }]);
+                .. _settings,
+            ]]);
             _ended.TrySetResult();
         }
         catch (Exception failure) when (_started.TrySetException(failure) || _ended.TrySetException(failure))

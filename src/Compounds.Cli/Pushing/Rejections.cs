@@ -1,4 +1,5 @@
 using System.Text;
+using Compounds.Exchange.Tables;
 
 namespace Compounds.Cli.Pushing;
 
@@ -85,7 +86,7 @@ internal sealed class Rejections : IDisposable
     {
         var lines = new FileStream(_linesPath, FileMode.Create);
         if (_file.IsCsv)
-            Write(lines, _file.BytesOf(_file.Header), ",problem,suggestion\n");
+            Write(lines, Defused(_file.BytesOf(_file.Header)), ",problem,suggestion\n");
         return lines;
     }
 
@@ -100,7 +101,7 @@ internal sealed class Rejections : IDisposable
             var codes = string.Join("; ", mine.Select(static problem => string.IsNullOrEmpty(problem.Pointer) ? problem.Code : $"{problem.Code} at {problem.Pointer}"));
             if (codes.Length == 0 && row == rows[0])
                 codes = receipt.Outcome!;
-            Write(_lines!, _file.BytesOf(row), $",{Quote(codes)},{Quote(string.Join(" ", mine.Select(static problem => problem.Message)))}\n");
+            Write(_lines!, Defused(_file.BytesOf(row)), $",{Cell(codes)},{Cell(string.Join(" ", mine.Select(static problem => problem.Message)))}\n");
         }
     }
 
@@ -117,5 +118,12 @@ internal sealed class Rejections : IDisposable
         stream.Write(Encoding.UTF8.GetBytes(text));
     }
 
-    private static string Quote(string text) => text.Length == 0 ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    /// <summary>A row as a spreadsheet may open it; one without formulas stays as it was, byte for byte.</summary>
+    private static ReadOnlySpan<byte> Defused(ReadOnlySpan<byte> row)
+    {
+        var cells = CsvCells.Of(row);
+        return cells.Any(SpreadsheetCell.IsFormula) ? Encoding.UTF8.GetBytes(string.Join(',', cells.Select(Cell))) : row;
+    }
+
+    private static string Cell(string text) => text.Length == 0 ? "" : $"\"{SpreadsheetCell.Defuse(text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

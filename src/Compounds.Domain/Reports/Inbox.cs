@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Compounds.Readers;
 using Compounds.Subjects;
 
 namespace Compounds.Reports;
@@ -42,14 +43,18 @@ public sealed partial class Inbox
         return revision == filing.Revision && filing.ContentHash == Short(contentHash) ? ReceiptOutcome.Duplicate : ReceiptOutcome.Conflict;
     }
 
-    /// <summary>Folds a filing that the ledger holds at <paramref name="version"/>.</summary>
-    public void Filed(long version, string id, int revision, ReadOnlySpan<byte> contentHash)
+    /// <summary>Where the filings are, by who may see them.</summary>
+    public FilingIndex Filings { get; } = new();
+
+    /// <summary>Folds a filing that the ledger holds at <paramref name="place"/>.</summary>
+    public void Filed(FilingPlace place, string id, int revision, ReadOnlySpan<byte> contentHash, Handling handling)
     {
-        Version = version;
+        var version = Version = place.Version;
         ref var filing = ref CollectionsMarshal.GetValueRefOrAddDefault(_byId, id, out var isKnown);
         var followers = FollowersOf(id).Count;
         if (isKnown || followers > 0)
             _contexts[version] = new DeliveryContext(filing.Version, null, followers);
+        Filings.Add(place, handling, filing.Version);
         filing = new Filing(version, revision, Short(contentHash), Retracted: null);
     }
 

@@ -4,7 +4,7 @@ using Compounds.Subjects;
 
 namespace Compounds.Reports;
 
-/// <summary>What an inbox shard remembers, as bytes: some 45 a report.</summary>
+/// <summary>What an inbox shard remembers, as bytes: some 50 a report.</summary>
 public static class InboxImage
 {
     /// <summary>Writes a shard.</summary>
@@ -74,6 +74,7 @@ public sealed partial class Inbox
             Write(writer, parked.Subjects);
             writer.Write(parked.Reason);
         });
+        Filings.WriteTo(writer);
     }
 
     internal static Inbox ReadFrom(BinaryReader reader)
@@ -97,6 +98,7 @@ public sealed partial class Inbox
 
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
             inbox._parked.Add(reader.Read7BitEncodedInt64(), new ParkedDelivery(ReadSubjects(reader), reader.ReadString()));
+        inbox.Filings.ReadFrom(reader);
         return inbox;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Compounds.Readers;
 using Compounds.Subjects;
 
 namespace Compounds.Reports;
@@ -83,11 +84,12 @@ public static class ReportFact
     }
 
     /// <summary>Reads only what an inbox remembers of the fact, without building the report.</summary>
-    public static (string Id, int Revision, byte[] ContentHash) ReadHead(ReadOnlySpan<byte> body)
+    public static ReportHead ReadHead(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
         var (id, revision) = ("", 1);
         byte[] hash = [];
+        Handling? handling = null;
         reader.Read();
         while (StoredJson.NextProperty(ref reader))
         {
@@ -103,6 +105,8 @@ public static class ReportFact
                         id = reader.GetString()!;
                     else if (StoredJson.Is(ref reader, "revision"u8))
                         revision = reader.GetInt32();
+                    else if (StoredJson.Is(ref reader, "handling"u8))
+                        handling = EnvelopeJson.ReadHandling(ref reader);
                     else
                         StoredJson.Pass(ref reader);
                 }
@@ -113,6 +117,13 @@ public static class ReportFact
             }
         }
 
-        return (id, revision, hash);
+        return new ReportHead(id, revision, hash, handling ?? throw new InvalidDataException("A filed report has no handling."));
     }
 }
+
+/// <summary>What an inbox remembers of a filed report.</summary>
+/// <param name="Id">The agency's own id.</param>
+/// <param name="Revision">The revision.</param>
+/// <param name="ContentHash">The SHA-256 of its content.</param>
+/// <param name="Handling">Who may see it.</param>
+public readonly record struct ReportHead(string Id, int Revision, byte[] ContentHash, Handling Handling);

@@ -14,7 +14,7 @@ internal sealed class TableRow
         Array.Fill(_cells, "");
         for (var i = 0; i < reader.RowFieldCount; i++)
         {
-            var cell = reader.GetString(i).Trim();
+            var cell = SpreadsheetCell.Restore(reader.GetString(i).Trim()).Trim();
             if (i < columns.Length && columns[i] is { } column)
                 _cells[(int)column] = cell;
             else

@@ -1,4 +1,5 @@
 using Compounds.Grains.Networks;
+using Compounds.Grains.Queues;
 using Compounds.Grains.Scenarios;
 using Compounds.Grains.States;
 using Compounds.Ledger;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Compounds.Grains.Fronts;
 
 /// <summary>Keeps one front and has its sets simulated. A run that a dying silo interrupts begins again elsewhere.</summary>
-[GrainType("front")]
+[GrainType("front"), CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class FrontGrain(
     IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<FrontGrain> logger,
     [PersistentState("result", GrainStates.Shortcuts)] IPersistentState<KeptState> result)
@@ -37,11 +38,20 @@ internal sealed partial class FrontGrain(
 
     public async Task<bool> AskAsync(FrontQuestion question, CancellationToken cancellationToken)
     {
-        var isFirst = await WriteAsync(
-            _ => State is { IsCancelled: false } story && story.Question.Title == question.Title ? Nothing(false) : Append<bool>(State is null, new FrontAsked(question)),
-            cancellationToken);
-        RunAgain();
-        return isFirst;
+        if (State is not { IsCancelled: false } || IsUnfinished)
+            Join(JobOf(question, SimulationCaller.Current));
+        try
+        {
+            var isFirst = await WriteAsync(
+                _ => State is { IsCancelled: false } story && story.Question.Title == question.Title ? Nothing(false) : Append<bool>(State is null, new FrontAsked(question)),
+                cancellationToken);
+            RunAgain();
+            return isFirst;
+        }
+        finally
+        {
+            LeaveUnlessNeeded();
+        }
     }
 
     public Task<FrontView?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(
@@ -71,7 +81,17 @@ internal sealed partial class FrontGrain(
         _front is not null ? ScenarioStage.Completed : State!.IsCancelled ? ScenarioStage.Cancelled : HasFailed ? ScenarioStage.Failed : ScenarioStage.Running,
         _setsDone, _setsExpected, _resultHash);
 
+    protected override SimulationJob Job => JobOf(State!.Question, caller: "");
+
     protected override bool IsUnfinished => State is { IsCancelled: false } && _front is null;
+
+    private SimulationJob JobOf(FrontQuestion question, string caller)
+    {
+        var each = question.Actions[0].Scenario;
+        return SimulationJob.OfSets(
+            ReaderKey.Parse(_key[.._key.LastIndexOf('/')]).Agency, caller, (long)each.Samples * each.Horizon,
+            question.IsSmall ? 1 << question.Actions.Length : FrontQuestion.MostChecked, Environment.ProcessorCount);
+    }
 
     protected override Task WorkAsync(CancellationToken stopping) => SimulateAsync(State!.Question, stopping);
 

@@ -26,7 +26,7 @@ internal sealed class InboxDecision(global::Compounds.Reports.Inbox inbox, long 
         if (outcome is not ReceiptOutcome.Accepted)
             return new Filed(outcome, sibling?.Report.Revision ?? inbox.Find(id)!.Value.Revision, sibling is null ? inbox.Find(id)!.Value.Version : Last());
         _inBatch[id] = (offered, false);
-        _facts.Add(new ReportFiled(id, revision, offered.ContentHash, offered.Body) { Written = offered });
+        _facts.Add(new ReportFiled(id, revision, offered.ContentHash, offered.Report.Handling, offered.Body) { Written = offered });
         return new Filed(outcome, revision, Last());
     }
 

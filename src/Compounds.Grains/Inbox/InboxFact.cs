@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Compounds.Ledger;
+using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
 
@@ -15,7 +16,7 @@ internal abstract record InboxFact
     public virtual int Length => 100;
 
     /// <summary>What it does to the shard.</summary>
-    public abstract void FoldInto(global::Compounds.Reports.Inbox inbox, long version);
+    public abstract void FoldInto(global::Compounds.Reports.Inbox inbox, FactPlace place);
 }
 
 /// <summary>A fact of an inbox shard and where it stands.</summary>
@@ -29,8 +30,10 @@ internal readonly record struct PlacedFact(InboxFact Fact, FactPlace Place)
 /// <param name="Id">Its own id.</param>
 /// <param name="Revision">Its revision.</param>
 /// <param name="ContentHash">The SHA-256 of its content.</param>
+/// <param name="Handling">Who may see it.</param>
 /// <param name="Body">The fact as it is stored, the whole report in it.</param>
-internal sealed record ReportFiled(string Id, int Revision, ReadOnlyMemory<byte> ContentHash, ReadOnlyMemory<byte> Body) : InboxFact
+internal sealed record ReportFiled(
+    string Id, int Revision, ReadOnlyMemory<byte> ContentHash, Handling Handling, ReadOnlyMemory<byte> Body) : InboxFact
 {
     /// <summary>The report that <see cref="Body"/> was written from; null when it was read from the ledger.</summary>
     public FiledReport? Written { get; init; }
@@ -48,21 +51,22 @@ internal sealed record ReportFiled(string Id, int Revision, ReadOnlyMemory<byte>
     }
 
     /// <inheritdoc/>
-    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Filed(version, Id, Revision, ContentHash.Span);
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, FactPlace place) =>
+        inbox.Filed(new FilingPlace(place.Version, place.RecordedAt.UtcTicks), Id, Revision, ContentHash.Span, Handling);
 }
 
 /// <summary>A report was taken back.</summary>
 internal sealed record ReportRetracted(string Id, RetractionReason Reason) : InboxFact
 {
     /// <inheritdoc/>
-    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Retract(version, Id, Reason);
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, FactPlace place) => inbox.Retract(place.Version, Id, Reason);
 }
 
 /// <summary>Subjects follow a report, because reports about them cite it.</summary>
 internal sealed record ReportFollowed(string Id, IReadOnlyList<SubjectId> Subjects) : InboxFact
 {
     /// <inheritdoc/>
-    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Follow(version, Id, Subjects);
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, FactPlace place) => inbox.Follow(place.Version, Id, Subjects);
 }
 
 /// <summary>Everything up to a version was taken in by all its subjects, but for what is parked.</summary>
@@ -74,7 +78,7 @@ internal sealed record ReportsDelivered(long Through, int Parked = 0) : InboxFac
     public override bool IsMark => true;
 
     /// <inheritdoc/>
-    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Deliver(version, Through);
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, FactPlace place) => inbox.Deliver(place.Version, Through);
 }
 
 /// <summary>A delivery failed again and again with a failure of its own: those behind it go on without it.</summary>
@@ -87,7 +91,7 @@ internal sealed record DeliveryParked(long Fact, IReadOnlyList<SubjectId> Subjec
     public override bool IsMark => true;
 
     /// <inheritdoc/>
-    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Park(version, Fact, new ParkedDelivery(Subjects, Reason));
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, FactPlace place) => inbox.Park(place.Version, Fact, new ParkedDelivery(Subjects, Reason));
 }
 
 /// <summary>A parked delivery was taken after all.</summary>
@@ -98,7 +102,7 @@ internal sealed record DeliveryResumed(long Fact) : InboxFact
     public override bool IsMark => true;
 
     /// <inheritdoc/>
-    public override void FoldInto(global::Compounds.Reports.Inbox inbox, long version) => inbox.Resume(version, Fact);
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, FactPlace place) => inbox.Resume(place.Version, Fact);
 }
 
 /// <summary>The stored form of these facts.</summary>
@@ -122,8 +126,8 @@ internal sealed class InboxFactCodec : FactCodec<InboxFact>
         switch (fact.Name)
         {
             case InboxFacts.Filed:
-                var (id, revision, hash) = ReportFact.ReadHead(fact.Body.Span);
-                return new ReportFiled(id, revision, hash, fact.Body);
+                var head = ReportFact.ReadHead(fact.Body.Span);
+                return new ReportFiled(head.Id, head.Revision, head.ContentHash, head.Handling, fact.Body);
             case InboxFacts.Retracted:
                 var retracted = InboxFacts.Read<InboxFacts.RetractedBody>(fact);
                 return new ReportRetracted(retracted.Report, retracted.Reason);

@@ -26,11 +26,11 @@ internal static class InboxFacts
     public static Folding<global::Compounds.Reports.Inbox, InboxFact> Folding { get; } = new(
         new InboxFactCodec(), static () => new global::Compounds.Reports.Inbox(), static (inbox, fact, place) =>
         {
-            fact.FoldInto(inbox, place.Version);
+            fact.FoldInto(inbox, place);
             return inbox;
         })
     {
-        Form = new("inbox/1", global::Compounds.Reports.InboxImage.Write, global::Compounds.Reports.InboxImage.Read, static inbox => Math.Max(FewestFactsBetween, inbox.Count / ShareBetween)),
+        Form = new("inbox/2", global::Compounds.Reports.InboxImage.Write, global::Compounds.Reports.InboxImage.Read, static inbox => Math.Max(FewestFactsBetween, inbox.Count / ShareBetween)),
     };
 
     /// <summary>How far delivery had come by a mark; null when the fact is none, or when something is parked, which is to be tried again.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Compounds.Grains.Narratives;
 using Compounds.Grains.Pumps;
 using Compounds.Grains.States;
@@ -19,9 +18,6 @@ internal sealed partial class InboxGrain(
     : EventSourcedGrain<global::Compounds.Reports.Inbox, InboxFact>(log, clock, InboxFacts.Prefix + context.GrainId.Key, InboxFacts.Folding, kept),
         IInboxGrain, IRemindable
 {
-    /// <summary>Facts read at once for a list; about 200 KB.</summary>
-    private const int Window = 200;
-
     private readonly string _key = context.GrainId.Key.ToString()!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -76,35 +72,6 @@ internal sealed partial class InboxGrain(
         }
     }
 
-    public async Task<StoredReport?> ReadAsync(Reader reader, string id, CancellationToken cancellationToken) =>
-        State.Find(id) is { } filing && await NewestVisibleAsync(reader, id, filing, cancellationToken) is { } newest ? (await WithTextsAsync([newest], cancellationToken))[0] : null;
-
-    public async Task<IReadOnlyList<StoredReport>> ListAsync(Reader reader, ReportPosition? after, int limit, CancellationToken cancellationToken)
-    {
-        var found = new List<StoredReport>();
-        var end = after is null ? Version + 1 : await FirstAsync(time => time > after.RecordedAt, cancellationToken);
-        while (end > 1 && found.Count < limit)
-        {
-            // A window never splits an instant: the order inside one is by id, not by place.
-            var instant = await RecordedAtAsync(Math.Max(1, end - Window), cancellationToken);
-            var start = await FirstAsync(time => time >= instant, cancellationToken);
-            await foreach (var fact in Log.ReadAsync(Stream, start, (int)(end - start), cancellationToken))
-            {
-                if (fact.Name == InboxFacts.Filed && Stored(fact, reader) is var read && State.Find(read.Report.Key.Id) is { } filing
-                    && read.VisibleTo(reader) is { } stored && after?.IsBefore(stored) != false
-                    && (filing.Version == fact.Version || (await NewestVisibleAsync(reader, read.Report.Key.Id, filing, cancellationToken))?.Version == fact.Version))
-                {
-                    found.Add(stored);
-                }
-            }
-
-            end = start;
-        }
-
-        return await WithTextsAsync(
-            [.. found.OrderByDescending(static stored => stored.RecordedAt).ThenBy(static stored => stored.Report.Key.Id, StringComparer.Ordinal).Take(limit)], cancellationToken);
-    }
-
     protected override void OnFolded(InboxFact fact, FactPlace place)
     {
         _recent.Add(new PlacedFact(fact, place));
@@ -118,50 +85,6 @@ internal sealed partial class InboxGrain(
         var outcome = offer.Revision > 0 ? State.Decide(offer.Id, offer.Revision, offer.ContentHash.Span)
             : filing is null ? ReceiptOutcome.Invalid : filing.Value.Retracted is null ? ReceiptOutcome.Accepted : ReceiptOutcome.Duplicate;
         return new Filed(outcome, filing?.Revision ?? 0, filing?.Version ?? 0);
-    }
-
-    /// <summary>The first version whose time passes; one past the end when none does. Times never fall along a stream.</summary>
-    private async Task<long> FirstAsync(Func<DateTimeOffset, bool> passes, CancellationToken cancellationToken)
-    {
-        var (low, high) = (1L, Version + 1);
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            if (passes(await RecordedAtAsync(middle, cancellationToken)))
-                high = middle;
-            else
-                low = middle + 1;
-        }
-
-        return low;
-    }
-
-    private async Task<DateTimeOffset> RecordedAtAsync(long version, CancellationToken cancellationToken)
-    {
-        await foreach (var fact in Log.ReadAsync(Stream, version, 1, cancellationToken))
-            return fact.RecordedAt;
-        throw new UnreachableException($"Stream {Stream} has no version {version}.");
-    }
-
-    /// <summary>Nearly always the latest revision; only when that one is hidden are the earlier ones looked for.</summary>
-    private async Task<StoredReport?> NewestVisibleAsync(Reader reader, string id, Filing filing, CancellationToken cancellationToken)
-    {
-        await foreach (var fact in Log.ReadAsync(Stream, filing.Version, 1, cancellationToken))
-        {
-            if (Stored(fact, reader).VisibleTo(reader) is { } latest)
-                return latest;
-        }
-
-        if (filing.Revision == 1)
-            return null;
-        StoredReport? newest = null;
-        await foreach (var fact in Log.ReadAsync(Stream, 1, (int)filing.Version, cancellationToken))
-        {
-            if (fact.Name == InboxFacts.Filed && ReportFact.ReadHead(fact.Body.Span).Id == id && Stored(fact, reader).VisibleTo(reader) is { } earlier)
-                newest = earlier;
-        }
-
-        return newest;
     }
 
     /// <summary>A filed report as it stands, its free text still sealed: that is opened for what is answered only.</summary>

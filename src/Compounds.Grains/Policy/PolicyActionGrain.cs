@@ -56,7 +56,7 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
             first =>
             {
                 var assembled = State.Action.Assemble(harm with { Evidence = known });
-                return unknown.IsEmpty || State.Action.Commands.Contains(instruction.CommandId)
+                return unknown.IsEmpty || State.Action.Followed.ContainsKey(instruction.CommandId)
                     ? Follow(first, new ProposePolicyAction(instruction, assembled))
                     : Nothing(new PolicyAnswer(DoNoHarmGate.Refuse([.. DoNoHarmGate.Check(assembled), .. unknown]), Record()));
             },

@@ -6,11 +6,15 @@ namespace Compounds.Grains.Scenarios;
 /// <param name="clock">The clock of those who follow.</param>
 /// <param name="departure">Ends their waiting when the silo leaves.</param>
 /// <param name="delayDeactivation">Keeps the grain for so long; a negative time no longer.</param>
+/// <param name="end">Called at the end of each run.</param>
 /// <param name="logFailure">Told of what went wrong.</param>
-internal sealed class BackgroundRun(TimeProvider clock, Departure departure, Action<TimeSpan> delayDeactivation, Action<Exception> logFailure) : IDisposable
+internal sealed class BackgroundRun(
+    TimeProvider clock, Departure departure, Action<TimeSpan> delayDeactivation, Action end, Action<Exception> logFailure) : IDisposable
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
+
+    // A run may wait for hours behind others.
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
 
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource _stop = new();
@@ -18,6 +22,9 @@ internal sealed class BackgroundRun(TimeProvider clock, Departure departure, Act
 
     /// <summary>Whether it failed when it last ran.</summary>
     public bool HasFailed { get; private set; }
+
+    /// <summary>Whether it works or waits.</summary>
+    public bool IsUnderWay => !_run.IsCompleted;
 
     /// <summary>Begins the work, unless it is under way.</summary>
     public void Begin(Func<CancellationToken, Task> work)
@@ -73,5 +80,6 @@ internal sealed class BackgroundRun(TimeProvider clock, Departure departure, Act
 
         delayDeactivation(TimeSpan.FromSeconds(-1));
         Move();
+        end();
     }
 }

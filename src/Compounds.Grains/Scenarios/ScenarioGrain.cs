@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compounds.Grains.Networks;
+using Compounds.Grains.Queues;
 using Compounds.Grains.States;
 using Compounds.Ledger;
 using Compounds.Simulation;
@@ -8,9 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace Compounds.Grains.Scenarios;
 
 /// <summary>Keeps one scenario and has it simulated. A run that a dying silo interrupts begins again elsewhere.</summary>
-[GrainType("scenario")]
+[GrainType("scenario"), CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class ScenarioGrain(
-    IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, ISiloStatusOracle silos, ILogger<ScenarioGrain> logger,
+    IEventLog log, TimeProvider clock, IGrainFactory grains, IGrainContext context, NetworkCache cache, SimulationCores cores, ISiloStatusOracle silos, ILogger<ScenarioGrain> logger,
     [PersistentState("result", GrainStates.Shortcuts)] IPersistentState<KeptState> result)
     : LongRunGrain<ScenarioStory?, ScenarioFact>(log, clock, StreamOf(context.GrainId.Key.ToString()!), Folding, logger), IScenarioGrain
 {
@@ -39,17 +40,30 @@ internal sealed partial class ScenarioGrain(
     {
         await base.OnActivateAsync(cancellationToken);
         if (State?.Completed is { } completed && _result.Kept is { } kept && ScenarioSnapshot.Read(kept.Body, completed.ResultHash) is { } snapshot)
+        {
             (_outcome, _sensitivity) = (snapshot.Outcome, snapshot.Sensitivity);
+            _blocksDone = (State.Question.Scenario with { Samples = snapshot.Outcome.Samples }).BlockCount;
+        }
+
         Run();
     }
 
     public async Task<bool> AskAsync(ScenarioQuestion question, CancellationToken cancellationToken)
     {
-        var isFirst = await WriteAsync(
-            _ => State is { IsCancelled: false } story && story.Question.Title == question.Title ? Nothing(false) : Append<bool>(State is null, ScenarioAsked.Of(question)),
-            cancellationToken);
-        RunAgain();
-        return isFirst;
+        if (State is not { IsCancelled: false } || IsUnfinished)
+            Join(JobOf(question, SimulationCaller.Current));
+        try
+        {
+            var isFirst = await WriteAsync(
+                _ => State is { IsCancelled: false } story && story.Question.Title == question.Title ? Nothing(false) : Append<bool>(State is null, ScenarioAsked.Of(question)),
+                cancellationToken);
+            RunAgain();
+            return isFirst;
+        }
+        finally
+        {
+            LeaveUnlessNeeded();
+        }
     }
 
     public Task<ScenarioView?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(
@@ -84,6 +98,8 @@ internal sealed partial class ScenarioGrain(
         _blocksDone, State!.Question.Scenario.BlockCount, _outcome?.ResultHash,
         _outcome is null || (_sensitivity is null && HasFailed) ? SensitivityStage.None : _sensitivity is null ? SensitivityStage.Pending : SensitivityStage.Completed);
 
+    protected override SimulationJob Job => JobOf(State!.Question, caller: "");
+
     protected override bool IsUnfinished => State is { IsCancelled: false } && (_outcome is null || _sensitivity is null);
 
     protected override async Task WorkAsync(CancellationToken stopping)
@@ -95,6 +111,9 @@ internal sealed partial class ScenarioGrain(
             await FindInfluencesAsync(order, stopping);
     }
 
+    private SimulationJob JobOf(ScenarioQuestion question, string caller) =>
+        SimulationJob.OfScenario(ReaderKey.Parse(_key[.._key.LastIndexOf('/')]).Agency, caller, (long)question.Scenario.Samples * question.Scenario.Horizon);
+
     private async Task SimulateAsync(WorkOrder order, CancellationToken stopping)
     {
         using var simulate = Spans.BeginAlone("simulate");
@@ -102,10 +121,10 @@ internal sealed partial class ScenarioGrain(
         _blocksDone = 0;
         var network = await SimulationWorkerGrain.Networks.FindAsync(cache, grains, order, stopping);
         var workers = Math.Clamp(silos.GetApproximateSiloStatuses(onlyActive: true).Count * Environment.ProcessorCount, 1, MostWorkers);
-        var outcome = await new ScenarioRun(grains, Clock, network, order, workers, Tell).OutcomeAsync(stopping);
+        var outcome = await new ScenarioRun(grains, cores, Clock, network, order, workers, Tell).OutcomeAsync(stopping);
         if (State!.Completed is { } before && before.ResultHash != outcome.ResultHash)
             LogChanged(_key, before.ResultHash, outcome.ResultHash);
-        await _result.KeepAsync(Version, default, new ScenarioSnapshot(outcome, null).Write());
+        await KeepAsync(new ScenarioSnapshot(outcome, null), stopping);
         await WriteAsync(
             _ => State.Completed?.ResultHash == outcome.ResultHash ? Nothing(true) : Append<bool>(true, new ScenarioCompleted(outcome.ResultHash, outcome.Samples)), stopping);
         _outcome = outcome;
@@ -115,9 +134,13 @@ internal sealed partial class ScenarioGrain(
     private async Task FindInfluencesAsync(WorkOrder order, CancellationToken stopping)
     {
         var found = await Retried.CallAsync(attempt => grains.GetGrain<ISimulationWorkerGrain>(attempt).FindInfluencesAsync(order, stopping), Clock, stopping);
-        await _result.KeepAsync(Version, default, new ScenarioSnapshot(_outcome!, found).Write());
+        await KeepAsync(new ScenarioSnapshot(_outcome!, found), stopping);
         _sensitivity = found;
     }
+
+    /// <summary>Puts what came out into storage. Writing down 10,000 samples takes as long as a block.</summary>
+    private async Task KeepAsync(ScenarioSnapshot snapshot, CancellationToken stopping) => await _result.KeepAsync(
+        Version, default, await cores.ComputeAsync(SimulationWorkerGrain.IsShort(State!.Question.Scenario), snapshot.Write, stopping));
 
     private void Tell(int blocksDone)
     {

@@ -1,3 +1,4 @@
+using Compounds.Grains.Queues;
 using Compounds.Simulation;
 
 namespace Compounds.Grains.Scenarios;
@@ -6,7 +7,8 @@ namespace Compounds.Grains.Scenarios;
 /// Fans the blocks of a scenario out over workers and reduces them in the order of their numbers, so that the outcome is equal to the bit
 /// whoever simulated what. Everything runs on the caller's scheduler, one step at a time.
 /// </summary>
-internal sealed class ScenarioRun(IGrainFactory grains, TimeProvider clock, Network network, WorkOrder order, int workers, Action<int> tell)
+internal sealed class ScenarioRun(
+    IGrainFactory grains, SimulationCores cores, TimeProvider clock, Network network, WorkOrder order, int workers, Action<int> tell)
 {
     private readonly BlockOutcome?[] _blocks = new BlockOutcome?[order.Scenario.BlockCount];
     private readonly List<BlockOutcome> _prefix = [];
@@ -21,8 +23,9 @@ internal sealed class ScenarioRun(IGrainFactory grains, TimeProvider clock, Netw
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAll(Enumerable.Range(0, Math.Min(workers, _blocks.Length)).Select(worker => WorkAsync(worker, enough, cancellationToken)));
 
-        // Off the grain's turn: 10,000 samples take half a second, and nothing here changes any more.
-        return await Task.Run(() => MonteCarlo.Merge(network, order.Scenario, _prefix, Environment.ProcessorCount), cancellationToken);
+        // Off the grain's turn and off the pool: 10,000 samples take a second, and nothing here changes any more.
+        return await cores.ComputeAsync(
+            SimulationWorkerGrain.IsShort(order.Scenario), () => MonteCarlo.Merge(network, order.Scenario, _prefix), cancellationToken);
     }
 
     private async Task WorkAsync(int worker, CancellationTokenSource enough, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compounds.Grains.Networks;
+using Compounds.Grains.Queues;
 using Compounds.Simulation;
 using Compounds.Simulation.Choice;
 using Orleans.Placement;
@@ -8,7 +9,7 @@ namespace Compounds.Grains.Scenarios;
 
 /// <summary>Simulates blocks on the silo it was placed on. It keeps nothing of its own, so that any other can take over.</summary>
 [GrainType("simulation-worker"), RandomPlacement]
-internal sealed class SimulationWorkerGrain(NetworkCache cache, IGrainFactory grains) : Grain, ISimulationWorkerGrain
+internal sealed class SimulationWorkerGrain(NetworkCache cache, SimulationCores cores, IGrainFactory grains) : Grain, ISimulationWorkerGrain
 {
     private const int Bars = 8, SamplesOfBar = 32;
 
@@ -17,7 +18,7 @@ internal sealed class SimulationWorkerGrain(NetworkCache cache, IGrainFactory gr
         var simulator = cache.SimulatorOf(await Networks.FindAsync(cache, grains, order, cancellationToken), order.Scenario);
 
         // Off the grain's turn, so that a cancellation reaches it: nothing here touches state.
-        return await Task.Run(() => simulator.Simulate(block, cancellationToken), cancellationToken);
+        return await cores.ComputeAsync(IsShort(order.Scenario), () => simulator.Simulate(block, cancellationToken), cancellationToken);
     }
 
     public async Task<SetOutcome> EvaluateAsync(WorkOrder order, ImmutableArray<ImmutableArray<string>> groups, CancellationToken cancellationToken)
@@ -25,7 +26,8 @@ internal sealed class SimulationWorkerGrain(NetworkCache cache, IGrainFactory gr
         // A set is simulated once: its engine would only push those of others out of the cache.
         var network = await Networks.FindAsync(cache, grains, order, cancellationToken);
         var simulator = new BlockSimulator(network, order.Scenario);
-        return await Task.Run(
+        return await cores.ComputeAsync(
+            isShort: false,
             () =>
             {
                 BlockOutcome[] blocks = [.. Enumerable.Range(0, order.Scenario.BlockCount).Select(block => simulator.Simulate(block, cancellationToken))];
@@ -37,8 +39,12 @@ internal sealed class SimulationWorkerGrain(NetworkCache cache, IGrainFactory gr
     public async Task<ImmutableArray<Influence>> FindInfluencesAsync(WorkOrder order, CancellationToken cancellationToken)
     {
         var network = await Networks.FindAsync(cache, grains, order, cancellationToken);
-        return await Task.Run(() => Tornado.Of(network, order.Scenario, Grouping.ByName, bars: Bars, samples: SamplesOfBar, cancellation: cancellationToken), cancellationToken);
+        return await cores.ComputeAsync(
+            IsShort(order.Scenario), () => Tornado.Of(network, order.Scenario, Grouping.ByName, bars: Bars, samples: SamplesOfBar, cancellation: cancellationToken), cancellationToken);
     }
+
+    /// <summary>Whether a scenario is a short run.</summary>
+    internal static bool IsShort(Scenario scenario) => (long)scenario.Samples * scenario.Horizon <= SimulationJob.MostOfShort;
 
     /// <summary>Finds networks for work.</summary>
     internal static class Networks

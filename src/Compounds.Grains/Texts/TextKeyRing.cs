@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Compounds.Grains.Texts;
 
@@ -25,6 +26,11 @@ public sealed class TextKeyRing
 
     /// <summary>The mark of the present key.</summary>
     public ReadOnlySpan<byte> Mark => _keys[0].Mark;
+
+    /// <summary>A key for another purpose from each key of the deployment, in the same order.</summary>
+    /// <param name="purpose">What for; keys of different purposes say nothing about each other.</param>
+    public IReadOnlyList<byte[]> Derive(string purpose) =>
+        [.. _keys.Select(each => HKDF.DeriveKey(HashAlgorithmName.SHA256, each.Key, KeyBytes, info: Encoding.UTF8.GetBytes(purpose)))];
 
     /// <summary>The key of a mark; null when it is not on the ring.</summary>
     public byte[]? Find(ReadOnlySpan<byte> mark)

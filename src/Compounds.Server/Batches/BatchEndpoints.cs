@@ -1,5 +1,6 @@
 using Compounds.Batches;
 using Compounds.Grains.Batches;
+using Compounds.Server.Cursors;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,9 +24,12 @@ internal static class BatchEndpoints
     {
         if (limit is < 1 or > MaxLimit)
             return Problem.BadRequest($"limit is 1 to {MaxLimit}.").Result;
+        var cursors = CursorSeal.ScopeOf(http, "batches");
+        if (!cursors.TryRead(cursor, out var after))
+            return Problem.BadRequest(CursorSeal.Wrong).Result;
         var reader = Caller.Of(http.User).Reader;
-        var found = await grains.GetGrain<IBatchesGrain>(reader.Agency).ListAsync(reader.Clearance, cursor, limit, cancellationToken);
-        return TypedResults.Ok(new BatchPage([.. found.Select(BatchBody.Of)], found.Count < limit ? null : found[^1].Id));
+        var found = await grains.GetGrain<IBatchesGrain>(reader.Agency).ListAsync(reader.Clearance, after, limit, cancellationToken);
+        return TypedResults.Ok(new BatchPage([.. found.Select(BatchBody.Of)], found.Count < limit ? null : cursors.Write(found[^1].Id)));
     }
 
     private static async Task<Results<Ok<BatchOutcome>, ProblemHttpResult>> GetAsync(string batch, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class Binding
     public static void UseSafeBinding(this WebApplicationBuilder builder)
     {
         var urls = builder.Configuration["urls"] ?? builder.Configuration["ASPNETCORE_URLS"] ?? Default;
-        builder.WebHost.UseUrls(urls);
+        builder.WebHost.UseUrls(OperatorPage.AddressOf(builder.Configuration) is { } own ? $"{urls};{own}" : urls);
         var open = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(static url => !IsLoopback(url)).ToArray();
         var signIn = SignInOptions.Of(builder.Configuration);
         if (open.Length > 0 && (signIn.AllowDevelopment || signIn.AdministratorKeySha256 is null))

@@ -1,4 +1,5 @@
 using Compounds.Server.SignIn;
+using Compounds.Server.Simulation;
 using Microsoft.Extensions.Options;
 
 namespace Compounds.Server.Hosting;
@@ -16,6 +17,9 @@ internal static class Settings
         Check(configuration, SignInOptions.Section, new SignInOptionsValidator());
         Check(configuration, TelemetryOptions.Section, new TelemetryOptionsValidator());
         Check(configuration, DrainOptions.Section, new DrainOptionsValidator());
+        Check(configuration, OperatorOptions.Section, new OperatorOptionsValidator());
+        Check(configuration, LimitOptions.Section, new LimitOptionsValidator());
+        Check(configuration, SimulationOptions.Section, new SimulationOptionsValidator());
         TextOptions.Check(configuration);
     }
 

@@ -1,5 +1,6 @@
 using Compounds.Grains.Texts;
 using Compounds.Ledger;
+using Compounds.Server.Cursors;
 
 namespace Compounds.Server.Hosting;
 
@@ -16,9 +17,10 @@ internal static class TextHosting
         var keys = await OpenAsync(options);
         var own = await keys.OwnKeyAsync(isMade: given.Count == 0, CancellationToken.None);
         byte[][] all = [.. given, .. own is null ? [] : new[] { own }];
-        var vault = new TextVault(keys, new TextKeyRing(all), TimeProvider.System);
+        var ring = new TextKeyRing(all);
+        var vault = new TextVault(keys, ring, TimeProvider.System);
         await vault.CheckAsync(CancellationToken.None);
-        builder.Services.AddSingleton(_ => keys).AddSingleton(vault);
+        builder.Services.AddSingleton(_ => keys).AddSingleton(vault).AddSingleton(new CursorSeal(ring.Derive(CursorSeal.Purpose)));
         return all;
     }
 

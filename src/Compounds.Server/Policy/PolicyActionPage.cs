@@ -1,6 +1,7 @@
 using System.Globalization;
 using Compounds.Grains.Policy;
 using Compounds.Readers;
+using Compounds.Server.Cursors;
 using Compounds.Simulation;
 using Compounds.Simulation.Policy;
 
@@ -53,18 +54,17 @@ public sealed record PolicyReweightingBody(double EffectiveSampleSize, int Sampl
 /// <summary>Where a listing stands, as text: a time and an id.</summary>
 internal static class PolicyCursor
 {
-    public static string Write(PolicyPosition last) => string.Create(CultureInfo.InvariantCulture, $"{last.DraftedAt.UtcTicks}.{last.Id}");
+    public static string Write(CursorScope cursors, PolicyPosition last) =>
+        cursors.Write(string.Create(CultureInfo.InvariantCulture, $"{last.DraftedAt.UtcTicks}.{last.Id}"));
 
     /// <summary>Reads a cursor; null is the first page. False when it was not written here.</summary>
-    public static bool TryParse(string? cursor, out PolicyPosition? after)
+    public static bool TryParse(CursorScope cursors, string? cursor, out PolicyPosition? after)
     {
         after = null;
-        if (cursor is null)
-            return true;
-        var dot = cursor.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0 || !PolicyActions.IsId(cursor[(dot + 1)..]) || !long.TryParse(cursor.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTimeOffset.MaxValue.UtcTicks)
+        if (!cursors.TryRead(cursor, out var place))
             return false;
-        after = new PolicyPosition(new DateTimeOffset(ticks, TimeSpan.Zero), cursor[(dot + 1)..]);
+        if (place?.Split('.', 2) is [var ticks, var id])
+            after = new PolicyPosition(new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero), id);
         return true;
     }
 }

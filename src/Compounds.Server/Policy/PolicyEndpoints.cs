@@ -2,6 +2,7 @@ using Compounds.Agencies;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Replicas;
 using Compounds.Readers;
+using Compounds.Server.Cursors;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
 using Compounds.Simulation.Policy;
@@ -41,7 +42,7 @@ internal static class PolicyEndpoints
         void Step<TBody>(
             string path, string name, string summary, Func<(Reader Reader, Instruction Instruction), TBody, IPolicyActionGrain, CancellationToken, Task<PolicyAnswer?>> take, Func<TBody, string> why, string access = Access.Decide) =>
             group.MapPost("/{action}/" + path, (string action, TBody body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
-                    AnswerAsync(action, why(body), http, grains, by => take(by, body, grains.GetPolicyAction(action), cancellationToken), cancellationToken))
+                    AnswerAsync(action, why(body), body, http, grains, by => take(by, body, grains.GetPolicyAction(action), cancellationToken), cancellationToken))
                 .RequireAuthorization(access).WithName(name).WithSummary(summary);
     }
 
@@ -56,8 +57,11 @@ internal static class PolicyEndpoints
             wanted = named;
         }
 
-        if (limit is < 1 or > MaxLimit || !PolicyCursor.TryParse(cursor, out var after))
-            return Problem.BadRequest($"limit is 1 to {MaxLimit}; cursor is the 'next' of the page before, unchanged.").Result;
+        if (limit is < 1 or > MaxLimit)
+            return Problem.BadRequest($"limit is 1 to {MaxLimit}.").Result;
+        var cursors = CursorSeal.ScopeOf(http, "policy actions");
+        if (!PolicyCursor.TryParse(cursors, cursor, out var after))
+            return Problem.BadRequest(CursorSeal.Wrong).Result;
         var caller = Caller.Of(http.User);
         var reader = caller.Reader;
         var list = await replica.GetAsync(cancellationToken);
@@ -76,7 +80,7 @@ internal static class PolicyEndpoints
                     continue;
                 items.Add(PolicyActionHead.Of(record, action, entry.DraftedAt, awaited));
                 if (items.Count == limit)
-                    return TypedResults.Ok(new PolicyActionPage(items, PolicyCursor.Write(after)));
+                    return TypedResults.Ok(new PolicyActionPage(items, PolicyCursor.Write(cursors, after)));
             }
 
             if (entries.Count < limit)
@@ -112,7 +116,7 @@ internal static class PolicyEndpoints
         var tlp = reader.Clearance < Tlp.AmberStrict ? reader.Clearance : Tlp.AmberStrict;
         if ((body.Tlp is not null && !Levels.TryParse(body.Tlp, out tlp)) || (body.Audience ?? []).Any(static agency => !Agency.IsId(agency)))
             return Problem.BadRequest("tlp is one of CLEAR, GREEN, AMBER, AMBER+STRICT, RED; audience is a list of agency ids.").Result;
-        if (!TrySign(http, body.Why, out var instruction, out var refusal))
+        if (!TrySign(http, body.Why, body, out var instruction, out var refusal))
             return refusal;
         var grain = grains.GetPolicyAction(PolicyActions.IdOf(reader.Agency, instruction.CommandId));
         var answer = await grain.DraftAsync(reader, instruction, new PolicyDraft(body.Title, body.Scenario ?? "", Handling.Of(tlp, Pap.Clear, reader.Agency, body.Tlp is null ? [.. body.Audience ?? [], reader.Agency] : body.Audience)), cancellationToken);
@@ -123,7 +127,7 @@ internal static class PolicyEndpoints
     }
 
     private static Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> RedraftAsync(string action, RedraftPolicyAction body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken) =>
-        AnswerAsync(action, body.Why, http, grains, async by =>
+        AnswerAsync(action, body.Why, body, http, grains, async by =>
         {
             var grain = grains.GetPolicyAction(action);
             return await grain.ReadAsync(by.Reader, cancellationToken) is not { } record
@@ -142,11 +146,11 @@ internal static class PolicyEndpoints
 
     /// <summary>Takes a step and shows the action after it.</summary>
     private static async Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> AnswerAsync(
-        string action, string why, HttpContext http, IGrainFactory grains, Func<(Reader Reader, Instruction Instruction), Task<PolicyAnswer?>> take, CancellationToken cancellationToken)
+        string action, string why, object? body, HttpContext http, IGrainFactory grains, Func<(Reader Reader, Instruction Instruction), Task<PolicyAnswer?>> take, CancellationToken cancellationToken)
     {
         if (!PolicyActions.IsId(action))
             return Absent();
-        if (!TrySign(http, why, out var instruction, out var refusal))
+        if (!TrySign(http, why, body, out var instruction, out var refusal))
             return refusal;
         var answer = await take((Caller.Of(http.User).Reader, instruction));
         if (answer is null)
@@ -155,10 +159,10 @@ internal static class PolicyEndpoints
     }
 
     /// <summary>Who takes a step: the member that the sign-in names, never one that the body names.</summary>
-    private static bool TrySign(HttpContext http, string why, out Instruction instruction, out ProblemHttpResult refusal)
+    private static bool TrySign(HttpContext http, string why, object? body, out Instruction instruction, out ProblemHttpResult refusal)
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString();
-        instruction = new Instruction(key.Length > 0 ? key : Guid.NewGuid().ToString("N"), Caller.Of(http.User).Member ?? "", why);
+        instruction = new Instruction(key.Length > 0 ? key : Guid.NewGuid().ToString("N"), Caller.Of(http.User).Member ?? "", why, StepHash.Of(http, body));
         refusal = PolicyProblem.Of(new PolicyRefusal("member-needed", "Every step is signed by a member of an agency; have a key issued with a member number, or sign in with one."));
         return instruction.By.Length > 0;
     }

@@ -12,6 +12,7 @@ internal static class PolicyRefusals
     [
         new("member-needed", Forbidden, "The key or session names no member, and every step is signed by one.", "Have a key issued with a member number, or sign in with one."),
         new("command-id-malformed", Malformed, "The Idempotency-Key is malformed.", "Give 1 to 100 letters, digits, dots, colons, hyphens or underscores, or leave it out."),
+        new("command-id-taken", Malformed, "The Idempotency-Key was used by another person, for another step or with another body; nothing was done.", "Give each step a key of its own; send only the same step again under the same."),
         new("reason-missing", Malformed, "The step has no reason.", "Say in a sentence why it is taken."),
         new("reason-too-long", Malformed, "The reason is longer than 2,000 characters.", "Shorten it."),
         new("title-malformed", Malformed, "The title is missing or longer than 200 characters.", "Give a title."),

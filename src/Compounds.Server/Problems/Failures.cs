@@ -1,4 +1,6 @@
+using Compounds.Grains.Queues;
 using Compounds.Ledger;
+using Compounds.Server.Bodies;
 using Compounds.Server.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -12,8 +14,8 @@ internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHan
         var problem = Tell(exception, httpContext);
         if (problem is null || httpContext.Response.HasStarted)
             return problem is null;
-        if (problem.Status is 503 or 504)
-            httpContext.Response.Headers.RetryAfter = "1";
+        if (problem.Status is 429 or 503 or 504)
+            httpContext.Response.Headers.RetryAfter = problem.Status is 429 ? "30" : "1";
         await problem.WriteAsync(httpContext);
         return true;
     }
@@ -26,10 +28,13 @@ internal sealed partial class Failures(ILogger<Failures> logger) : IExceptionHan
         {
             _ when http.RequestAborted.IsCancellationRequested => null,
             BadHttpRequestException { StatusCode: 413 } => Problem.BodyTooLarge,
-            BadHttpRequestException bad => Problem.BadRequest(bad.StatusCode is 400 ? "The body is not what this path reads; see the API reference." : bad.Message),
+            BadHttpRequestException { StatusCode: 415 } => Problem.UnsupportedMediaType,
+            BadHttpRequestException bad => Problem.BadRequest(RequestReading.Mend(bad, http)),
             AccessEndedException => new Problem(
                 401, "access-ended", "This key was revoked, or the clearance of its agency was changed, while the request was under way.",
                 "What has a receipt is stored, and nothing after it. Send the rest with a key that works."),
+            SimulationQueueFullException full => new Problem(
+                429, "simulation-queue-full", full.Message, "Wait until some of them are done, or cancel what is no longer wanted; then ask again."),
             TimeoutException => new Problem(504, "timeout", "No answer in time.", "Whether it took effect is unknown. Sending it again is safe."),
             LedgerLostException => new Problem(503, "taken-over", "Another server has taken over from this one.", "Send it again in a moment; sending it twice is safe."),
             ClockBehindException => new Problem(503, "clock-behind", "The clock of this server is behind what it has recorded.", "Nothing was stored. Send it again when an operator has set the clock right; sending it twice is safe."),

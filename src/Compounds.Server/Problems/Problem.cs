@@ -17,6 +17,8 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
 
     public static Problem UnsupportedMediaType { get; } = new(415, "unsupported-media-type", "This content type is not read here.", "Send application/json for one report, application/x-ndjson for many, or text/csv.");
 
+    public static Problem UnsupportedEncoding { get; } = new(415, "unsupported-encoding", "This encoding is not read here.", "Send the body in UTF-8, and say charset=utf-8 or no charset.");
+
     public static Problem TooManyRequests { get; } = new(429, "too-many-requests", "Too many requests.", "Wait as long as Retry-After says. Many reports in one request cost less than many requests.");
 
     public static Problem Busy { get; } = new(429, "inbox-full", "Your reports arrive faster than they can be applied.", "Wait as long as Retry-After says and send again; what was accepted is stored.");

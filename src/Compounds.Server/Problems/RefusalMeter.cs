@@ -8,8 +8,6 @@ namespace Compounds.Server.Problems;
 /// <summary>Counts refusals by their code: a code names a rule, and never the sender or the content.</summary>
 internal sealed class RefusalMeter : IDisposable
 {
-    private const string Urn = "urn:compounds:";
-
     private readonly Meter _meter;
     private readonly Counter<long> _reports;
     private readonly Counter<long> _requests;
@@ -40,12 +38,8 @@ internal sealed class RefusalMeter : IDisposable
     /// <summary>Counts a problem that ends an answer already begun.</summary>
     public void Count(Problem problem) => _requests.Add(1, CodeOf(problem.Code));
 
-    /// <summary>
-    /// Counts a problem that is the answer. One of the framework has no code of ours; it is counted by its status, such as
-    /// <c>http-405</c>.
-    /// </summary>
-    public void Count(ProblemDetails problem) => _requests.Add(1, CodeOf(
-        problem.Type is { } type && type.StartsWith(Urn, StringComparison.Ordinal) ? type[Urn.Length..] : $"http-{problem.Status}"));
+    /// <summary>Counts a problem that is the answer.</summary>
+    public void Count(ProblemDetails problem) => _requests.Add(1, CodeOf(problem.Type![StatusWords.Urn.Length..]));
 
     private static KeyValuePair<string, object?> CodeOf(string code) => new("code", code);
 }

@@ -1,7 +1,6 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using Compounds.Reports;
+using Compounds.Server.Cursors;
 
 namespace Compounds.Server.Reports;
 
@@ -10,26 +9,20 @@ internal static class DayCursor
 {
     private const string Format = "yyyy-MM-dd";
 
-    public static string Write(DayPosition last) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{last.Day.ToString(Format, CultureInfo.InvariantCulture)} {last.Report}"));
+    public static string Write(CursorScope cursors, DayPosition last) =>
+        cursors.Write($"{last.Day.ToString(Format, CultureInfo.InvariantCulture)} {last.Report}");
 
-    /// <summary>Reads a cursor; null is the first page. False when it was not written here.</summary>
-    public static bool TryParse(string? cursor, out DayPosition? after)
+    /// <summary>Reads a cursor; null is the first page. False when it was not written here for this list and reader.</summary>
+    public static bool TryParse(CursorScope cursors, string? cursor, out DayPosition? after)
     {
         after = null;
-        if (string.IsNullOrEmpty(cursor))
+        if (!cursors.TryRead(cursor, out var place))
+            return false;
+        if (place is null)
             return true;
-        if (!Base64Url.IsValid(cursor))
+        if (!ReportKey.TryParse(place[(Format.Length + 1)..], out var report))
             return false;
-        var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
-        if (text.Length <= Format.Length || text[Format.Length] != ' ' ||
-            !DateOnly.TryParseExact(text[..Format.Length], Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ||
-            !ReportKey.TryParse(text[(Format.Length + 1)..], out var report))
-        {
-            return false;
-        }
-
-        after = new DayPosition(day, report);
+        after = new DayPosition(DateOnly.ParseExact(place[..Format.Length], Format, CultureInfo.InvariantCulture), report);
         return true;
     }
 }

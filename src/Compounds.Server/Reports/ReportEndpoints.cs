@@ -4,6 +4,7 @@ using Compounds.Assessments;
 using Compounds.Claims;
 using Compounds.Grains.Inbox;
 using Compounds.Reports;
+using Compounds.Server.Cursors;
 using Compounds.Server.Intake;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
@@ -38,8 +39,9 @@ internal static class ReportEndpoints
         agency ??= caller.Reader.Agency;
         if (!Agency.IsId(agency) || limit is < 1 or > MaxLimit)
             return Problem.BadRequest($"agency is an id such as 'pea'; limit is 1 to {MaxLimit}.").Result;
-        if (!ReportCursor.TryParse(cursor, out var after))
-            return Problem.BadRequest("cursor is the 'next' of the page before, unchanged.").Result;
+        var cursors = CursorSeal.ScopeOf(http, $"reports of {agency}");
+        if (!ReportCursor.TryParse(cursors, cursor, out var after))
+            return Problem.BadRequest(CursorSeal.Wrong).Result;
         var shards = await Task.WhenAll(InboxShard.KeysOf(agency)
             .Select(shard => grains.GetGrain<IInboxGrain>(shard).ListAsync(caller.Reader, after, limit, cancellationToken)));
         var page = shards.SelectMany(static shard => shard)
@@ -47,7 +49,7 @@ internal static class ReportEndpoints
             .Take(limit).ToArray();
         var look = new NameLookUp(grains, caller.Reader, SubjectQuestion.Now);
         var names = await look.ForAsync(page.SelectMany(static stored => stored.Report.Claims), cancellationToken);
-        return TypedResults.Ok(new ReportPage([.. page.Select(stored => ReportBody.Of(stored, caller.Reader, names))], page.Length < limit ? null : ReportCursor.Write(page[^1])));
+        return TypedResults.Ok(new ReportPage([.. page.Select(stored => ReportBody.Of(stored, caller.Reader, names))], page.Length < limit ? null : ReportCursor.Write(cursors, page[^1])));
     }
 
     private static async Task<Results<Ok<ReportBody>, ProblemHttpResult>> GetAsync(
@@ -123,18 +125,17 @@ public sealed record DeliveryBody(string State, IReadOnlyList<string> Subjects);
 /// <summary>Where a listing stands, as text: a time and an id.</summary>
 internal static class ReportCursor
 {
-    public static string Write(StoredReport last) => string.Create(CultureInfo.InvariantCulture, $"{last.RecordedAt.UtcTicks}.{last.Report.Key.Id}");
+    public static string Write(CursorScope cursors, StoredReport last) =>
+        cursors.Write(string.Create(CultureInfo.InvariantCulture, $"{last.RecordedAt.UtcTicks}.{last.Report.Key.Id}"));
 
     /// <summary>Reads a cursor; null is the first page. False when it was not written here.</summary>
-    public static bool TryParse(string? cursor, out ReportPosition? after)
+    public static bool TryParse(CursorScope cursors, string? cursor, out ReportPosition? after)
     {
         after = null;
-        if (cursor is null)
-            return true;
-        var dot = cursor.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0 || !long.TryParse(cursor.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTimeOffset.MaxValue.UtcTicks)
+        if (!cursors.TryRead(cursor, out var place))
             return false;
-        after = new ReportPosition(new DateTimeOffset(ticks, TimeSpan.Zero), cursor[(dot + 1)..]);
+        if (place?.Split('.', 2) is [var ticks, var id])
+            after = new ReportPosition(new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero), id);
         return true;
     }
 }

@@ -3,6 +3,7 @@ using Compounds.Grains.Narratives;
 using Compounds.Narratives;
 using Compounds.Readers;
 using Compounds.Reports;
+using Compounds.Server.Cursors;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
 using Compounds.Server.Subjects;
@@ -23,13 +24,14 @@ internal static class SearchEndpoint
             return Problem.BadRequest($"text is 1 to {NarrativeTerms.MaxCount} words, at most {NarrativeTerms.MaxLength} characters, with a letter or a digit.").Result;
         if (limit is < 1 or > MaxLimit)
             return Problem.BadRequest($"limit is 1 to {MaxLimit}.").Result;
-        if (!DayCursor.TryParse(cursor, out var after))
-            return Problem.BadRequest("cursor is the 'next' of the page before, unchanged.").Result;
+        var cursors = CursorSeal.ScopeOf(http, "search");
+        if (!DayCursor.TryParse(cursors, cursor, out var after))
+            return Problem.BadRequest(CursorSeal.Wrong).Result;
         var reader = Caller.Of(http.User).Reader;
         var page = await narratives.SearchAsync(reader, new NarrativeQuery(terms, after, limit), cancellationToken);
         var nameless = page.Hits.SelectMany(static hit => hit.Subjects).Where(static subject => subject.Name is null).Select(static subject => subject.Resolved());
         var names = await new NameLookUp(grains, reader, SubjectQuestion.Now).ForAsync(nameless, cancellationToken);
-        return TypedResults.Ok(new SearchPage([.. page.Hits.Select(hit => SearchHit.Of(hit, names))], page.Next is { } next ? DayCursor.Write(next) : null));
+        return TypedResults.Ok(new SearchPage([.. page.Hits.Select(hit => SearchHit.Of(hit, names))], page.Next is { } next ? DayCursor.Write(cursors, next) : null));
     }
 }
 

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using Compounds.Agencies;
 using Compounds.Grains.Replicas;
 using Compounds.Readers;
+using Compounds.Server.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,7 @@ internal sealed class KeyAuthentication(
         if (IsFirstAdministrator(hash))
             return Ticket(new Reader(SignInOptions.FirstAgency, Tlp.Clear), Roles.Administrator, FirstAdministrator);
         var register = await replica.GetAsync(Context.RequestAborted);
-        if (register.FindKey(hash) is null)
+        if (register.FindKey(hash) is null && Context.RequestServices.GetRequiredService<WrongKeys>().MaySearch(Context))
             register = await replica.ReadAsync(Context.RequestAborted); // It may have been issued at another silo a moment ago.
         return register.FindKey(hash) is { } key && register.Agencies.TryGetValue(key.Agency, out var agency)
             ? Ticket(new Reader(agency.Id, agency.Clearance), key.Roles, key.Id)

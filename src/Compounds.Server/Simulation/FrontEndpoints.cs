@@ -1,6 +1,7 @@
 using Compounds.Assessments;
 using Compounds.Grains.Fronts;
 using Compounds.Grains.Networks;
+using Compounds.Grains.Queues;
 using Compounds.Grains.Scenarios;
 using Compounds.Readers;
 using Compounds.Server.Hosting;
@@ -15,7 +16,7 @@ internal static class FrontEndpoints
     public static void MapFronts(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/fronts").WithTags("Front").RequireAuthorization(Access.Read);
-        group.MapPost("/", PostAsync).WithName("AskFront").RequireAuthorization(Access.Simulate).Produces<FrontBody>().Produces<FrontBody>(201).ProducesProblem(404).ProducesProblem(422)
+        group.MapPost("/", PostAsync).WithName("AskFront").RequireAuthorization(Access.Simulate).Produces<FrontBody>().Produces<FrontBody>(201).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429)
             .WithSummary("Looks for the sets of actions that do most for the least harm, within limits. The same question again is the same computation.");
         group.MapGet("/{id}", GetAsync).WithName("GetFront").Produces<FrontBody>().ProducesProblem(404)
             .WithSummary("The sets worth a decision, each simulated; those that break a limit beside them; captives are never traded for effect.");
@@ -39,6 +40,7 @@ internal static class FrontEndpoints
         await networks.KeepAsync(view.Hash, cancellationToken);
         var id = question!.Hash(network);
         var front = grains.GetFront(reader, id);
+        SimulationCaller.Tell(Caller.Of(http.User).Actor);
         var isFirst = await front.AskAsync(question, cancellationToken);
         if (Waiting.Of(http.Request.Headers) is { } patience)
             await Waiting.UntilAsync<FrontProgress>(front.FollowAsync, static progress => progress.Stage is ScenarioStage.Running, patience, clock, drain.Stopping, cancellationToken);

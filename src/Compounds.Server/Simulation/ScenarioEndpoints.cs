@@ -1,5 +1,6 @@
 using Compounds.Assessments;
 using Compounds.Grains.Networks;
+using Compounds.Grains.Queues;
 using Compounds.Grains.Scenarios;
 using Compounds.Readers;
 using Compounds.Server.Hosting;
@@ -16,7 +17,7 @@ internal static class ScenarioEndpoints
     public static void MapScenarios(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/scenarios").WithTags("Scenario").RequireAuthorization(Access.Read);
-        group.MapPost("/", PostAsync).WithName("AskScenario").RequireAuthorization(Access.Simulate).Produces<ScenarioBody>().Produces<ScenarioBody>(201).ProducesProblem(404).ProducesProblem(422)
+        group.MapPost("/", PostAsync).WithName("AskScenario").RequireAuthorization(Access.Simulate).Produces<ScenarioBody>().Produces<ScenarioBody>(201).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429)
             .WithSummary("Simulates measures on a network. The same question again is the same computation. With Prefer: wait the answer holds the outcome.");
         group.MapGet("/", ListAsync).WithName("ListScenarios").Produces<ScenarioPage>().ProducesProblem(400).WithSummary("The scenarios that the caller's agency asked at the caller's clearance, newest first.");
         group.MapGet("/compare", ComparisonEndpoint.GetAsync).WithName("CompareScenarios").Produces<ComparisonBody>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
@@ -44,6 +45,7 @@ internal static class ScenarioEndpoints
         await networks.KeepAsync(view.Hash, cancellationToken);
         var id = question!.Scenario.Hash(network);
         var scenario = grains.GetScenario(reader, id);
+        SimulationCaller.Tell(Caller.Of(http.User).Actor);
         var isFirst = await scenario.AskAsync(question, cancellationToken);
         if (Waiting.Of(http.Request.Headers) is { } patience)
             await Waiting.UntilAsync<ScenarioProgress>(scenario.FollowAsync, static progress => progress.Stage is ScenarioStage.Running, patience, clock, drain.Stopping, cancellationToken);

@@ -4,6 +4,7 @@ using Compounds.Grains.Inbox;
 using Compounds.Grains.Subjects;
 using Compounds.Readers;
 using Compounds.Reports;
+using Compounds.Server.Cursors;
 using Compounds.Server.Reports;
 using Compounds.Subjects;
 
@@ -16,7 +17,8 @@ public sealed record EvidencePage(IReadOnlyList<EvidenceItem> Items, string? Nex
 {
     /// <summary>Reads a page: the claims from the subject, the texts from the inboxes, one call a shard.</summary>
     internal static async Task<EvidencePage> ReadAsync(
-        IGrainFactory grains, ISubjectGrain subject, Reader reader, SubjectQuestion question, DayPosition? after, int limit, CancellationToken cancellationToken)
+        IGrainFactory grains, ISubjectGrain subject, Reader reader, SubjectQuestion question, DayPosition? after, int limit, CursorScope cursors,
+        CancellationToken cancellationToken)
     {
         var evidence = await subject.EvidencePageAsync(reader, question, after, limit + 1, cancellationToken);
         var page = evidence.Take(limit).ToArray();
@@ -24,7 +26,7 @@ public sealed record EvidencePage(IReadOnlyList<EvidenceItem> Items, string? Nex
         var texts = await ReportTexts.ReadAsync(grains, reader, page, cancellationToken);
         return new EvidencePage(
             [.. page.Select(each => EvidenceItem.Of(each, texts.Of(each), names))],
-            evidence.Count > limit ? DayCursor.Write(new DayPosition(page[^1].Day(), page[^1].Report)) : null);
+            evidence.Count > limit ? DayCursor.Write(cursors, new DayPosition(page[^1].Day(), page[^1].Report)) : null);
     }
 }
 

@@ -1,5 +1,6 @@
 using Compounds.Assessments;
 using Compounds.Reports;
+using Compounds.Server.Cursors;
 using Compounds.Server.Reports;
 
 namespace Compounds.Server.Subjects;
@@ -16,13 +17,13 @@ public sealed record EvidenceQuery(string? AsOf = null, string? KnownAt = null, 
 
     /// <summary>Reads the query.</summary>
     /// <returns>Null when it is well formed, else a sentence that says what would be right.</returns>
-    internal string? TryRead(out SubjectQuestion question, out DayPosition? after)
+    internal string? TryRead(CursorScope cursors, out SubjectQuestion question, out DayPosition? after)
     {
         after = null;
         if (new TimesQuery(AsOf, KnownAt, PublicBy: PublicBy).TryRead(out question) is { } wrongTime)
             return wrongTime;
         if (Limit is < 1 or > MaxLimit)
             return $"limit is 1 to {MaxLimit}.";
-        return DayCursor.TryParse(Cursor, out after) ? null : "cursor is the 'next' of the page before, unchanged.";
+        return DayCursor.TryParse(cursors, Cursor, out after) ? null : CursorSeal.Wrong;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Compounds.Grains.Catalog;
+using Compounds.Server.Cursors;
 using Compounds.Subjects;
 
 namespace Compounds.Server.Subjects;
@@ -26,7 +26,7 @@ public sealed record ListQuery(
 
     /// <summary>Reads the query.</summary>
     /// <returns>Null when it is well formed, else a sentence that says what would be right.</returns>
-    internal string? TryRead(SubjectKind kind, out CatalogQuery query)
+    internal string? TryRead(SubjectKind kind, CursorScope cursors, out CatalogQuery query)
     {
         query = CatalogQuery.All;
         if (new TimesQuery(AsOf, KnownAt, PublicBy: PublicBy).TryRead(out var question) is { } wrongTime)
@@ -41,8 +41,8 @@ public sealed record ListQuery(
             return "minProbability is a number from 0 to 1.";
         if (!Enum.TryParse<CatalogOrder>(Sort, ignoreCase: true, out var order) || !Enum.IsDefined(order))
             return "sort is name, changed, probability or headline.";
-        if (!ListCursor.TryParse(Cursor, out var after))
-            return "cursor is the 'next' of the page before, unchanged.";
+        if (!ListCursor.TryParse(cursors, Cursor, out var after))
+            return CursorSeal.Wrong;
         var text = Text is null ? null : SubjectName.Normalise(Text);
         query = new CatalogQuery(
             kind, string.IsNullOrEmpty(text) ? null : text, box, Status?.ToLowerInvariant(), Country?.ToUpperInvariant(), MinProbability, since, LinkedTo: null, order, after, Limit, question);
@@ -72,17 +72,16 @@ public sealed record ListQuery(
 /// <summary>Where a list stands, as text. It holds all there is to know, so the server keeps nothing between pages.</summary>
 internal static class ListCursor
 {
-    public static string Write(CatalogKey last) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{last.Id.Value} {last.Key}"));
+    public static string Write(CursorScope cursors, CatalogKey last) => cursors.Write($"{last.Id.Value} {last.Key}");
 
     /// <summary>Reads a cursor; null is the first page. False when it was not written here.</summary>
-    public static bool TryParse(string? cursor, out CatalogKey? after)
+    public static bool TryParse(CursorScope cursors, string? cursor, out CatalogKey? after)
     {
         after = null;
-        if (string.IsNullOrEmpty(cursor))
-            return true;
-        if (!System.Buffers.Text.Base64Url.IsValid(cursor))
+        if (!cursors.TryRead(cursor, out var text))
             return false;
-        var text = Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(cursor));
+        if (text is null)
+            return true;
         var space = text.IndexOf(' ', StringComparison.Ordinal);
         if (space < 0 || !SubjectId.TryParse(text[..space], out var id))
             return false;

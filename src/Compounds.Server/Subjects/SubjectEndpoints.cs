@@ -2,6 +2,7 @@ using Compounds.Assessments;
 using Compounds.Claims;
 using Compounds.Grains.Catalog;
 using Compounds.Grains.Subjects;
+using Compounds.Server.Cursors;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
 using Compounds.Subjects;
@@ -36,13 +37,14 @@ internal static class SubjectEndpoints
 
     private static async Task<Results<Ok<CardPage>, ProblemHttpResult>> ListAsync(SubjectKind kind, HttpContext http, IGrainFactory grains, ListQuery asked, CancellationToken cancellationToken)
     {
-        if (asked.TryRead(kind, out var query) is { } wrong)
+        var cursors = CursorSeal.ScopeOf(http, $"{kind} by {asked.Sort}");
+        if (asked.TryRead(kind, cursors, out var query) is { } wrong)
             return Problem.BadRequest(wrong).Result;
         var reader = Caller.Of(http.User).Reader;
         var shards = await Task.WhenAll(CatalogShard.Keys.Select(shard => grains.GetGrain<ICatalogGrain>(shard).QueryAsync(reader, query, cancellationToken)));
         var page = shards.SelectMany(static cards => cards)
             .Select(card => (Card: card, Key: CatalogKey.Of(card, query.Order))).OrderBy(static each => each.Key).Take(query.Limit).ToArray();
-        var body = new CardPage([.. page.Select(static each => each.Card)], page.Length < query.Limit ? null : ListCursor.Write(page[^1].Key));
+        var body = new CardPage([.. page.Select(static each => each.Card)], page.Length < query.Limit ? null : ListCursor.Write(cursors, page[^1].Key));
         return TypedResults.Ok(body);
     }
 
@@ -57,11 +59,12 @@ internal static class SubjectEndpoints
     private static async Task<Results<Ok<EvidencePage>, ProblemHttpResult>> EvidenceAsync(
         SubjectKind kind, string subject, HttpContext http, IGrainFactory grains, EvidenceQuery query, CancellationToken cancellationToken)
     {
-        if (query.TryRead(out var question, out var after) is { } wrong)
+        var cursors = CursorSeal.ScopeOf(http, $"evidence of {kind} {subject}");
+        if (query.TryRead(cursors, out var question, out var after) is { } wrong)
             return Problem.BadRequest(wrong).Result;
         if (Find(kind, subject, grains) is not { } grain)
             return Absent(kind);
-        var page = await EvidencePage.ReadAsync(grains, grain, Caller.Of(http.User).Reader, question, after, query.Limit, cancellationToken);
+        var page = await EvidencePage.ReadAsync(grains, grain, Caller.Of(http.User).Reader, question, after, query.Limit, cursors, cancellationToken);
         return page.Items.Count > 0 || after is not null ? TypedResults.Ok(page) : Absent(kind);
     }
 

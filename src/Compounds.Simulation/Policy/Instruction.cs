@@ -6,8 +6,9 @@ namespace Compounds.Simulation.Policy;
 /// <param name="CommandId">Names this command, 1 to 100 letters, digits and <c>. _ : -</c>; the same id a second time changes nothing.</param>
 /// <param name="By">The member who gives it, for example <c>pea:member-3</c>.</param>
 /// <param name="Why">The reason in words, 1 to 2,000 characters; names no person.</param>
+/// <param name="Asked">A hash of the step that was asked for, with all that it says; null where the caller makes none.</param>
 [GenerateSerializer, Immutable, Alias("policy/instruction")]
-public sealed record Instruction([Id(0)] string CommandId, [Id(1)] string By, [Id(2)] string Why)
+public sealed record Instruction([Id(0)] string CommandId, [Id(1)] string By, [Id(2)] string Why, [Id(3)] string? Asked = null)
 {
     /// <summary>The longest command id.</summary>
     public const int MaxCommandIdLength = 100;
@@ -36,5 +37,11 @@ public sealed record Instruction([Id(0)] string CommandId, [Id(1)] string By, [I
 /// <param name="By">The member.</param>
 /// <param name="Why">The reason.</param>
 /// <param name="At">When, in UTC.</param>
+/// <param name="Asked">The hash of the step that was asked for; null in facts that were stored without one.</param>
 [GenerateSerializer, Immutable, Alias("policy/signature")]
-public sealed record Signature([Id(0)] string CommandId, [Id(1)] string By, [Id(2)] string Why, [Id(3)] DateTimeOffset At);
+public sealed record Signature([Id(0)] string CommandId, [Id(1)] string By, [Id(2)] string Why, [Id(3)] DateTimeOffset At, [Id(4)] string? Asked = null)
+{
+    /// <summary>Whether an instruction is the one that was followed, sent again: of the same person, for the same step.</summary>
+    public bool IsOf(Instruction instruction) =>
+        CommandId == instruction.CommandId && By == instruction.By && (Asked is null || instruction.Asked is null || Asked == instruction.Asked);
+}

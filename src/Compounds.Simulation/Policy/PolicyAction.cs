@@ -17,7 +17,7 @@ namespace Compounds.Simulation.Policy;
 /// <param name="CarriedOutAt">When the measures were taken; null before.</param>
 /// <param name="Observations">What was observed since.</param>
 /// <param name="Score">How good the forecast was; null before the review.</param>
-/// <param name="Commands">The commands that were followed.</param>
+/// <param name="Followed">The commands that were followed, by their ids.</param>
 /// <param name="SignOffs">Who answers for a harm of the forecast at hand.</param>
 /// <param name="Consents">Which reports may be acted on, by the word of the agencies that filed them.</param>
 [GenerateSerializer, Immutable, Alias("policy/action")]
@@ -34,7 +34,7 @@ public sealed record PolicyAction(
     [Id(9)] DateTimeOffset? CarriedOutAt,
     [Id(10)] ImmutableArray<Observation> Observations,
     [Id(11)] ForecastScore? Score,
-    [Id(12)] ImmutableHashSet<string> Commands,
+    [Id(12)] ImmutableDictionary<string, Signature> Followed,
     [Id(13)] ImmutableArray<HarmSignedOff> SignOffs,
     [Id(14)] ImmutableArray<EvidenceConsented> Consents)
 {
@@ -43,14 +43,14 @@ public sealed record PolicyAction(
 
     /// <summary>Gets an action of which nothing is written yet.</summary>
     public static PolicyAction Unwritten { get; } =
-        new(PolicyActionStage.Unwritten, "", null, [], null, null, 0, [], null, null, [], null, ImmutableHashSet.Create<string>(StringComparer.Ordinal), [], []);
+        new(PolicyActionStage.Unwritten, "", null, [], null, null, 0, [], null, null, [], null, ImmutableDictionary.Create<string, Signature>(StringComparer.Ordinal), [], []);
 
     /// <summary>Folds one fact. Total, pure and deterministic: it never rejects a fact.</summary>
     /// <param name="fact">The fact.</param>
     /// <returns>The action after it.</returns>
     public PolicyAction Evolve(PolicyActionFact fact)
     {
-        var remembered = this with { Commands = Commands.Add(fact.Signed.CommandId) };
+        var remembered = this with { Followed = Followed.SetItem(fact.Signed.CommandId, fact.Signed) };
         return fact switch
         {
             PolicyActionDrafted e => remembered with

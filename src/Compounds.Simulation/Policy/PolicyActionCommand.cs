@@ -7,6 +7,9 @@ namespace Compounds.Simulation.Policy;
 [GenerateSerializer, Immutable, Alias("policy/command")]
 public abstract record PolicyActionCommand
 {
+    private static readonly PolicyRefusal s_taken = new(
+        "command-id-taken", "Another person, or another step, was followed under this command id and nothing was done now; give each step an id of its own.");
+
     private protected PolicyActionCommand()
     {
     }
@@ -25,11 +28,11 @@ public abstract record PolicyActionCommand
     {
         if (Instruction.Check() is { } malformed)
             return PolicyDecision.Refuse(malformed);
-        if (action.Commands.Contains(Instruction.CommandId))
-            return PolicyDecision.NothingToDo;
+        if (action.Followed.TryGetValue(Instruction.CommandId, out var followed))
+            return followed.IsOf(Instruction) ? PolicyDecision.NothingToDo : PolicyDecision.Refuse(s_taken);
         if (!Stages.Contains(action.Stage))
             return PolicyDecision.Refuse(WrongStage(action.Stage));
-        return Decide(action, new Signature(Instruction.CommandId, Instruction.By, Instruction.Why.Trim(), now.ToUniversalTime()));
+        return Decide(action, new Signature(Instruction.CommandId, Instruction.By, Instruction.Why.Trim(), now.ToUniversalTime(), Instruction.Asked));
     }
 
     /// <summary>Decides on a well-formed, new command in a fitting stage.</summary>

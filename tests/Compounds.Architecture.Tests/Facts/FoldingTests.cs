@@ -142,7 +142,7 @@ public class FoldingTests
         var body = new ArrayBufferWriter<byte>();
         var report = Some.Report with { Key = new ReportKey("border-police", id), Revision = revision };
         var hash = ReportFact.Write(body, report, Some.Meant, "government");
-        return new ReportFiled(id, revision, hash, body.WrittenMemory);
+        return new ReportFiled(id, revision, hash, report.Handling, body.WrittenMemory);
     }
 
     private static Signature Signed(string member) => new(member, "border-police:" + member, "Because it helps.", Some.Noon);

@@ -74,6 +74,17 @@ public sealed class PushTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_refused_row_is_no_formula_to_the_spreadsheet_that_opens_it()
+    {
+        var file = _folder.Write("r.csv", "report,value,low\nR-1,\"bad =1\",-2.5\n=cmd|' /C calc'!A0,bad,+1\n");
+        Assert.Equal(ExitCode.Refused, await PushAsync(file));
+        Assert.StartsWith(
+            "report,value,low,problem,suggestion\nR-1,\"bad =1\",-2.5,",
+            await File.ReadAllTextAsync(file + ".rejected.csv"), StringComparison.Ordinal);
+        Assert.Contains("\n\"'=cmd|' /C calc'!A0\",\"bad\",\"'+1\",", await File.ReadAllTextAsync(file + ".rejected.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_request_of_a_csv_file_begins_with_the_header_and_holds_whole_reports()
     {
         await PushAsync(_folder.Write("r.csv", "report,value\r\nR-1,1\r\nR-2,2\r\n,,\r\nR-2,3\r\nR-3,\"4\r\n5\""), "--batch-lines", "2");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Subjects;
 
@@ -87,7 +88,7 @@ public class InboxTests
 
     private ReceiptOutcome Offer(string id, int revision, string content) => _inbox.Decide(id, revision, Hash(content));
 
-    private void File(long version, string id, int revision, string content) => _inbox.Filed(version, id, revision, Hash(content));
+    private void File(long version, string id, int revision, string content) => _inbox.Filed(new FilingPlace(version, version), id, revision, Hash(content), new Handling(Tlp.Green, Pap.Clear, []));
 
     private static byte[] Hash(string content) => SHA256.HashData(Encoding.UTF8.GetBytes(content));
 }

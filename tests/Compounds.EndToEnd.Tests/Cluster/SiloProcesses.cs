@@ -17,6 +17,7 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
     private readonly AzuriteProcess _azurite = new();
     private readonly TemporaryFolder _folder = new();
     private readonly List<ChildServer> _silos = [];
+    private readonly Dictionary<ChildServer, string> _operatorPorts = [];
 
     /// <summary>A key that files for every agency of the synthetic traffic.</summary>
     internal string Relay { get; private set; } = "";
@@ -53,9 +54,14 @@ public sealed class SiloProcesses : IAsyncLifetime, IDisposable
     /// <summary>One silo more.</summary>
     internal async Task<ChildServer> StartAsync(string? build = null)
     {
-        _silos.Add(await ChildServer.StartBuildAsync(build ?? AppContext.BaseDirectory, _folder, SettingsOf(_azurite, Ledger)));
+        var port = FreePort();
+        _silos.Add(await ChildServer.StartBuildAsync(build ?? AppContext.BaseDirectory, _folder, [.. SettingsOf(_azurite, Ledger), ("Operators__Port", port)]));
+        _operatorPorts[_silos[^1]] = port;
         return _silos[^1];
     }
+
+    /// <summary>Where a silo tells operators about all silos.</summary>
+    internal string OperatorPage(ChildServer silo) => $"http://127.0.0.1:{_operatorPorts[silo]}/ops/";
 
     /// <summary>The ledger as the store has it, read without any silo.</summary>
     internal Task<AzureBlobLog> OpenLedgerAsync() =>

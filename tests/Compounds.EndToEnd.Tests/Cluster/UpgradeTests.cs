@@ -54,7 +54,7 @@ public sealed class UpgradeTests(OldBuild build) : IClassFixture<OldBuild>, IAsy
         var halves = lines.ToLookup(static line => AgencyOf(line)[^1] % 2 == 0);
         var outcomes = await Task.WhenAll(PushAsync(old, [.. halves[false]]), PushAsync(head, [.. halves[true]]));
         AssertTakenAsByOneServer(lines, outcomes.SelectMany(static half => half));
-        Assert.True(await ComesTrueAsync(async () => await SilosWithSubjectsAsync(administrator) == 2), "Only one silo has subjects.");
+        Assert.True(await ComesTrueAsync(async () => await SilosWithSubjectsAsync(administrator, _silos.OperatorPage(head)) == 2), "Only one silo has subjects.");
         var batch = await AppliedAsync(ledger);
         await AssertBothSayTheSameAsync(toOld, toHead, VisibleCompounds(batch));
 
@@ -163,8 +163,8 @@ public sealed class UpgradeTests(OldBuild build) : IClassFixture<OldBuild>, IAsy
     }
 
     /// <summary>How many silos have subjects in their memory, as the page for operators says.</summary>
-    private static async Task<int> SilosWithSubjectsAsync(HttpClient administrator) =>
-        (await administrator.ReadAsync("/ops/DashboardCounters")).GetProperty("simpleGrainStats").EnumerateArray()
+    private static async Task<int> SilosWithSubjectsAsync(HttpClient administrator, string page) =>
+        (await administrator.ReadAsync(page + "DashboardCounters")).GetProperty("simpleGrainStats").EnumerateArray()
             .Where(static grains => grains.Text("grainType").StartsWith("Compounds.Grains.Subjects.", StringComparison.Ordinal))
             .Select(static grains => grains.Text("siloAddress")).Distinct().Count();
 

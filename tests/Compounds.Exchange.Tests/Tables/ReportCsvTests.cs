@@ -25,6 +25,14 @@ public class ReportCsvTests
     }
 
     [Fact]
+    public async Task A_cell_that_was_kept_from_being_a_formula_reads_as_what_it_was()
+    {
+        var reading = Assert.Single(await Read("report,written_at,grade,tlp,narrative,kind,name,attribute,value,low,high,unit\n" +
+            "'-R1,2025-02-05T09:10:00+07:00,B2,AMBER,'=1+1,compound,KK Park,headcount,100,,,people\n"));
+        Assert.Equal(("-R1", "=1+1"), (reading.Reading.Report!.Key.Id, reading.Reading.Report.Narrative));
+    }
+
+    [Fact]
     public async Task A_table_says_what_the_same_line_of_JSON_says()
     {
         var reading = Assert.Single(await Read(""""

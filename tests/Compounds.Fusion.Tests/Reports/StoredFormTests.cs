@@ -51,8 +51,8 @@ public class StoredFormTests
         Assert.Equal(meant[2], ((EntityValue)read.Claims[1].Value).Subject.Id);
         Assert.Equal(Evidence.KkPark, read.Claims[1].Subject.Id);
         Assert.Equal([meant[0], Evidence.KkPark], FiledReport.SubjectsOf(read));
-        var (id, revision, stored) = ReportFact.ReadHead(body.WrittenSpan);
-        Assert.Equal(("2025-014", 3), (id, revision));
+        var (id, revision, stored, handling) = ReportFact.ReadHead(body.WrittenSpan);
+        Assert.Equal(("2025-014", 3, report.Handling), (id, revision, handling));
         Assert.Equal(hash.ToArray(), stored);
     }
 

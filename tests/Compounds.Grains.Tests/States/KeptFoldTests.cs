@@ -2,6 +2,7 @@ using Compounds.Driving;
 using Compounds.Grains.Inbox;
 using Compounds.Grains.States;
 using Compounds.Ledger;
+using Compounds.Readers;
 using Compounds.Reports;
 
 namespace Compounds.Grains.Tests.States;
@@ -60,7 +61,7 @@ public sealed class KeptFoldTests(GrainCluster cluster)
 
         var kept = new GrainState<KeptState>();
         await Storage.ReadStateAsync("fold", inbox.GetGrainId(), kept);
-        Assert.Equal("inbox/1", kept.State!.Format);
+        Assert.Equal("inbox/2", kept.State!.Format);
         Assert.Equal(ReceiptOutcome.Conflict, await OutcomeAsync(inbox, "many-0"));
     }
 
@@ -84,10 +85,10 @@ public sealed class KeptFoldTests(GrainCluster cluster)
         Fact? last = null;
         await foreach (var fact in cluster.Log.ReadAsync(stream, 1, CancellationToken.None))
             state = InboxFacts.Folding.Fold(state, InboxFacts.Folding.Codec.Read(last = fact), new FactPlace(fact.Version, fact.RecordedAt));
-        state.Filed(last!.Version, "phantom", 1, s_hash);
+        state.Filed(new FilingPlace(last!.Version, last.RecordedAt.UtcTicks), "phantom", 1, s_hash, new Handling(Tlp.Green, Pap.Clear, []));
         var kept = new GrainState<KeptState>();
         await Storage.ReadStateAsync("fold", inbox.GetGrainId(), kept);
-        kept.State = change(new KeptState { Format = "inbox/1", Version = last.Version, Link = last.Hash, Body = InboxImage.Write(state) });
+        kept.State = change(new KeptState { Format = "inbox/2", Version = last.Version, Link = last.Hash, Body = InboxImage.Write(state) });
         await Storage.WriteStateAsync("fold", inbox.GetGrainId(), kept);
     }
 }

@@ -32,7 +32,7 @@ public sealed class MeterTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var put = await api.Pea.PutAsync(new Uri("/v1/reports", UriKind.Relative), content: null);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, put.StatusCode);
 
-        Assert.Equal(["not-found", "http-405"], refused.GetMeasurementSnapshot().Select(CodeOf));
+        Assert.Equal(["not-found", "method-not-allowed"], refused.GetMeasurementSnapshot().Select(CodeOf));
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed class World : IAsyncDisposable
     // Far below every timeout of the cluster: its clock is this one.
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(10);
 
+    // Cursors are sealed under it, and two worlds have to seal the same.
+    private static readonly string s_key = Convert.ToBase64String(new byte[32]);
+
     private readonly HostedServer _server;
     private readonly HttpClient _administrator;
 
@@ -35,7 +38,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Starts a server and files lines one after the other; null stands for a line that this world lacks.</summary>
     public static async Task<World> WithAsync(IEnumerable<string?> lines)
     {
-        var world = new World(await HostedServer.StartAsync(Noon));
+        var world = new World(await HostedServer.StartAsync(Noon, settings: ["--Texts:Keys", s_key]));
         foreach (var agency in Agencies)
             await world._administrator.RegisterAsync(agency);
         using var hub = world._server.NewClient(await world._administrator.IssueKeyAsync("hub", "relay"));

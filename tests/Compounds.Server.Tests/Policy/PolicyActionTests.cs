@@ -104,7 +104,6 @@ public sealed class PolicyActionTests(PolicyServer server) : IClassFixture<Polic
     [Theory]
     [InlineData("""{"title":"","why":"x"}""", "title-malformed")]
     [InlineData("""{"title":"A","why":" "}""", "reason-missing")]
-    [InlineData("""{"title":"A"}""", "reason-missing")]
     [InlineData("""{"title":"A","why":"x","scenario":"nothing"}""", "unknown-scenario")]
     [InlineData("""{"title":"A","why":"x","tlp":"RED"}""", "marking-hides-it")]
     public async Task A_draft_that_is_wrong_says_what_would_be_right(string body, string code)
@@ -130,6 +129,35 @@ public sealed class PolicyActionTests(PolicyServer server) : IClassFixture<Polic
             using var response = await server.Author.SendAsync(request);
             Assert.Equal(HttpStatusCode.Created, response.StatusCode);
             return response.Headers.Location!.ToString()[(Path.Length + 1)..];
+        }
+    }
+
+    [Fact]
+    public async Task A_key_of_a_step_stands_for_one_person_one_step_and_one_body()
+    {
+        var id = await DraftAsync("Keyed");
+        var first = new { line = "captiveExposure", why = "x" };
+        await KeyedAsync(server.Author, "forecast", new { why = "x" }, HttpStatusCode.OK);
+        await KeyedAsync(server.Author, "forecast", new { why = "x" }, HttpStatusCode.OK);
+        foreach (var (client, step, body) in ((HttpClient, string, object)[])[
+            (server.First, "withdraw", new { why = "x" }), (server.First, "forecast", new { why = "x" }), (server.Author, "withdraw", new { why = "x" }),
+            (server.Author, "forecast", new { why = "y" }), (server.Second, "sign-offs", first)])
+        {
+            var problem = await KeyedAsync(client, step, body, HttpStatusCode.UnprocessableEntity);
+            Assert.Equal("urn:compounds:command-id-taken", problem.Text("type"));
+            Assert.NotEmpty(problem.Text("detail"));
+        }
+
+        var action = await server.Author.ReadAsync($"{Path}/{id}");
+        Assert.Equal(("simulated", 2), (action.Text("stage"), action.GetProperty("history").GetArrayLength()));
+
+        async Task<JsonElement> KeyedAsync(HttpClient client, string step, object body, HttpStatusCode expected)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{Path}/{id}/{step}") { Content = System.Net.Http.Json.JsonContent.Create(body) };
+            request.Headers.Add("Idempotency-Key", "keyed-1");
+            using var response = await client.SendAsync(request);
+            Assert.True(response.StatusCode == expected, $"{step}: {await response.Content.ReadAsStringAsync()}");
+            return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         }
     }
 

@@ -30,10 +30,8 @@ public sealed class RoleTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("relay", "GET", "/v1/agencies", HttpStatusCode.Forbidden)]
     [InlineData("administrator", "GET", "/v1/agencies", HttpStatusCode.OK)]
     [InlineData("administrator", "POST", "/v1/reports", HttpStatusCode.Forbidden)]
-    [InlineData("analyst", "GET", "/ops/", HttpStatusCode.Forbidden)]
     [InlineData(null, "GET", "/v1/compounds", HttpStatusCode.Unauthorized)]
     [InlineData(null, "GET", "/v1/live", HttpStatusCode.Unauthorized)]
-    [InlineData(null, "GET", "/ops/", HttpStatusCode.Unauthorized)]
     [InlineData(null, "GET", "/health/ready", HttpStatusCode.OK)]
     public async Task A_role_opens_what_it_is_for_and_no_more(string? role, string method, string path, HttpStatusCode expected)
     {

@@ -30,6 +30,36 @@ public class RefusalTests
         new Story().Refuses("command-id-malformed", told => new DraftPolicyAction(told with { CommandId = id! }, "Cut F1", Story.Cut));
 
     [Fact]
+    public void A_command_id_stands_for_one_person_and_one_step()
+    {
+        var asked = new Instruction("c-9", "pea:member-3", "Because it helps.", Asked: "a");
+        var drafted = new DraftPolicyAction(asked, "Cut F1", Story.Cut).Decide(PolicyAction.Unwritten, Story.Start);
+        var action = drafted.Facts.Aggregate(PolicyAction.Unwritten, static (before, fact) => before.Evolve(PolicyActionJson.Read(PolicyActionJson.Write(fact))));
+        Assert.Null(Again(asked));
+        Assert.Null(Again(asked with { Why = "Said again." }));
+        Assert.Equal("command-id-taken", Again(asked with { Asked = "b" }));
+        Assert.Equal("command-id-taken", Again(asked with { By = "pea:member-4" }));
+
+        string? Again(Instruction instruction)
+        {
+            var decision = new WithdrawPolicyAction(instruction).Decide(action, Story.Start);
+            Assert.Empty(decision.Facts);
+            return decision.Refusal?.Code;
+        }
+    }
+
+    [Fact]
+    public void A_fact_that_was_stored_without_what_was_asked_is_bound_to_its_person()
+    {
+        var stored = PolicyActionJson.Read("""
+            {"$type":"policy-action-withdrawn","signed":{"commandId":"c-9","by":"pea:member-3","why":"No use.","at":"2025-02-05T02:00:00+00:00"}}
+            """u8);
+        var asked = new Instruction("c-9", "pea:member-3", "No use.", Asked: "a");
+        Assert.True(stored.Signed.IsOf(asked));
+        Assert.False(stored.Signed.IsOf(asked with { By = "pea:member-4" }));
+    }
+
+    [Fact]
     public void Every_step_needs_a_reason()
     {
         new Story().Refuses("reason-missing", told => new DraftPolicyAction(told with { Why = " " }, "Cut F1", Story.Cut));

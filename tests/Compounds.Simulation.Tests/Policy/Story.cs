@@ -67,7 +67,7 @@ internal sealed class Story
     {
         var told = new StringBuilder().Append(action.Stage).Append('|').Append(action.Title).Append('|').Append(action.Proposal).Append('|').Append(action.CarriedOutAt);
         told.AppendJoin(',', action.Authors).Append('|').AppendJoin(',', action.Approvals).Append('|').AppendJoin(',', action.Observations);
-        told.Append('|').AppendJoin(',', action.Commands.Order(StringComparer.Ordinal)).Append('|').Append(action.Forecast?.InputHash).Append(action.Frozen?.InputHash);
+        told.Append('|').AppendJoin(',', action.Followed.Keys.Order(StringComparer.Ordinal)).Append('|').Append(action.Forecast?.InputHash).Append(action.Frozen?.InputHash);
         return told.Append('|').Append(action.Case?.Captives.Length).Append(action.Score?.Coverage).Append(action.Scenario?.Seed).Append(action.Scenario?.Measures.Length).ToString();
     }
 

@@ -20,11 +20,20 @@ export function readTable(text: string): Table {
     else if (letter !== '\r') cell += letter;
   }
   if (cell !== '' || row.length > 0) endRow();
+  for (const each of rows) each.forEach((written, at) => { each[at] = restored(written); });
   return { rows, numbers: rows.map((_, i) => i + 1) };
 }
 
+/** A spreadsheet would compute it. Plain negative numbers stay numbers. */
+const isFormula = (cell: string) => /^'*[=+\-@\t\r]/.test(cell) && !/^-\d+(\.\d+)?([eE][+-]?\d+)?$/.test(cell);
+
+/** An apostrophe makes it text to a spreadsheet; whatever reads a table, here or at the server, takes it away again. */
+const defused = (cell: string) => (isFormula(cell) ? `'${cell}` : cell);
+const restored = (cell: string) => (cell.startsWith("'") && isFormula(cell.slice(1)) ? cell.slice(1) : cell);
+const quoted = (cell: string) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
 export const writeTable = (rows: readonly string[][]): string =>
-  `${rows.map((row) => row.map((cell) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\n')}\n`;
+  `${rows.map((row) => row.map((cell) => quoted(defused(cell))).join(',')).join('\n')}\n`;
 
 /** The row and the column that a problem points at, for example "row 31, written_at". */
 export function placeOf(pointer: string, line: number, header: readonly string[]): { row: number; column: number; name: string } {
