@@ -58,6 +58,9 @@ internal sealed class HeadTree
         return ((ReadOnlySpan<byte>)_root.Hash).ToArray();
     }
 
+    /// <summary>Whether a checkpoint proves these heads and no others.</summary>
+    public bool IsOf(Checkpoint checkpoint) => Streams == checkpoint.Streams && checkpoint.Root.Span.SequenceEqual(Root());
+
     private void Put(in Digest key, in Digest hash)
     {
         if (_root is null)

@@ -37,6 +37,9 @@ public sealed class ProofKey : IDisposable
 
     internal ECDsa Ecdsa { get; }
 
+    /// <summary>Where the key of a ledger in a file is kept unless somebody says otherwise.</summary>
+    public static string PathBeside(string ledger) => Path.ChangeExtension(Path.GetFullPath(ledger), ".proofkey");
+
     /// <summary>Makes a key.</summary>
     public static ProofKey Make() => new(NewPem());
 

@@ -23,7 +23,7 @@ public sealed class CheckpointTests : IDisposable
     {
         var read = Checkpoint.Read(Made(7).Write());
         Assert.Equal((7, Some.Noon, 3, true), (read.Number, read.Time, read.Streams, read.IsStart));
-        Assert.Equal([4, 5], read.Ends);
+        Assert.Equal([4, 5], read.End.Rows);
         Assert.Equal(Made(7).Root.ToArray(), read.Root.ToArray());
         Assert.Equal(Made(7).Previous.ToArray(), read.Previous.ToArray());
     }
@@ -32,7 +32,7 @@ public sealed class CheckpointTests : IDisposable
     public void A_stored_form_stays_readable()
     {
         const string Stored = """
-            {"form":1,"number":7,"time":"2025-06-01T12:00:00.0000000Z","ends":[4,5],"streams":3,"root":"
+            {"form":1,"number":7,"time":"2025-06-01T12:00:00.0000000Z","store":"5e","rows":[4,5],"streams":3,"root":"
             """;
         var text = Stored.TrimEnd() + new string('a', 64) + "\",\"previous\":\"" + new string('0', 64) + "\",\"start\":false}";
         Assert.Equal(text, Encoding.UTF8.GetString(Checkpoint.Read(Encoding.UTF8.GetBytes(text)).Write()));
@@ -43,7 +43,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("""{"form":2}""")]
-    [InlineData("""{"form":1,"number":1,"time":"noon","ends":[],"streams":0,"root":"","previous":""}""")]
+    [InlineData("""{"form":1,"number":1,"time":"noon","store":"","rows":[],"streams":0,"root":"","previous":""}""")]
     public void What_is_no_checkpoint_is_refused(string text) => Assert.Throws<InvalidDataException>(() => Checkpoint.Read(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
@@ -144,5 +144,5 @@ public sealed class CheckpointTests : IDisposable
     }
 
     private static Checkpoint Made(long number) =>
-        new(number, Some.Noon, [4, 5], 3, SHA256.HashData([(byte)number]), SHA256.HashData([(byte)(number - 1)]), IsStart: true);
+        new(number, Some.Noon, new StoreEnd("5e", [4, 5]), 3, SHA256.HashData([(byte)number]), SHA256.HashData([(byte)(number - 1)]), IsStart: true);
 }
