@@ -4,7 +4,7 @@ namespace Compounds.Ledger;
 /// <remarks>Used by one caller at a time, in the process that writes the ledger.</remarks>
 public sealed class CheckpointKeeper
 {
-    private readonly HeadTree _tree = new();
+    private HeadTree _tree = new();
     private readonly HeadFeed _feed;
     private readonly ICheckpointWitness _witness;
     private readonly ProofKey _key;
@@ -87,10 +87,8 @@ public sealed class CheckpointKeeper
     {
         if (Last is not { } last || !_end.Reaches(last.End))
         {
-            await foreach (var head in ledger.ReadHeadsAsync(string.Empty, cancellationToken).ConfigureAwait(false))
-                Set(head);
             // A copy that was made fact by fact has all heads, and its rows in another order.
-            _isDue = _isStart = true;
+            await BeginAsync(ledger, cancellationToken).ConfigureAwait(false);
             return Last is null || _tree.IsOf(Last) ? null : CheckpointSentences.NotReached(Last, _end);
         }
 
@@ -104,8 +102,17 @@ public sealed class CheckpointKeeper
         }
         catch (InvalidDataException damage)
         {
+            await BeginAsync(ledger, cancellationToken).ConfigureAwait(false);
             return damage.Message;
         }
+    }
+
+    /// <summary>Sets the heads as they are now, for a checkpoint that does not go on from the last one.</summary>
+    private async Task BeginAsync(IProvableLedger ledger, CancellationToken cancellationToken)
+    {
+        (_tree, _isDue, _isStart) = (new HeadTree(), true, true);
+        await foreach (var head in ledger.ReadHeadsAsync(string.Empty, cancellationToken).ConfigureAwait(false))
+            Set(head);
     }
 
     /// <summary>Sets the heads as they were at a checkpoint.</summary>

@@ -19,7 +19,9 @@ internal static partial class LedgerHosting
     /// <exception cref="LedgerUnavailableException">The store cannot be opened.</exception>
     public static async Task<Action<ISiloBuilder>> AddLedgerAsync(this WebApplicationBuilder builder)
     {
-        var options = LedgerOptions.Of(builder.Configuration);
+        var (options, proof) = (LedgerOptions.Of(builder.Configuration), ProofOptions.Of(builder.Configuration));
+        proof.Check(options);
+        builder.Services.AddSingleton<ProofMeter>();
         if (options.IsShared)
         {
             var (log, addStores) = await OpenAzureAsync(options);
@@ -27,7 +29,8 @@ internal static partial class LedgerHosting
             return addStores;
         }
 
-        var (file, clock) = await OpenFileAsync(options);
+        var keys = proof.OpenKeys(options.Path);
+        var (file, clock) = await OpenFileAsync(options, (opened, time) => builder.AddProofAsync(opened, time, proof, keys));
         // Registered through factories, so that the container closes the file last, after the silo has stopped writing.
         builder.Services.AddSingleton(_ => file).AddSingleton(_ => clock).AddSingleton(DeliveryRoom.OfDisk)
             .AddMeasured(static provider => new ClockedLog(
@@ -39,13 +42,15 @@ internal static partial class LedgerHosting
         services.AddSingleton<IEventLog>(provider => new MeteredLog(
             log(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>()));
 
-    private static async Task<(SqliteEventLog File, LedgerClock Clock)> OpenFileAsync(LedgerOptions options)
+    private static async Task<(SqliteEventLog File, LedgerClock Clock)> OpenFileAsync(
+        LedgerOptions options, Func<SqliteEventLog, LedgerClock, Task> check)
     {
         var file = SqliteEventLog.Open(options.Path);
         try
         {
             var clock = new LedgerClock(TimeProvider.System, () => file.LastRecordedAt, options.AcceptClockBehind);
             clock.ThrowIfBehind();
+            await check(file, clock);
             return (file, clock);
         }
         catch

@@ -16,6 +16,7 @@ internal static class Settings
         Check(configuration, SignInOptions.Section, new SignInOptionsValidator());
         Check(configuration, TelemetryOptions.Section, new TelemetryOptionsValidator());
         Check(configuration, DrainOptions.Section, new DrainOptionsValidator());
+        Check(configuration, ProofOptions.Section, new ProofOptionsValidator());
         TextOptions.Check(configuration);
     }
 
