@@ -79,6 +79,30 @@ public sealed class ProofTests : IDisposable
         Assert.Contains("it has other facts than the checkpoint proves", await RefusedAsync(Witness), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_key_that_somebody_wrote_into_the_register_after_the_last_checkpoint_is_refused_and_named()
+    {
+        await LiveAsync("told-1");
+        var key = AgencyKey.Compose("forged", new byte[AgencyKey.SecretBytes]);
+        using (var forger = new LedgerForger(_folder.Ledger))
+        {
+            var issued = $$$"""{"$type":"key-issued","key":{"id":"forged","agency":"pea","hash":"{{{AgencyKey.HashOf(key)}}}","roles":["administrator"],"member":99}}""";
+            forger.Append("register/task-force", "key-issued", DateTime.UtcNow.Ticks, issued);
+        }
+
+        Assert.Null((await VerifyAsync()).Damage);
+        Assert.Contains("a 'key-issued', is not signed, though earlier ones are", await RefusedAsync(Witness), StringComparison.Ordinal);
+        Assert.Contains("a 'key-issued', is not signed", await RefusedAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_copy_without_its_key_does_not_start()
+    {
+        await LiveAsync("told-1");
+        File.Delete(ProofKey.PathBeside(_folder.Ledger));
+        Assert.Contains("Proof:FormerKeys", await RefusedAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Proof__Every", "01:00:00", "Every")]
     [InlineData("Proof__WitnessFile", "checkpoints", "is in the folder of the ledger")]

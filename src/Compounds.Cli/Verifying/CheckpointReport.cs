@@ -25,4 +25,13 @@ internal static class CheckpointReport
         screen.Say($"{found.Compared:N0} of {found.Checkpoints:N0} checkpoints compared, the last one of {last.Time:u}; {found.Uncovered:N0} rows came after it.");
         return true;
     }
+
+    /// <returns>Whether nobody replaced a state that is kept beside the facts.</returns>
+    public static bool Tell(Screen screen, StateVerification found)
+    {
+        screen.Say($"{found.Sealed:N0} kept states are sealed by this deployment; {found.Unsealed:N0} have no seal and are not used.");
+        foreach (var key in found.Replaced)
+            screen.Complain($"The kept state {key} is not the one that this deployment kept: somebody replaced it. The server does not use it and makes it again from the facts.");
+        return found.Replaced.Count == 0;
+    }
 }

@@ -50,7 +50,9 @@ internal static class VerifyCommand
             await using var ledger = SqliteEventLog.OpenReadOnly(path);
             var rows = await LedgerVerification.RunAsync(ledger, cancellationToken);
             var checkpoints = witness is null ? null : await CheckpointVerification.RunAsync(ledger, witness, keys, cancellationToken);
-            return new Findings(rows, SqliteEventLog.FindLogDamage(path), checkpoints);
+            var forged = keys.Count == 0 ? null : await new SignedLog(ledger, keys).FindForgedAsync(cancellationToken);
+            var states = keys.FirstOrDefault(static key => key.IsSecret) is { } secret ? StateVerification.Run(ledger.States, new StateSeal(secret)) : null;
+            return new Findings(rows, SqliteEventLog.FindLogDamage(path), checkpoints, forged, states);
         }
         catch (LedgerUnavailableException exception)
         {
@@ -67,7 +69,7 @@ internal static class VerifyCommand
     {
         try
         {
-            return new Findings(await LedgerVerification.RunAsync(await account.OpenAsync(cancellationToken), cancellationToken), [], null);
+            return new Findings(await LedgerVerification.RunAsync(await account.OpenAsync(cancellationToken), cancellationToken), [], null, null, null);
         }
         catch (LedgerUnavailableException exception)
         {
@@ -83,9 +85,13 @@ internal static class VerifyCommand
         if (findings.Verification.Damage is { } row)
             screen.Complain($"{row.Kind} at version {row.Version}. {row.Sentence}");
         var isProven = findings.Checkpoints is null || CheckpointReport.Tell(screen, findings.Checkpoints);
-        return isProven && findings is { Logs: [], Verification.Damage: null } ? ExitCode.Done : ExitCode.Refused;
+        var isOwn = findings.States is null || CheckpointReport.Tell(screen, findings.States);
+        if (findings.Forged is { } forged)
+            screen.Complain($"Forged. {forged}");
+        return isProven && isOwn && findings is { Logs: [], Verification.Damage: null, Forged: null } ? ExitCode.Done : ExitCode.Refused;
     }
 
-    /// <summary>What was found in the rows of a ledger, in the logs of one in a file, and beside its checkpoints.</summary>
-    private sealed record Findings(LedgerVerification Verification, IReadOnlyList<LogDamage> Logs, CheckpointVerification? Checkpoints);
+    /// <summary>What was found in the rows of a ledger, in the logs of one in a file, beside its checkpoints, in its register and in its kept states.</summary>
+    private sealed record Findings(
+        LedgerVerification Verification, IReadOnlyList<LogDamage> Logs, CheckpointVerification? Checkpoints, string? Forged, StateVerification? States);
 }

@@ -58,6 +58,14 @@ public sealed class ProofKey : IDisposable
             throw new LedgerUnavailableException($"The key {path} cannot be made: {failure.Message}", failure);
         }
 
+        return OpenSecret(path);
+    }
+
+    /// <summary>Reads the key of a deployment.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="LedgerUnavailableException">The file cannot be read, is no such key, or has its public half only.</exception>
+    public static ProofKey OpenSecret(string path)
+    {
         var key = Open(path);
         if (key.IsSecret)
             return key;
@@ -110,6 +118,23 @@ public sealed class ProofKey : IDisposable
         ThrowIfPublic();
         lock (_lock)
             return SignedCheckpoint.Read(CoseSign1Message.SignEmbedded(checkpoint.Write(), _signer));
+    }
+
+    /// <summary>Signs a hash.</summary>
+    /// <returns>64 bytes.</returns>
+    /// <exception cref="InvalidOperationException">The secret half is not there.</exception>
+    internal byte[] SignHash(byte[] hash)
+    {
+        ThrowIfPublic();
+        lock (_lock)
+            return Ecdsa.SignHash(hash);
+    }
+
+    /// <summary>Whether this key signed a hash.</summary>
+    internal bool IsSigned(byte[] hash, byte[] signature)
+    {
+        lock (_lock)
+            return Ecdsa.VerifyHash(hash, signature);
     }
 
     /// <summary>Derives another secret from this one.</summary>

@@ -103,6 +103,16 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
+    public List<string> ReadStateKeys(string prefix)
+    {
+        using var keys = new SqliteStatement(_connection, "SELECT stream FROM snapshot WHERE stream >= ?1 ORDER BY stream");
+        keys.BindText(1, Encoding.UTF8.GetBytes(prefix));
+        var found = new List<string>();
+        while (keys.Step() && keys.Text(0) is var key && key.StartsWith(prefix, StringComparison.Ordinal))
+            found.Add(key);
+        return found;
+    }
+
     /// <summary>Reads all wake-ups. Only where the ledger is open for writing is their table known to be there.</summary>
     public List<Reminder> ReadReminders()
     {

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Options;
 
 namespace Compounds.Server.Hosting;
 
-/// <summary>How somebody outside can tell that the ledger is still the one it was. Section <c>Proof</c>. For a ledger in a SQLite file only.</summary>
+/// <summary>How somebody outside can tell that the ledger is still the one it was. Section <c>Proof</c>.</summary>
 internal sealed class ProofOptions
 {
     public const string Section = "Proof";
 
-    /// <summary>Gets the file that keeps the checkpoints, outside of the ledger's folder; none by default, and then no checkpoints are made.</summary>
+    /// <summary>Gets the file that keeps the checkpoints of a SQLite ledger, outside of its folder; none by default, and then no checkpoints are made.</summary>
     public string? WitnessFile { get; init; }
 
-    /// <summary>Gets the file of the deployment's key; by default <c>.proofkey</c> beside the ledger. It is made where there is none.</summary>
+    /// <summary>Gets the file of the deployment's key; by default <c>.proofkey</c> beside a SQLite ledger, made where there is none; none where silos share a ledger.</summary>
     public string? KeyFile { get; init; }
 
     /// <summary>Gets the files of the keys that this deployment had before, with commas between them; the public halves are enough.</summary>
@@ -31,13 +31,15 @@ internal sealed class ProofOptions
     /// <summary>Reads the section.</summary>
     public static ProofOptions Of(IConfiguration configuration) => configuration.GetSection(Section).Get<ProofOptions>() ?? new ProofOptions();
 
-    /// <summary>Opens the deployment's key, and after it those that it had before.</summary>
-    /// <param name="ledger">The file of the ledger.</param>
+    /// <summary>Opens the deployment's key, and after it those that it had before; none where silos share a ledger and no key is named.</summary>
     /// <exception cref="LedgerUnavailableException">One of the files cannot be read, or is no key.</exception>
-    public IReadOnlyList<ProofKey> OpenKeys(string ledger)
+    public IReadOnlyList<ProofKey> OpenKeys(LedgerOptions ledger)
     {
+        if (ledger.IsShared && KeyFile is null)
+            return [];
         var keys = new List<ProofKey>();
-        keys.Add(ProofKey.OpenOrMake(KeyFile ?? ProofKey.PathBeside(ledger)));
+        // Each of several silos would make one of its own.
+        keys.Add(ledger.IsShared ? ProofKey.OpenSecret(KeyFile!) : ProofKey.OpenOrMake(KeyFile ?? ProofKey.PathBeside(ledger.Path)));
         keys.AddRange(FormerKeys.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ProofKey.Open));
         return keys;
     }

@@ -102,6 +102,32 @@ public sealed class TamperListTests : IAsyncLifetime, IDisposable
         "Another at checkpoint 12. ", "The ledger is that of checkpoint 11");
 
     [Fact]
+    public async Task A_forged_key_that_was_put_in_after_the_last_checkpoint()
+    {
+        await using (var log = SqliteEventLog.Open(Ledger))
+            Assert.True(await new SignedLog(log, [_key]).TryAppendAsync(Register, 12, [new NewFact("key-issued", s_noon.AddHours(2), "{}"u8.ToArray())], None));
+        Assert.Equal(ExitCode.Done, await VerifyAsync());
+        await IsFoundAsync(
+            static forger => forger.Append(Register, "key-issued", s_noon.AddHours(3).Ticks, """{"$type":"key-issued","key":{"id":"forged"}}"""),
+            "Forged. Version 14 of stream register/task-force, a 'key-issued', is not signed");
+    }
+
+    [Fact]
+    public async Task A_kept_fold_that_was_replaced()
+    {
+        var secret = _folder["ledger.proofkey"];
+        using var key = ProofKey.OpenOrMake(secret);
+        await using (var log = SqliteEventLog.Open(Ledger))
+            await log.States.TryWriteAsync("shortcuts/fold/subject/kk-park", null, new StateSeal(key).Seal("shortcuts/fold/subject/kk-park", "{}\nstate"u8));
+        Assert.Equal(ExitCode.Done, await _terminal.RunAsync("ledger", "verify", Ledger, "--key", secret));
+        Assert.Contains("1 kept states are sealed by this deployment; 0 have no seal and are not used.", _terminal.Output, StringComparison.Ordinal);
+        using (var forger = new LedgerForger(Ledger))
+            forger.Execute($"UPDATE snapshot SET body = x'01{new string('5', 64)}7B7D'");
+        Assert.Equal(ExitCode.Refused, await _terminal.RunAsync("ledger", "verify", Ledger, "--key", secret));
+        Assert.Contains("The kept state shortcuts/fold/subject/kk-park is not the one that this deployment kept", _terminal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_older_copy_that_was_put_back()
     {
         File.Copy(_folder["older.db"], Ledger, overwrite: true);
