@@ -4,7 +4,7 @@ namespace Compounds.Ledger;
 /// The heads that moved since they were last taken, as the process that writes the ledger knows them: what somebody does to the store behind
 /// its back is not in them.
 /// </summary>
-/// <remarks>Noting costs the thread that writes 0.2 µs an append, under a lock that is held as briefly when they are taken. Thread-safe.</remarks>
+/// <remarks>Noting costs the thread that writes 30 ns a head that moved, and an object, under a lock that is held as briefly when they are taken. Thread-safe.</remarks>
 public sealed class HeadFeed
 {
     private readonly Lock _lock = new();

@@ -14,8 +14,8 @@ namespace Compounds.Ledger;
 /// leaf is the leaf, that of an empty tree SHA-256 of nothing.
 /// </para>
 /// <para>
-/// Setting a head costs 1 µs and hashes no inner node; <see cref="Root"/> hashes the nodes above the heads that were set since it was last asked for.
-/// About 170 bytes a stream. Not thread-safe.
+/// Setting a head hashes no inner node; <see cref="Root"/> hashes those above the heads that were set since it was last asked for. Both together
+/// took 16 to 55 ms for 1 000 of 100 000 streams, with their signature. 150 bytes a stream. Not thread-safe.
 /// </para>
 /// </remarks>
 internal sealed class HeadTree
