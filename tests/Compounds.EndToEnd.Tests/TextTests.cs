@@ -43,6 +43,7 @@ public sealed class TextTests : IDisposable
         {
             await using var target = SqliteEventLog.Open(_copy.Ledger);
             Assert.Null((await LedgerCopy.RunAsync(source, target, CancellationToken.None)).Fault);
+            File.Copy(ProofKey.PathBeside(_folder.Ledger), ProofKey.PathBeside(_copy.Ledger));
         }
 
         await using var server = await ChildServer.StartAsync(_copy);

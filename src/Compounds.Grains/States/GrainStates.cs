@@ -15,10 +15,13 @@ public static class GrainStates
     public const string Preferences = "preferences";
 
     /// <summary>Keeps both in the ledger's own file.</summary>
-    public static ISiloBuilder AddSqliteStates(this ISiloBuilder silo, SqliteStates states)
+    /// <param name="silo">The silo.</param>
+    /// <param name="states">The states of the file.</param>
+    /// <param name="seal">Seals shortcuts, so that nobody else's is taken for the sum of the facts; null leaves them open.</param>
+    public static ISiloBuilder AddSqliteStates(this ISiloBuilder silo, SqliteStates states, StateSeal? seal = null)
     {
-        foreach (var name in new[] { Shortcuts, Preferences })
-            silo.Services.AddGrainStorage(name, (_, name) => new SqliteGrainStorage(name, states));
+        silo.Services.AddGrainStorage(Shortcuts, (_, name) => new SqliteGrainStorage(name, states, seal));
+        silo.Services.AddGrainStorage(Preferences, (_, name) => new SqliteGrainStorage(name, states));
         return silo;
     }
 

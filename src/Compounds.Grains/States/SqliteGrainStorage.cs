@@ -7,25 +7,29 @@ namespace Compounds.Grains.States;
 /// <summary>Grain storage in the ledger's own file: the embedded profile's, through the one writer that the facts go through.</summary>
 /// <param name="name">The name of the storage, the beginning of all its keys.</param>
 /// <param name="states">The states of the file.</param>
-internal sealed class SqliteGrainStorage(string name, SqliteStates states) : IGrainStorage
+/// <param name="seal">
+/// Seals what is written; what somebody else put there is as good as nothing. Null where states are not sealed.
+/// </param>
+internal sealed class SqliteGrainStorage(string name, SqliteStates states, StateSeal? seal = null) : IGrainStorage
 {
     private static readonly KeptStateSerializer s_serializer = new();
 
     /// <inheritdoc/>
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var stored = states.Read(KeyOf(stateName, grainId));
+        var key = KeyOf(stateName, grainId);
+        var stored = states.Read(key);
         grainState.RecordExists = stored is not null;
         grainState.ETag = stored is null ? null : TextOf(stored.Tag);
-        grainState.State = stored is null ? Activator.CreateInstance<T>() : s_serializer.Deserialize<T>(BinaryData.FromBytes(stored.Body));
+        grainState.State = stored is null ? Activator.CreateInstance<T>() : s_serializer.Deserialize<T>(BinaryData.FromBytes(seal is null ? stored.Body : seal.Open(key, stored.Body) ?? default));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var body = s_serializer.Serialize(grainState.State).ToMemory();
-        var tag = await states.TryWriteAsync(KeyOf(stateName, grainId), TagOf(grainState.ETag), body) ?? throw Changed(stateName, grainId, grainState.ETag);
+        var (key, body) = (KeyOf(stateName, grainId), s_serializer.Serialize(grainState.State).ToMemory());
+        var tag = await states.TryWriteAsync(key, TagOf(grainState.ETag), seal is null ? body : seal.Seal(key, body.Span)) ?? throw Changed(stateName, grainId, grainState.ETag);
         (grainState.ETag, grainState.RecordExists) = (TextOf(tag), true);
     }
 

@@ -10,11 +10,12 @@ namespace Compounds.Ledger;
 /// locks of network shares are not to be trusted. A process that another has taken the ledger over from writes and reads nothing any more, with
 /// <see cref="LedgerLostException"/>. Reading is synchronous and yields to other work between pages of 256 facts.
 /// </remarks>
-public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
+public sealed class SqliteEventLog : IProvableLedger, IAsyncDisposable
 {
     private const int PageFacts = 256;
     private const int PageBytes = 1024 * 1024;
     private const int PageStreams = 1000;
+    private const int PageMoves = 4096;
 
     private readonly string _path;
     private readonly WriterLock? _lock;
@@ -190,6 +191,37 @@ public sealed class SqliteEventLog : IStoredLedger, IAsyncDisposable
             ? new LedgerDamage(
                 LedgerDamageKind.HeadMismatch, $"#{stream}", version, $"Facts lie under the number {stream}, but the row of that stream is gone.")
             : null);
+
+    /// <summary>Tells from now on which heads move; called before the first append.</summary>
+    /// <exception cref="NotSupportedException">The ledger was opened for reading only.</exception>
+    public HeadFeed FollowHeads() => _tables?.FollowHeads() ?? throw new NotSupportedException("This ledger was opened for reading only.");
+
+    /// <inheritdoc/>
+    public Task<StoreEnd> ReadEndAsync(CancellationToken cancellationToken) => Task.FromResult(_readers.Read(0, static (reader, _) => reader.ReadEnd()));
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<HeadMove> ReadMovesAsync(
+        IReadOnlyList<long> after, IReadOnlyList<long> upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(upTo);
+        var (names, moves, row) = (new Dictionary<long, string>(), new List<HeadMove>(), after[0]);
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            moves.Clear();
+            _readers.Read((row, upTo: upTo[0], names, moves), static (reader, page) =>
+            {
+                reader.ReadMoves(page.row, page.upTo, PageMoves, page.names, page.moves);
+                return true;
+            });
+            foreach (var move in moves)
+                yield return move;
+            row = moves.Count == 0 ? row : moves[^1].Row;
+            await Task.Yield();
+        }
+        while (moves.Count == PageMoves);
+    }
 
     /// <summary>Closes the log: waits until every write that was accepted is durable and answered, then gives the lock back.</summary>
     /// <remarks>A call that still waits for room in the queue gets <see cref="ObjectDisposedException"/>; its facts are not written.</remarks>

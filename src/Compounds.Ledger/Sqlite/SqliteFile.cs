@@ -32,6 +32,12 @@ internal static class SqliteFile
             tag TEXT NOT NULL, PRIMARY KEY (grain, name)) STRICT;
         """;
 
+    /// <summary>Gives the file a number of its own, if it has none: a copy of the file keeps it, another file with the same facts does not have it.</summary>
+    public const string Identity = """
+        CREATE TABLE IF NOT EXISTS store (id BLOB NOT NULL) STRICT;
+        INSERT INTO store SELECT randomblob(16) WHERE NOT EXISTS (SELECT 1 FROM store);
+        """;
+
     /// <summary>Opens the connection that writes, and lays the file out when it is new.</summary>
     public static SqliteConnection OpenForWriting(string path)
     {

@@ -11,6 +11,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly SqliteStatement _head, _facts, _streams, _state, _orphan;
     private SqliteStatement? _reminders;
     private SqliteStatement? _owner;
+    private SqliteStatement? _moves, _name;
 
     public SqliteReader(string path)
     {
@@ -102,6 +103,16 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
+    public List<string> ReadStateKeys(string prefix)
+    {
+        using var keys = new SqliteStatement(_connection, "SELECT stream FROM snapshot WHERE stream >= ?1 ORDER BY stream");
+        keys.BindText(1, Encoding.UTF8.GetBytes(prefix));
+        var found = new List<string>();
+        while (keys.Step() && keys.Text(0) is var key && key.StartsWith(prefix, StringComparison.Ordinal))
+            found.Add(key);
+        return found;
+    }
+
     /// <summary>Reads all wake-ups. Only where the ledger is open for writing is their table known to be there.</summary>
     public List<Reminder> ReadReminders()
     {
@@ -154,9 +165,50 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
+    /// <summary>How far the file is written. Ledgers that this program never wrote have no number.</summary>
+    public StoreEnd ReadEnd()
+    {
+        using var row = new SqliteStatement(_connection, "SELECT coalesce(max(position), 0) FROM fact");
+        row.Step();
+        if (SqliteFile.Number(_connection, "SELECT count(*) FROM sqlite_schema WHERE name = 'store'") == 0)
+            return new StoreEnd("", [row.Integer(0)]);
+        using var store = new SqliteStatement(_connection, "SELECT id FROM store");
+        return new StoreEnd(store.Step() ? Convert.ToHexStringLower(store.Bytes(0)) : "", [row.Integer(0)]);
+    }
+
+    /// <summary>Reads facts in the order in which they were appended, without their bodies.</summary>
+    /// <param name="after">The last row that is left out.</param>
+    /// <param name="upTo">The last row wanted.</param>
+    /// <param name="limit">The most rows wanted.</param>
+    /// <param name="names">The names of streams by their number; gets those that are met.</param>
+    /// <param name="moves">Gets the rows.</param>
+    public void ReadMoves(long after, long upTo, int limit, Dictionary<long, string> names, List<HeadMove> moves)
+    {
+        _moves ??= new(_connection, "SELECT position, stream, version, hash, recorded_ticks FROM fact WHERE position > ?1 AND position <= ?2 ORDER BY position LIMIT ?3");
+        _moves.Bind(1, after);
+        _moves.Bind(2, upTo);
+        _moves.Bind(3, limit);
+        try
+        {
+            while (_moves.Step())
+            {
+                var stream = _moves.Integer(1);
+                if (!names.TryGetValue(stream, out var name))
+                    names.Add(stream, name = ReadName(stream));
+                moves.Add(new HeadMove(_moves.Integer(0), name, _moves.Integer(2), _moves.Bytes(3).ToArray(), new DateTimeOffset(_moves.Integer(4), TimeSpan.Zero)));
+            }
+        }
+        finally
+        {
+            _moves.Reset();
+        }
+    }
+
     public void Dispose()
     {
         _owner?.Dispose();
+        _moves?.Dispose();
+        _name?.Dispose();
         _head.Dispose();
         _facts.Dispose();
         _streams.Dispose();
@@ -164,6 +216,20 @@ internal sealed class SqliteReader : IDisposable
         _orphan.Dispose();
         _reminders?.Dispose();
         _connection.Dispose();
+    }
+
+    private string ReadName(long stream)
+    {
+        _name ??= new(_connection, "SELECT name FROM stream WHERE id = ?1");
+        _name.Bind(1, stream);
+        try
+        {
+            return _name.Step() ? _name.Text(0) : $"#{stream}";
+        }
+        finally
+        {
+            _name.Reset();
+        }
     }
 
     private Fact CurrentFact(string stream)

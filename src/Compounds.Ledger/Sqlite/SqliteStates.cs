@@ -20,6 +20,11 @@ public sealed class SqliteStates
     /// <exception cref="LedgerUnavailableException">The file cannot be read.</exception>
     public StoredState? Read(string key) => _readers.Read(key, static (reader, key) => reader.ReadState(key));
 
+    /// <summary>Reads the keys of the states that begin with a prefix, in their order.</summary>
+    /// <param name="prefix">The beginning of the key.</param>
+    /// <exception cref="LedgerUnavailableException">The file cannot be read.</exception>
+    public IReadOnlyList<string> ReadKeys(string prefix) => _readers.Read(prefix, static (reader, prefix) => reader.ReadStateKeys(prefix));
+
     /// <summary>Writes a state, provided that nobody else did since it was read.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="expectedTag">The tag it was read with; <see langword="null"/> when there was none.</param>

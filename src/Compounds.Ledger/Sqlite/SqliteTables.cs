@@ -18,6 +18,8 @@ internal sealed class SqliteTables : IDisposable
     private readonly SqliteStatement _begin, _commit, _rollback, _findStream, _addStream, _moveStream, _addFact, _addState, _moveState, _removeState, _lastRow;
     private readonly SqliteStatement _keepReminder, _removeReminder;
 
+    private readonly SqliteMoves _moves;
+
     private long _recordedTicks;
     private long _pendingTicks;
 
@@ -41,6 +43,9 @@ internal sealed class SqliteTables : IDisposable
             INSERT OR REPLACE INTO reminder (grain, name, hash, start_ticks, period_ticks, tag) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             """);
         _removeReminder = new(connection, "DELETE FROM reminder WHERE grain = ?1 AND name = ?2 AND tag = ?3");
+        SqliteFile.Execute(connection, SqliteFile.Identity);
+        using (var identity = new SqliteStatement(connection, "SELECT id FROM store"))
+            _moves = new SqliteMoves(connection, identity.Step() ? Convert.ToHexStringLower(identity.Bytes(0)) : "");
         _recordedTicks = SqliteFile.Number(connection, "SELECT coalesce((SELECT recorded_ticks FROM fact ORDER BY position DESC LIMIT 1), 0)");
     }
 
@@ -70,6 +75,7 @@ internal sealed class SqliteTables : IDisposable
         if (_heads.Count > MaxHeads)
             _heads.Clear();
         _pendingTicks = 0;
+        _moves.Begin();
         _begin.Run();
         _owner.Confirm();
     }
@@ -85,7 +91,11 @@ internal sealed class SqliteTables : IDisposable
     {
         _commit.Run();
         Volatile.Write(ref _recordedTicks, Math.Max(_recordedTicks, _pendingTicks));
+        _moves.Commit();
     }
+
+    /// <summary>Tells from now on which heads move. For any thread.</summary>
+    public HeadFeed FollowHeads() => _moves.Follow();
 
     public void CheckpointIfDue() => _checkpoint.RunIfDue();
 
@@ -111,6 +121,7 @@ internal sealed class SqliteTables : IDisposable
         _addFact.Bind(1, head.Id);
         for (var index = 0; index < facts.Count; index++)
             Insert(stream, head, facts[index]);
+        _moves.Add(stream, head);
 
         _moveStream.Bind(1, head.Id);
         _moveStream.Bind(2, head.Version);

@@ -9,7 +9,7 @@ namespace Compounds.Ledger;
 /// <para>
 /// It cannot find what leaves a consistent chain: somebody with write access to the store who recomputes all links after an
 /// edit and the head as well, who cuts the end of a stream and moves the head back, or who removes a stream with its head.
-/// The chain holds no secret. Against that, keep heads (stream, version, hash) where that person cannot write, and compare.
+/// The chain holds no secret. Against that there are checkpoints, kept where that person cannot write: <see cref="CheckpointVerification"/>.
 /// States beside the facts are not part of the chain and are not checked.
 /// </para>
 /// </remarks>

@@ -19,33 +19,41 @@ internal static partial class LedgerHosting
     /// <exception cref="LedgerUnavailableException">The store cannot be opened.</exception>
     public static async Task<Action<ISiloBuilder>> AddLedgerAsync(this WebApplicationBuilder builder)
     {
-        var options = LedgerOptions.Of(builder.Configuration);
+        var (options, proof) = (LedgerOptions.Of(builder.Configuration), ProofOptions.Of(builder.Configuration));
+        proof.Check(options);
+        builder.Services.AddSingleton<ProofMeter>();
+        var keys = proof.OpenKeys(options);
         if (options.IsShared)
         {
             var (log, addStores) = await OpenAzureAsync(options);
-            builder.Services.AddSingleton(_ => log).AddSingleton(DeliveryRoom.OfAccount).AddMeasured(static provider => provider.GetSharedLog());
+            await ProofHosting.ThrowIfForgedAsync(log, keys);
+            builder.Services.AddSingleton(_ => log).AddSingleton(DeliveryRoom.OfAccount)
+                .AddMeasured(provider => keys.Count == 0 ? provider.GetSharedLog() : new SignedLog(provider.GetSharedLog(), keys));
             return addStores;
         }
 
-        var (file, clock) = await OpenFileAsync(options);
+        var (file, clock) = await OpenFileAsync(options, (opened, time) => builder.AddProofAsync(opened, time, proof, keys));
         // Registered through factories, so that the container closes the file last, after the silo has stopped writing.
         builder.Services.AddSingleton(_ => file).AddSingleton(_ => clock).AddSingleton(DeliveryRoom.OfDisk)
-            .AddMeasured(static provider => new ClockedLog(
-                provider.GetRequiredService<SqliteEventLog>(), provider.GetRequiredService<LedgerClock>()));
-        return silo => silo.AddSqliteStates(file.States).UseSqliteReminders(file.Reminders);
+            .AddMeasured(provider => new SignedLog(
+                new ClockedLog(provider.GetRequiredService<SqliteEventLog>(), provider.GetRequiredService<LedgerClock>()), keys));
+        var seal = new StateSeal(keys[0]);
+        return silo => silo.AddSqliteStates(file.States, seal).UseSqliteReminders(file.Reminders);
     }
 
     private static void AddMeasured(this IServiceCollection services, Func<IServiceProvider, IEventLog> log) =>
         services.AddSingleton<IEventLog>(provider => new MeteredLog(
             log(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IMeterFactory>()));
 
-    private static async Task<(SqliteEventLog File, LedgerClock Clock)> OpenFileAsync(LedgerOptions options)
+    private static async Task<(SqliteEventLog File, LedgerClock Clock)> OpenFileAsync(
+        LedgerOptions options, Func<SqliteEventLog, LedgerClock, Task> check)
     {
         var file = SqliteEventLog.Open(options.Path);
         try
         {
             var clock = new LedgerClock(TimeProvider.System, () => file.LastRecordedAt, options.AcceptClockBehind);
             clock.ThrowIfBehind();
+            await check(file, clock);
             return (file, clock);
         }
         catch

@@ -20,6 +20,7 @@ internal static class Settings
         Check(configuration, OperatorOptions.Section, new OperatorOptionsValidator());
         Check(configuration, LimitOptions.Section, new LimitOptionsValidator());
         Check(configuration, SimulationOptions.Section, new SimulationOptionsValidator());
+        Check(configuration, ProofOptions.Section, new ProofOptionsValidator());
         TextOptions.Check(configuration);
     }
 

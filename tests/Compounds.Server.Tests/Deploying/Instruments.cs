@@ -53,6 +53,7 @@ internal sealed class Instruments : IDisposable
         await api.Pea.PushAsync(Report("D-1", Status("Deployed Yard", "raided")), Report("D-2", Status("Deployed Yard", "no such status")));
         await api.Pea.ReadAsync("/v1/compounds/nowhere", HttpStatusCode.NotFound);
         api.Server.Part<LiveMeter>().Told(api.Server.Clock.GetUtcNow());
+        api.Server.Part<ProofMeter>().Kept();
         try
         {
             throw new InvalidOperationException("The runtime counts exceptions by type.");
