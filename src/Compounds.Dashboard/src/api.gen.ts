@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people sign in here. */
+        get: operations["ListSignIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the browser to a sign-in provider, which sends it back with a session. */
+        get: operations["BeginSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sign-in/development": {
         parameters: {
             query?: never;
@@ -15,6 +49,23 @@ export interface paths {
         put?: never;
         /** Signs in as anybody. Only in Development and only from this machine; absent otherwise. */
         post: operations["SignInForDevelopment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the session. */
+        post: operations["SignOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -33,6 +84,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own sessions, newest first. A key has none. */
+        get: operations["ListSessions"];
+        put?: never;
+        post?: never;
+        /** Ends all of the caller's own sessions, this one too. */
+        delete: operations["EndSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the caller's own sessions. */
+        delete: operations["EndSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2605,11 +2691,6 @@ export interface components {
             roles: string[];
             /** @description What it is for, in the agency's words. */
             label?: null | string;
-            /**
-             * Format: int32
-             * @description The number of the member it belongs to, from 1; a key without one is a machine's and signs nothing.
-             */
-            member?: null | number;
         };
         /** @description A key without its secret. */
         KeyBody: {
@@ -2621,8 +2702,6 @@ export interface components {
             issuedAt: string;
             /** Format: date-time */
             revokedAt: null | string;
-            /** Format: int32 */
-            member: null | number;
         };
         /**
          * @description What an edge carries. The unit of capacities and requests follows from it.
@@ -2703,8 +2782,10 @@ export interface components {
             clearance: string;
             /** @description What the caller may do. */
             roles: string[];
-            /** @description Who signs the caller's steps, for example pea:member-3; null for a machine. */
+            /** @description Who signs the caller's steps, an opaque id; null for a machine. */
             member: null | string;
+            /** @description The provider through which a sign-in with a second factor would open more: RED, policy or administration; null where it would not. */
+            strongSignIn: null | string;
         };
         /** @description One measure. */
         MeasureBody: {
@@ -3852,6 +3933,41 @@ export interface components {
          * @enum {unknown}
          */
         SensitivityStage: "none" | "pending" | "completed";
+        /** @description A session that holds. */
+        SessionBody: {
+            /** @description Its id. */
+            id: string;
+            /** @description Whose it is, an opaque id; null for one who signs nothing. */
+            member: null | string;
+            /** @description Where it was begun. */
+            provider: string;
+            /**
+             * Format: date-time
+             * @description When, in UTC.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it holds at most.
+             */
+            endsAt: string;
+            /** @description Whether the request came in it. */
+            isThis: boolean;
+        };
+        /** @description A sign-in provider. */
+        SignInChoice: {
+            /** @description Its id, for GET /v1/sign-in/{provider}. */
+            id: string;
+            /** @description What people know it by. */
+            name: string;
+        };
+        /** @description How people sign in. */
+        SignInChoices: {
+            /** @description Whether anybody of this machine may sign in as anybody. */
+            development: boolean;
+            /** @description Where people sign in. */
+            providers: components["schemas"]["SignInChoice"][];
+        };
         /** @description A member who answers for a harm that the forecast shows. */
         SignOff: {
             /** @description The member; neither an author nor the proposer. */
@@ -4108,6 +4224,49 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ListSignIns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInChoices"];
+                };
+            };
+        };
+    };
+    BeginSignIn: {
+        parameters: {
+            query?: {
+                returnTo?: string;
+                strong?: boolean;
+            };
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     SignInForDevelopment: {
         parameters: {
             query?: never;
@@ -4132,6 +4291,24 @@ export interface operations {
             };
         };
     };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     GetMe: {
         parameters: {
             query?: never;
@@ -4149,6 +4326,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+        };
+    };
+    ListSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionBody"][];
+                };
+            };
+        };
+    };
+    EndSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
