@@ -13,13 +13,21 @@ internal static class IssueKeyCommand
     {
         var agency = new Option<string>("--agency") { Description = "The agency the key is for.", Required = true };
         var roles = new Option<string>("--roles") { Description = "What the key may do, for example partner,relay; of analyst, partner, policy, administrator, relay, archivist.", Required = true };
-        var label = new Option<string>("--label") { Description = "What the key is for, to know it again.", DefaultValueFactory = static _ => "command line" };
+        var label = new Option<string>("--label") 
+        {
+            Description = "What the key is for, to know it again; two keys of one label work at a time, so that one can replace the other.",
+            DefaultValueFactory = static _ => "",
+        };
+        var expires = new Option<DateTimeOffset?>("--expires") { Description = "Until when it works, for example 2027-06-30T00:00:00Z; a year without it." };
+        var addresses = new Option<string?>("--addresses") { Description = "From where it works, with commas between, for example 203.0.113.7,198.51.100.0/24; from anywhere without it." };
         var server = new ServerOptions();
         var issue = new Command(
             "issue", "Issues a key and prints it once, for example: compounds key issue --agency pea --roles partner --server https://compounds.example.org --key-file admin.txt");
         issue.Options.Add(agency);
         issue.Options.Add(roles);
         issue.Options.Add(label);
+        issue.Options.Add(expires);
+        issue.Options.Add(addresses);
         server.AddTo(issue);
         issue.SetAction(async (parsed, cancellation) =>
         {
@@ -27,7 +35,12 @@ internal static class IssueKeyCommand
             if (!Agency.IsId(id))
                 throw new CommandException($"'{id}' is not an agency id: 1 to {Agency.MaxIdLength} of a-z, 0-9 and hyphens.");
             using var client = new ServerClient(server.Read(parsed, screen));
-            using var answer = await client.SendAsync(HttpMethod.Post, $"v1/agencies/{id}/keys", new { Roles = names, Label = parsed.GetValue(label) }, cancellation);
+            var asked = new
+            {
+                Roles = names, Label = parsed.GetValue(label), ExpiresAt = parsed.GetValue(expires),
+                Addresses = parsed.GetValue(addresses)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            };
+            using var answer = await client.SendAsync(HttpMethod.Post, $"v1/agencies/{id}/keys", asked, cancellation);
             Show(screen, answer.RootElement);
             return ExitCode.Done;
         });

@@ -30,17 +30,3 @@ public static class AgencyKey
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
     }
 }
-
-/// <summary>A key that was issued, without its secret.</summary>
-/// <param name="Id">The id that may be shown.</param>
-/// <param name="Agency">Whose it is.</param>
-/// <param name="Roles">What it may do.</param>
-/// <param name="Label">What it is for, in the agency's words.</param>
-/// <param name="Hash">SHA-256 of the whole key, in hex.</param>
-/// <param name="IssuedAt">When, in UTC.</param>
-/// <param name="RevokedAt">When it was revoked, or null while it works.</param>
-/// <param name="Member">In facts of before, the number of a member. A key is a machine's and signs nothing: it is not looked at.</param>
-[GenerateSerializer, Immutable, Alias("value/issued-key")]
-public sealed record IssuedKey(
-    [Id(0)] string Id, [Id(1)] string Agency, [Id(2)] Roles Roles, [Id(3)] string Label,
-    [Id(4)] string Hash, [Id(5)] DateTimeOffset IssuedAt, [Id(6)] DateTimeOffset? RevokedAt, [Id(7)] int? Member = null);

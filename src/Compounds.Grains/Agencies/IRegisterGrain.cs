@@ -21,7 +21,9 @@ public interface IRegisterGrain : IGrainWithStringKey
     Task PutAgencyAsync(Agency agency, CancellationToken cancellationToken = default);
 
     /// <summary>Keeps a new key under its hash.</summary>
-    /// <returns>False when the agency is not registered or the id is taken; nothing was kept.</returns>
+    /// <returns>
+    /// False when the agency is not registered, the id is taken, or two keys of its label work already; nothing was kept.
+    /// </returns>
     [Alias("issue-key"), AsksFor(Roles.Administrator)]
     Task<bool> IssueKeyAsync(IssuedKey key, CancellationToken cancellationToken = default);
 
@@ -29,6 +31,10 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// <returns>False when there is no such key of that agency.</returns>
     [Alias("revoke-key"), AsksFor(Roles.Administrator)]
     Task<bool> RevokeKeyAsync(string agency, string keyId, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps the day on which a key was used. Idempotent.</summary>
+    [Alias("note-use")]
+    Task NoteUseAsync(string keyId, DateOnly day, CancellationToken cancellationToken = default);
 
     /// <summary>Lets a replica be told at once of the next write.</summary>
     /// <param name="version">What the replica holds.</param>

@@ -1,4 +1,5 @@
 using Compounds.Agencies;
+using Compounds.Grains.Callers;
 using Compounds.Ledger;
 
 namespace Compounds.Grains.Agencies;
@@ -18,14 +19,20 @@ internal sealed class RegisterGrain(IEventLog log, TimeProvider clock, IGrainCon
     public Task<Register> GetAsync(CancellationToken cancellationToken) => Task.FromResult(State);
 
     public Task PutAgencyAsync(Agency agency, CancellationToken cancellationToken) => WriteAsync(
-        _ => State.Agencies.GetValueOrDefault(agency.Id) == agency ? Nothing(true) : Append(true, new AgencyRegistered(agency)), cancellationToken);
+        _ => State.Agencies.GetValueOrDefault(agency.Id) == agency ? Nothing(true) : Append(true, new AgencyRegistered(agency, CallerContext.Actor)),
+        cancellationToken);
 
     public Task<bool> IssueKeyAsync(IssuedKey key, CancellationToken cancellationToken) => WriteAsync(
-        _ => !State.Agencies.ContainsKey(key.Agency) || State.Keys.ContainsKey(key.Id) ? Nothing(false) : Append(true, new KeyIssued(key)), cancellationToken);
+        first => !State.Agencies.ContainsKey(key.Agency) || State.Keys.ContainsKey(key.Id) || !State.HasRoomFor(key, first.RecordedAt) ? Nothing(false)
+            : Append(true, new KeyIssued(key, CallerContext.Actor)),
+        cancellationToken);
 
     public Task<bool> RevokeKeyAsync(string agency, string keyId, CancellationToken cancellationToken) => WriteAsync(
         first => !State.Keys.TryGetValue(keyId, out var key) || key.Agency != agency ? Nothing(false)
             : key.RevokedAt is not null ? Nothing(true)
-            : Append(true, new KeyRevoked(keyId, first.RecordedAt)),
+            : Append(true, new KeyRevoked(keyId, first.RecordedAt, CallerContext.Actor)),
         cancellationToken);
+
+    public Task NoteUseAsync(string keyId, DateOnly day, CancellationToken cancellationToken) => WriteAsync(
+        _ => State.Keys.TryGetValue(keyId, out var key) && !(key.LastUsedOn >= day) ? Append(true, new KeyUsed(keyId, day)) : Nothing(true), cancellationToken);
 }

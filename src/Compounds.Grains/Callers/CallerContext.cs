@@ -3,6 +3,11 @@ namespace Compounds.Grains.Callers;
 /// <summary>Says for whom the calls that follow are made. It flows with them, from grain to grain.</summary>
 public static class CallerContext
 {
+    private static readonly AsyncLocal<GrainCaller?> s_opened = new();
+
+    /// <summary>Who acts, as facts name him: the server itself where a grain works by itself.</summary>
+    public static string Actor => (s_opened.Value ?? GrainCaller.Silo).Actor;
+
     /// <summary>The name under which the seal travels.</summary>
     internal static string Key => "caller";
 
@@ -16,6 +21,9 @@ public static class CallerContext
     /// From here on, until it is disposed of, calls are made for the server itself: for what it does for all, or for somebody else than asked.
     /// </summary>
     public static IDisposable ForSilo() => Set(null);
+
+    /// <summary>Says in the turn of a grain for whom it works; it ends with the call.</summary>
+    internal static void Open(GrainCaller caller) => s_opened.Value = caller;
 
     private static Before Set(byte[]? seal)
     {

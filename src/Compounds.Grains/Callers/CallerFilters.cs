@@ -57,16 +57,22 @@ public static class CallerFilters
     {
         private readonly ConcurrentDictionary<MethodInfo, Rule> _rules = new();
 
-        public Task Invoke(IIncomingGrainCallContext context)
+        // Asynchronous, so that what is opened here is closed with the call.
+        public async Task Invoke(IIncomingGrainCallContext context)
         {
-            if (!IsOurs(context.InterfaceMethod))
-                return context.Invoke();
+            if (IsOurs(context.InterfaceMethod))
+                CallerContext.Open(Check(context));
+            await context.Invoke();
+        }
+
+        private GrainCaller Check(IIncomingGrainCallContext context)
+        {
             var caller = seal.Open(RequestContext.Get(CallerContext.Key) as byte[], clock.GetUtcNow());
             if (caller is null)
                 throw new CallerRefusedException("The call says not for whom it is made, or was not sealed by this deployment.");
             if (caller != GrainCaller.Silo)
                 _rules.GetOrAdd(context.InterfaceMethod, static method => Rule.Of(method)).Check(caller, context);
-            return context.Invoke();
+            return caller;
         }
     }
 

@@ -13,6 +13,9 @@ namespace Compounds.Server.Agencies;
 /// <summary>Agencies and their keys, for administrators.</summary>
 internal static class AgencyEndpoints
 {
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(365);
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(731);
+
     public static void MapAgencies(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/agencies").WithTags("Agencies").RequireAuthorization(Access.Administer);
@@ -50,14 +53,26 @@ internal static class AgencyEndpoints
     {
         if (!RoleNames.TryParse(body.Roles, out var roles))
             return Problem.BadRequest("roles is a list of analyst, partner, policy, administrator, relay.").Result;
+        if (body.Addresses?.FirstOrDefault(static each => !IssuedKey.TryReadNetwork(each, out _)) is { } wrong)
+            return Problem.BadRequest($"'{wrong}' is no address or network; addresses are such as 203.0.113.7 or 203.0.113.0/24.").Result;
+        var now = clock.GetUtcNow();
+        var expiresAt = body.ExpiresAt?.ToUniversalTime() ?? now + s_lifetime;
+        if (expiresAt <= now || expiresAt > now + s_longest)
+            return Problem.BadRequest("expiresAt is a time in the next two years; without it a key works for a year.").Result;
         var secret = RandomNumberGenerator.GetBytes(AgencyKey.SecretBytes);
         var id = AgencyKey.IdOf(secret);
         var key = AgencyKey.Compose(id, secret);
-        var issued = new IssuedKey(id, agency, roles, body.Label?.Trim() ?? "", AgencyKey.HashOf(key)!, clock.GetUtcNow(), null);
+        var issued = new IssuedKey(
+            id, agency, roles, body.Label?.Trim() ?? "", AgencyKey.HashOf(key)!, now, null, ExpiresAt: expiresAt, Addresses: body.Addresses);
         var isIssued = await grains.GetRegister().IssueKeyAsync(issued, cancellationToken);
         replica.Outdate();
-        return isIssued
-            ? TypedResults.Ok(new NewKey(id, key, RoleNames.Of(roles)))
+        if (isIssued)
+            return TypedResults.Ok(new NewKey(id, key, RoleNames.Of(roles), expiresAt));
+        string[] working = [.. (await replica.GetAsync(cancellationToken)).WorkingOf(agency, issued.Label, now).Select(static other => other.Id)];
+        return issued.Label.Length > 0 && working.Length >= IssuedKey.MostOfALabel
+            ? new Problem(
+                409, "two-keys-work", "Two keys of this label work already.",
+                $"The keys {string.Join(" and ", working)} with the label '{issued.Label}' work; revoke one of them, or use another label.").Result
             : Problem.NotFound($"No agency '{agency}' is registered; register it first with PUT /v1/agencies/{agency}.").Result;
     }
 
@@ -85,14 +100,30 @@ public sealed record AgencyBody(string Id, string Name, string Clearance, string
 
 /// <summary>What a new key is for.</summary>
 /// <param name="Roles">Any of analyst, partner, policy, administrator, relay.</param>
-/// <param name="Label">What it is for, in the agency's words.</param>
-public sealed record IssueKey([Required] IReadOnlyList<string> Roles, [StringLength(200)] string? Label = null);
+/// <param name="Label">What it is for, in the agency's words. At most two keys of one label work at a time, so that one can replace the other.</param>
+/// <param name="ExpiresAt">Until when it works; a year without it, two years at most.</param>
+/// <param name="Addresses">From where it works, such as 203.0.113.7 or 203.0.113.0/24; from anywhere without it.</param>
+public sealed record IssueKey(
+    [Required] IReadOnlyList<string> Roles, [StringLength(200)] string? Label = null, DateTimeOffset? ExpiresAt = null,
+    [MaxLength(100)] IReadOnlyList<string>? Addresses = null);
 
 /// <summary>A new key, shown once.</summary>
-public sealed record NewKey(string Id, string Key, IReadOnlyList<string> Roles);
+public sealed record NewKey(string Id, string Key, IReadOnlyList<string> Roles, DateTimeOffset ExpiresAt);
 
 /// <summary>A key without its secret.</summary>
-public sealed record KeyBody(string Id, string Agency, IReadOnlyList<string> Roles, string Label, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt)
+/// <param name="Id">The id that may be shown.</param>
+/// <param name="Agency">Whose it is.</param>
+/// <param name="Roles">What it may do.</param>
+/// <param name="Label">What it is for.</param>
+/// <param name="IssuedAt">When, in UTC.</param>
+/// <param name="RevokedAt">When it was revoked; null while it was not.</param>
+/// <param name="ExpiresAt">Until when it works; null for one of before, which works until it is revoked.</param>
+/// <param name="Addresses">From where it works; empty for anywhere.</param>
+/// <param name="LastUsedOn">The last day, in UTC, on which it was used; null where none was kept.</param>
+public sealed record KeyBody(
+    string Id, string Agency, IReadOnlyList<string> Roles, string Label, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt,
+    DateTimeOffset? ExpiresAt, IReadOnlyList<string> Addresses, DateOnly? LastUsedOn)
 {
-    internal static KeyBody Of(IssuedKey key) => new(key.Id, key.Agency, RoleNames.Of(key.Roles), key.Label, key.IssuedAt, key.RevokedAt);
+    internal static KeyBody Of(IssuedKey key) => new(
+        key.Id, key.Agency, RoleNames.Of(key.Roles), key.Label, key.IssuedAt, key.RevokedAt, key.ExpiresAt, key.Addresses ?? [], key.LastUsedOn);
 }

@@ -18,7 +18,7 @@ internal sealed class StandingAccess(Replica<Register> register, SignInDesk desk
         SessionCookie.Read(user).Session is { } session ? await HoldsAsync(session, user, cancellationToken)
         : user.FindFirstValue(KeyAuthentication.KeyIdClaim) is not { } key || key is KeyAuthentication.FirstAdministrator
             || (await register.GetAsync(cancellationToken)) is var known
-                && known.Keys.TryGetValue(key, out var issued) && issued.RevokedAt is null && known.Agencies.TryGetValue(issued.Agency, out var agency)
+                && known.Keys.TryGetValue(key, out var issued) && issued.WorksAt(clock.GetUtcNow()) && known.Agencies.TryGetValue(issued.Agency, out var agency)
                 && agency.Clearance == Caller.Of(user).Reader.Clearance;
 
     /// <summary>The same for those who have nothing more to do once it does not.</summary>

@@ -77,7 +77,8 @@ public class FoldingTests
 
     internal static Gen<RegisterFact> RegisterFacts => Gen.OneOf<RegisterFact>(
         Letter.Select(static RegisterFact (a) => new AgencyRegistered(Some.Agency with { Id = a, Name = "ด่าน " + a })), Letter.Select(static RegisterFact (a) => new KeyIssued(Some.Key with { Id = a, Hash = a })),
-        Letter.Select(static RegisterFact (a) => new KeyRevoked(a, Some.Noon)));
+        Letter.Select(static RegisterFact (a) => new KeyRevoked(a, Some.Noon)),
+        Gen.Select(Letter, Gen.Int[0, 3], static RegisterFact (a, day) => new KeyUsed(a, new DateOnly(2025, 2, 5).AddDays(day))));
 
     internal static Gen<SessionFact> SessionFacts => Gen.OneOf<SessionFact>(
         Gen.Select(Letter, Gen.Int[0, 20], static SessionFact (a, hours) => new SessionStarted(

@@ -49,6 +49,7 @@ public partial class StoredFactTests
         ["name-withdrawn"] = static () => JsonSerializer.SerializeToUtf8Bytes(Some.Name with { Place = null }, StoredJson.Options),
         ["agency-registered"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new AgencyRegistered(Some.Agency), StoredJson.Options),
         ["key-issued"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyIssued(Some.Key), StoredJson.Options),
+        ["key-used"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyUsed(Some.Key.Id, new DateOnly(2025, 2, 5)), StoredJson.Options),
         ["session-started"] = static () => JsonSerializer.SerializeToUtf8Bytes<SessionFact>(new SessionStarted(Some.Session), StoredJson.Options),
         ["sessions-ended"] = static () => JsonSerializer.SerializeToUtf8Bytes<SessionFact>(Some.SessionsEnded, StoredJson.Options),
         ["policy-action-marked"] = static () => PolicyFacts.Write(Some.Marking, Some.Noon).Body.ToArray(),
@@ -178,6 +179,7 @@ public partial class StoredFactTests
         Assert.Equal(new AgencyRegistered(Some.Agency), Register("agency-registered"));
         Assert.Equal(new KeyIssued(Some.Key), Register("key-issued"));
         Assert.Equal(new KeyRevoked(Some.Key.Id, Some.Noon), Register("key-revoked"));
+        Assert.Equal(new KeyUsed(Some.Key.Id, new DateOnly(2025, 2, 5)), Register("key-used"));
     }
 
     [Fact]
