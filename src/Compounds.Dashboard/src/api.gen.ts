@@ -2689,19 +2689,48 @@ export interface components {
         IssueKey: {
             /** @description Any of analyst, partner, policy, administrator, relay. */
             roles: string[];
-            /** @description What it is for, in the agency's words. */
+            /** @description What it is for, in the agency's words. At most two keys of one label work at a time, so that one can replace the other. */
             label?: null | string;
+            /**
+             * Format: date-time
+             * @description Until when it works; a year without it, two years at most.
+             */
+            expiresAt?: null | string;
+            /** @description From where it works, such as 203.0.113.7 or 203.0.113.0/24; from anywhere without it. */
+            addresses?: null | string[];
         };
         /** @description A key without its secret. */
         KeyBody: {
+            /** @description The id that may be shown. */
             id: string;
+            /** @description Whose it is. */
             agency: string;
+            /** @description What it may do. */
             roles: string[];
+            /** @description What it is for. */
             label: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When, in UTC.
+             */
             issuedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was revoked; null while it was not.
+             */
             revokedAt: null | string;
+            /**
+             * Format: date-time
+             * @description Until when it works; null for one of before, which works until it is revoked.
+             */
+            expiresAt: null | string;
+            /** @description From where it works; empty for anywhere. */
+            addresses: string[];
+            /**
+             * Format: date
+             * @description The last day, in UTC, on which it was used; null where none was kept.
+             */
+            lastUsedOn: null | string;
         };
         /**
          * @description What an edge carries. The unit of capacities and requests follows from it.
@@ -2901,6 +2930,8 @@ export interface components {
             id: string;
             key: string;
             roles: string[];
+            /** Format: date-time */
+            expiresAt: string;
         };
         /** @description A node. */
         NodeBody: {
