@@ -31,6 +31,8 @@ internal sealed partial class FrontGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
+        // One that was cancelled counts nothing, of all the sets that it could have tried.
+        _setsExpected = State is null ? 0 : SetsAtMost(State.Question);
         if (State?.Completed is { } completed && _result.Kept is { } kept && FrontSnapshot.Read(kept.Body, completed.ResultHash) is { } front)
             (_front, _resultHash, _setsDone, _setsExpected) = (front, completed.ResultHash, completed.Sets, completed.Sets);
         Run();
@@ -90,8 +92,10 @@ internal sealed partial class FrontGrain(
         var each = question.Actions[0].Scenario;
         return SimulationJob.OfSets(
             ReaderKey.Parse(_key[.._key.LastIndexOf('/')]).Agency, caller, (long)each.Samples * each.Horizon,
-            question.IsSmall ? 1 << question.Actions.Length : FrontQuestion.MostChecked, Environment.ProcessorCount);
+            SetsAtMost(question), Environment.ProcessorCount);
     }
+
+    private static int SetsAtMost(FrontQuestion question) => question.IsSmall ? 1 << question.Actions.Length : FrontQuestion.MostChecked;
 
     protected override Task WorkAsync(CancellationToken stopping) => SimulateAsync(State!.Question, stopping);
 

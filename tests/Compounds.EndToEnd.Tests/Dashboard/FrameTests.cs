@@ -75,7 +75,7 @@ public sealed partial class FrameTests(DashboardFixture dashboard)
     {
         await using var screen = await dashboard.OpenAsync("/subjects", Person.Analyst);
         await screen.Page.GetByText("task-force", new() { Exact = false }).First.ClickAsync();
-        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Expect(screen.Page.GetByText("Sign in on this machine")).ToBeVisibleAsync();
         Assert.DoesNotContain("ck_", await screen.Page.EvaluateAsync<string>("() => JSON.stringify({ ...localStorage, ...sessionStorage })"), StringComparison.Ordinal);
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Analyst of the task force" }).ClickAsync();

@@ -41,7 +41,7 @@ public sealed class OfflineTests(DashboardFixture dashboard)
         await using var screen = await dashboard.OpenAsync("/settings", Person.Analyst);
         await IsKeptAsync(screen.Page);
         await screen.Page.GetByText("task-force", new() { Exact = false }).First.ClickAsync();
-        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Expect(screen.Page.GetByText("Sign in on this machine")).ToBeVisibleAsync();
         await screen.Page.Context.SetOfflineAsync(true);
         await screen.Page.ReloadAsync();
