@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using Compounds.Agencies;
-using Compounds.Grains.Agencies;
 using Compounds.Grains.Replicas;
-using Compounds.Ledger;
 using Compounds.Readers;
 using Compounds.Server.Hosting;
 using Microsoft.AspNetCore.Authentication;
@@ -13,9 +11,9 @@ using Microsoft.Extensions.Options;
 namespace Compounds.Server.SignIn;
 
 /// <summary>Authenticates <c>Authorization: Bearer ck_…</c>. The key itself is hashed at once and never kept or logged.</summary>
-internal sealed partial class KeyAuthentication(
+internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Replica<Register> replica,
-    IOptions<SignInOptions> signIn, IGrainFactory grains)
+    IOptions<SignInOptions> signIn, KeyUses uses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Key";
@@ -40,24 +38,8 @@ internal sealed partial class KeyAuthentication(
         if (register.FindKey(hash) is not { } key || !key.WorksAt(now) || !key.WorksFrom(Context.Connection.RemoteIpAddress)
             || !register.Agencies.TryGetValue(key.Agency, out var agency))
             return AuthenticateResult.Fail("This key is unknown, was revoked, has expired, or does not work from here.");
-        await NoteUseAsync(key, DateOnly.FromDateTime(now.UtcDateTime));
+        uses.Note(key, DateOnly.FromDateTime(now.UtcDateTime));
         return Ticket(new Reader(agency.Id, agency.Clearance), key.Roles, key.Id);
-    }
-
-    // Once a day and key. A store that cannot take it at the moment keeps no one out: the next request tells.
-    private async Task NoteUseAsync(IssuedKey key, DateOnly day)
-    {
-        if (key.LastUsedOn >= day)
-            return;
-        try
-        {
-            await grains.GetRegister().NoteUseAsync(key.Id, day, Context.RequestAborted);
-            replica.Outdate();
-        }
-        catch (Exception failure) when (failure is LedgerUnavailableException or TimeoutException or OrleansException)
-        {
-            LogUseNotKept(Logger, failure, key.Id);
-        }
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -73,7 +55,4 @@ internal sealed partial class KeyAuthentication(
 
     private static AuthenticateResult Ticket(Reader reader, Roles roles, string keyId) => AuthenticateResult.Success(new AuthenticationTicket(
         new Caller(reader, roles, $"{reader.Agency}:key-{keyId}").ToPrincipal(Name, new System.Security.Claims.Claim(KeyIdClaim, keyId)), Name));
-
-    [LoggerMessage(1, LogLevel.Warning, "The day on which the key {Key} was used could not be kept")]
-    private static partial void LogUseNotKept(ILogger logger, Exception failure, string key);
 }

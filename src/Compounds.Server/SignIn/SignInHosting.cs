@@ -34,7 +34,7 @@ internal static class SignInHosting
             });
         foreach (var provider in options.Providers)
             authentication.AddProvider(provider, environment.IsDevelopment());
-        services.AddSingleton<SignInDesk>().AddSingleton<StandingAccess>();
+        services.AddSingleton<SignInDesk>().AddSingleton<KeyUses>().AddSingleton<StandingAccess>();
         services.AddAuthorizationBuilder().AddAccess();
     }
 }
