@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Compounds.Agencies;
 using Compounds.Grains.Agencies;
 using Compounds.Grains.Pumps;
-using Compounds.Grains.Replicas;
 
 namespace Compounds.Server.SignIn;
 
@@ -15,13 +14,12 @@ internal sealed partial class KeyUses : IAsyncDisposable
     private readonly ConcurrentDictionary<string, DateOnly> _noted = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Key, DateOnly Day)> _waiting = new();
     private readonly IGrainFactory _grains;
-    private readonly Replica<Register> _register;
     private readonly Pump _pump;
 
     /// <summary>Creates the list, empty.</summary>
-    public KeyUses(IGrainFactory grains, Replica<Register> register, Supervision supervision, ILogger<KeyUses> logger)
+    public KeyUses(IGrainFactory grains, Supervision supervision, ILogger<KeyUses> logger)
     {
-        (_grains, _register) = (grains, register);
+        _grains = grains;
         _pump = supervision.NewPump(KeepAsync, (failure, failures) => LogNotKept(logger, failure, failures));
     }
 
@@ -43,7 +41,6 @@ internal sealed partial class KeyUses : IAsyncDisposable
         if (!_waiting.TryPeek(out var used))
             return false;
         await _grains.GetRegister().NoteUseAsync(used.Key, used.Day, stopping);
-        _register.Outdate();
         _waiting.TryDequeue(out _);
         return true;
     }
