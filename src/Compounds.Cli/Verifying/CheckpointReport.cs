@@ -26,7 +26,7 @@ internal static class CheckpointReport
         return true;
     }
 
-    /// <returns>Whether nobody replaced a state that is kept beside the facts.</returns>
+    /// <returns>False if a state that is kept beside the facts was replaced.</returns>
     public static bool Tell(Screen screen, StateVerification found)
     {
         screen.Say($"{found.Sealed:N0} kept states are sealed by this deployment; {found.Unsealed:N0} have no seal and are not used.");

@@ -10,7 +10,7 @@ internal static class PublicKeyCommand
     public static Command Make(Screen screen)
     {
         var path = new Argument<string>("path") { Description = "The file of the deployment's key." };
-        var command = new Command("public-key", "Prints the public half of a deployment's key, for whoever checks its checkpoints, for example: compounds ledger public-key data/ledger.proofkey > public.pem");
+        var command = new Command("public-key", "Prints the public half of a deployment's key, for people who check its checkpoints, for example: compounds ledger public-key data/ledger.proofkey > public.pem");
         command.Arguments.Add(path);
         command.SetAction(parsed =>
         {

@@ -35,7 +35,7 @@ public static class CallerFilters
                 var (now, carried) = (clock.GetUtcNow(), RequestContext.Get(CallerContext.Key) as byte[]);
                 if (carried is null)
                     RequestContext.Set(CallerContext.Key, OfSilo(now));
-                else if (seal.Read(carried) is var (caller, at) && now - at > s_fresh)
+                else if (now - CallerSeal.TimeOf(carried) > s_fresh && seal.Read(carried) is var (caller, _))
                     RequestContext.Set(CallerContext.Key, seal.Seal(caller, now));
             }
 

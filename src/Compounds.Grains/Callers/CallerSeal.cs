@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,15 +16,15 @@ public sealed class CallerSeal
     /// <summary>How long a seal holds. Each call is sealed afresh, so this is the time of one call and of clocks that differ.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
+    /// <summary>What keys of the deployment are derived for.</summary>
+    public const string Purpose = "compounds caller";
+
     private const char Between = '\n';
     private readonly byte[][] _keys;
 
     /// <summary>Makes a seal.</summary>
-    /// <param name="keys">The deployment's keys, the present one first; what was sealed under a former one is opened.</param>
-    public CallerSeal(IReadOnlyList<byte[]> keys) => _keys =
-    [
-        .. keys.Select(static key => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, HMACSHA256.HashSizeInBytes, info: "compounds caller"u8.ToArray())),
-    ];
+    /// <param name="keys">Keys derived for <see cref="Purpose"/>, the present one first; a seal under a former one is opened too.</param>
+    public CallerSeal(IReadOnlyList<byte[]> keys) => _keys = [.. keys];
 
     /// <summary>Seals a caller.</summary>
     /// <param name="caller">The caller.</param>
@@ -55,6 +56,10 @@ public sealed class CallerSeal
             new GrainCaller(reader, (Roles)int.Parse(parts[2], CultureInfo.InvariantCulture), parts[1]),
             new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero));
     }
+
+    /// <summary>When a seal of this process was made; it is not verified.</summary>
+    internal static DateTimeOffset TimeOf(byte[] seal) =>
+        Utf8Parser.TryParse(seal.AsSpan(HMACSHA256.HashSizeInBytes), out long ticks, out _) ? new(ticks, TimeSpan.Zero) : DateTimeOffset.MinValue;
 
     private bool IsGenuine(byte[] seal)
     {

@@ -1,3 +1,4 @@
+using Compounds.Grains.Callers;
 using Compounds.Grains.Networks;
 using Compounds.Grains.Queues;
 using Compounds.Grains.Scenarios;
@@ -41,7 +42,7 @@ internal sealed partial class FrontGrain(
     public async Task<bool> AskAsync(FrontQuestion question, CancellationToken cancellationToken)
     {
         if (State is not { IsCancelled: false } || IsUnfinished)
-            Join(JobOf(question, SimulationCaller.Current));
+            Join(JobOf(question, CallerContext.Actor));
         try
         {
             var isFirst = await WriteAsync(

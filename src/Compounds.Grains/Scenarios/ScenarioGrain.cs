@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compounds.Grains.Callers;
 using Compounds.Grains.Networks;
 using Compounds.Grains.Queues;
 using Compounds.Grains.States;
@@ -51,7 +52,7 @@ internal sealed partial class ScenarioGrain(
     public async Task<bool> AskAsync(ScenarioQuestion question, CancellationToken cancellationToken)
     {
         if (State is not { IsCancelled: false } || IsUnfinished)
-            Join(JobOf(question, SimulationCaller.Current));
+            Join(JobOf(question, CallerContext.Actor));
         try
         {
             var isFirst = await WriteAsync(

@@ -29,8 +29,9 @@ public sealed class TextKeyRing
 
     /// <summary>A key for another purpose from each key of the deployment, in the same order.</summary>
     /// <param name="purpose">What for; keys of different purposes say nothing about each other.</param>
-    public IReadOnlyList<byte[]> Derive(string purpose) =>
-        [.. _keys.Select(each => HKDF.DeriveKey(HashAlgorithmName.SHA256, each.Key, KeyBytes, info: Encoding.UTF8.GetBytes(purpose)))];
+    /// <param name="bytes">Bytes of each derived key.</param>
+    public IReadOnlyList<byte[]> Derive(string purpose, int bytes = KeyBytes) =>
+        [.. _keys.Select(each => HKDF.DeriveKey(HashAlgorithmName.SHA256, each.Key, bytes, info: Encoding.UTF8.GetBytes(purpose)))];
 
     /// <summary>The key of a mark; null when it is not on the ring.</summary>
     public byte[]? Find(ReadOnlySpan<byte> mark)

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Compounds.Grains;
 using Compounds.Grains.Callers;
 using Compounds.Grains.Pulses;
+using Compounds.Grains.Texts;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -21,9 +22,9 @@ internal static class Cluster
     /// <summary>Adds the silo.</summary>
     /// <param name="builder">The server.</param>
     /// <param name="addStores">Adds what the silo keeps beside the ledger.</param>
-    /// <param name="keys">The deployment's keys, the present one first.</param>
+    /// <param name="ring">The deployment's keys.</param>
     /// <exception cref="OptionsValidationException">A setting of Orleans names something that is not used here.</exception>
-    public static void AddSilo(this WebApplicationBuilder builder, Action<ISiloBuilder> addStores, IReadOnlyList<byte[]> keys)
+    public static void AddSilo(this WebApplicationBuilder builder, Action<ISiloBuilder> addStores, TextKeyRing ring)
     {
         Check(builder.Configuration);
         var kubernetes = Kubernetes.IsHost(builder.Configuration);
@@ -31,14 +32,14 @@ internal static class Cluster
         {
             addStores(silo);
             if (LedgerOptions.Of(builder.Configuration).IsShared)
-                SiloIdentity.OfDeployment(keys).Guard(silo);
+                SiloIdentity.OfDeployment(ring).Guard(silo);
             else
                 StandAlone(silo);
             if (kubernetes)
                 silo.UseKubernetesHosting();
             silo.Configure<ClusterOptions>(static cluster => cluster.ServiceId = ServiceId);
             silo.Configure<EndpointOptions>(static endpoints => endpoints.GatewayPort = NoGateway);
-            silo.AddCallers(new CallerSeal(keys));
+            silo.AddCallers(new CallerSeal(ring.Derive(CallerSeal.Purpose)));
             Configure(silo, builder.Configuration);
         });
     }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Compounds.Grains.Texts;
 using Orleans.Connections.Security;
 
 namespace Compounds.Server.Hosting;
@@ -37,11 +38,11 @@ internal sealed class SiloIdentity
     public X509Certificate2 Own { get; }
 
     /// <summary>The identity of a cluster.</summary>
-    /// <param name="keys">The deployment's keys, the present one first; silos that show a former one are let in.</param>
-    public static SiloIdentity OfDeployment(IReadOnlyList<byte[]> keys) => new([.. keys.Select(Derive)]);
+    /// <param name="ring">The deployment's keys; silos that show a former one are let in.</param>
+    public static SiloIdentity OfDeployment(TextKeyRing ring) => new([.. ring.Derive("compounds silo identity", ScalarBytes).Select(KeyOf)]);
 
     /// <summary>The identity of a silo that is alone: it is nowhere else, so that nothing can join.</summary>
-    public static SiloIdentity Alone() => OfDeployment([RandomNumberGenerator.GetBytes(32)]);
+    public static SiloIdentity Alone() => OfDeployment(new([RandomNumberGenerator.GetBytes(TextKeyRing.KeyBytes)]));
 
     /// <summary>Asks both sides of every connection between silos for it.</summary>
     public void Guard(ISiloBuilder silo) => silo.UseTls(Own, tls =>
@@ -59,9 +60,8 @@ internal sealed class SiloIdentity
         return shown is not null && _known.Any(known => CryptographicOperations.FixedTimeEquals(known, shown));
     }
 
-    private static ECDsa Derive(byte[] key)
+    private static ECDsa KeyOf(byte[] bytes)
     {
-        var bytes = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, ScalarBytes, info: "compounds silo identity"u8.ToArray());
         var scalar = (new BigInteger(bytes, isUnsigned: true, isBigEndian: true) % (s_order - 1)) + 1;
         var d = scalar.ToByteArray(isUnsigned: true, isBigEndian: true);
         return ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = [.. new byte[32 - d.Length], .. d] });

@@ -8,20 +8,19 @@ namespace Compounds.Server.Hosting;
 internal static class TextHosting
 {
     /// <summary>Opens the keys and tries the deployment's key on them.</summary>
-    /// <returns>The deployment's keys, the present one first.</returns>
+    /// <returns>The deployment's keys.</returns>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting cannot be right.</exception>
     /// <exception cref="LedgerUnavailableException">The store cannot be opened, or its keys were wrapped under another key.</exception>
-    public static async Task<IReadOnlyList<byte[]>> AddTextsAsync(this WebApplicationBuilder builder)
+    public static async Task<TextKeyRing> AddTextsAsync(this WebApplicationBuilder builder)
     {
         var (options, given) = (LedgerOptions.Of(builder.Configuration), TextOptions.KeysOf(builder.Configuration));
         var keys = await OpenAsync(options);
         var own = await keys.OwnKeyAsync(isMade: given.Count == 0, CancellationToken.None);
-        byte[][] all = [.. given, .. own is null ? [] : new[] { own }];
-        var ring = new TextKeyRing(all);
+        var ring = new TextKeyRing([.. given, .. own is null ? [] : new[] { own }]);
         var vault = new TextVault(keys, ring, TimeProvider.System);
         await vault.CheckAsync(CancellationToken.None);
         builder.Services.AddSingleton(_ => keys).AddSingleton(vault).AddSingleton(new CursorSeal(ring.Derive(CursorSeal.Purpose)));
-        return all;
+        return ring;
     }
 
     private static async Task<ITextKeys> OpenAsync(LedgerOptions options)

@@ -1,7 +1,6 @@
 using Compounds.Assessments;
 using Compounds.Grains.Fronts;
 using Compounds.Grains.Networks;
-using Compounds.Grains.Queues;
 using Compounds.Grains.Scenarios;
 using Compounds.Readers;
 using Compounds.Server.Hosting;
@@ -40,7 +39,6 @@ internal static class FrontEndpoints
         await networks.KeepAsync(view.Hash, cancellationToken);
         var id = question!.Hash(network);
         var front = grains.GetFront(reader, id);
-        SimulationCaller.Tell(Caller.Of(http.User).Actor);
         var isFirst = await front.AskAsync(question, cancellationToken);
         if (Waiting.Of(http.Request.Headers) is { } patience)
             await Waiting.UntilAsync<FrontProgress>(front.FollowAsync, static progress => progress.Stage is ScenarioStage.Running, patience, clock, drain.Stopping, cancellationToken);

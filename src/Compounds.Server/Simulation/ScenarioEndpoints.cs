@@ -1,6 +1,5 @@
 using Compounds.Assessments;
 using Compounds.Grains.Networks;
-using Compounds.Grains.Queues;
 using Compounds.Grains.Scenarios;
 using Compounds.Readers;
 using Compounds.Server.Hosting;
@@ -45,7 +44,6 @@ internal static class ScenarioEndpoints
         await networks.KeepAsync(view.Hash, cancellationToken);
         var id = question!.Scenario.Hash(network);
         var scenario = grains.GetScenario(reader, id);
-        SimulationCaller.Tell(Caller.Of(http.User).Actor);
         var isFirst = await scenario.AskAsync(question, cancellationToken);
         if (Waiting.Of(http.Request.Headers) is { } patience)
             await Waiting.UntilAsync<ScenarioProgress>(scenario.FollowAsync, static progress => progress.Stage is ScenarioStage.Running, patience, clock, drain.Stopping, cancellationToken);

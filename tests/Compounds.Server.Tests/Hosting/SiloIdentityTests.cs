@@ -15,18 +15,18 @@ public class SiloIdentityTests
 
     [Fact]
     public void Two_silos_of_one_deployment_know_each_other() =>
-        Assert.True(SiloIdentity.OfDeployment([s_key]).IsKnown(SiloIdentity.OfDeployment([s_key]).Own));
+        Assert.True(SiloIdentity.OfDeployment(new([s_key])).IsKnown(SiloIdentity.OfDeployment(new([s_key])).Own));
 
     [Fact]
     public void A_silo_of_another_deployment_is_a_stranger() =>
-        Assert.False(SiloIdentity.OfDeployment([s_key]).IsKnown(SiloIdentity.OfDeployment([s_former]).Own));
+        Assert.False(SiloIdentity.OfDeployment(new([s_key])).IsKnown(SiloIdentity.OfDeployment(new([s_former])).Own));
 
     [Fact]
     public void A_silo_that_shows_a_former_key_is_let_in_while_that_key_is_named()
     {
-        var former = SiloIdentity.OfDeployment([s_former]).Own;
-        Assert.True(SiloIdentity.OfDeployment([s_key, s_former]).IsKnown(former));
-        Assert.False(SiloIdentity.OfDeployment([s_key]).IsKnown(former));
+        var former = SiloIdentity.OfDeployment(new([s_former])).Own;
+        Assert.True(SiloIdentity.OfDeployment(new([s_key, s_former])).IsKnown(former));
+        Assert.False(SiloIdentity.OfDeployment(new([s_key])).IsKnown(former));
     }
 
     [Fact]
@@ -41,16 +41,16 @@ public class SiloIdentityTests
     public void No_certificate_is_a_stranger_and_so_is_one_of_the_same_name()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var forged = new CertificateRequest(SiloIdentity.OfDeployment([s_key]).Own.SubjectName, key, HashAlgorithmName.SHA256)
+        using var forged = new CertificateRequest(SiloIdentity.OfDeployment(new([s_key])).Own.SubjectName, key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-        Assert.False(SiloIdentity.OfDeployment([s_key]).IsKnown(forged));
-        Assert.False(SiloIdentity.OfDeployment([s_key]).IsKnown(null));
+        Assert.False(SiloIdentity.OfDeployment(new([s_key])).IsKnown(forged));
+        Assert.False(SiloIdentity.OfDeployment(new([s_key])).IsKnown(null));
     }
 
     [Fact]
     public async Task Its_certificate_serves_both_sides_of_a_connection()
     {
-        var identity = SiloIdentity.OfDeployment([s_key]);
+        var identity = SiloIdentity.OfDeployment(new([s_key]));
         var (near, far) = await LineAsync();
         await using var server = new SslStream(near);
         await using var client = new SslStream(far);
