@@ -12,7 +12,7 @@ internal static class IssueKeyCommand
     public static Command Make(Screen screen)
     {
         var agency = new Option<string>("--agency") { Description = "The agency the key is for.", Required = true };
-        var roles = new Option<string>("--roles") { Description = "What the key may do, for example partner,relay; of analyst, partner, policy, administrator, relay, archivist.", Required = true };
+        var roles = new Option<string>("--roles") { Description = $"What the key may do, for example partner,relay; of {RoleNames.All}.", Required = true };
         var label = new Option<string>("--label") 
         {
             Description = "What the key is for, to know it again; two keys of one label work at a time, so that one can replace the other.",
@@ -52,11 +52,8 @@ internal static class IssueKeyCommand
 
     private static string[] ReadRoles(string text)
     {
-        string[] known = [.. Enum.GetNames<Roles>().Where(static name => name != nameof(Roles.None)).Select(static name => name.ToLowerInvariant())];
         var given = text.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (given.Length == 0 || Array.Find(given, role => !known.Contains(role)) is not null)
-            throw new CommandException($"'{text}' must be roles with commas between them, of {string.Join(", ", known)}.");
-        return given;
+        return RoleNames.TryParse(given, out _) ? given : throw new CommandException($"'{text}' must be roles with commas between them, of {RoleNames.All}.");
     }
 
     private static void Show(Screen screen, JsonElement issued)

@@ -23,7 +23,7 @@ public sealed record Session(
     public const string Development = "development";
 
     /// <summary>What nobody has without a second factor.</summary>
-    public const Roles StrongRoles = Roles.Policy | Roles.Administrator;
+    public const Roles StrongRoles = Roles.Policy | Roles.Administrator | Roles.Registrar | Roles.ProtectionLead | Roles.Auditor;
 
     /// <summary>The highest level that is read without a second factor.</summary>
     public const Tlp WeakClearance = Tlp.AmberStrict;

@@ -52,7 +52,7 @@ internal static class AgencyEndpoints
         string agency, IssueKey body, IGrainFactory grains, Replica<Register> replica, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!RoleNames.TryParse(body.Roles, out var roles))
-            return Problem.BadRequest("roles is a list of analyst, partner, policy, administrator, relay.").Result;
+            return Problem.BadRequest($"roles is a list of {RoleNames.All}.").Result;
         if (body.Addresses?.FirstOrDefault(static each => !IssuedKey.TryReadNetwork(each, out _)) is { } wrong)
             return Problem.BadRequest($"'{wrong}' is no address or network; addresses are such as 203.0.113.7 or 203.0.113.0/24.").Result;
         var now = clock.GetUtcNow();
@@ -99,7 +99,7 @@ public sealed record AgencyBody(string Id, string Name, string Clearance, string
 }
 
 /// <summary>What a new key is for.</summary>
-/// <param name="Roles">Any of analyst, partner, policy, administrator, relay.</param>
+/// <param name="Roles">Any of the roles that the README of the server lists, such as analyst or partner.</param>
 /// <param name="Label">What it is for, in the agency's words. At most two keys of one label work at a time, so that one can replace the other.</param>
 /// <param name="ExpiresAt">Until when it works; a year without it, two years at most.</param>
 /// <param name="Addresses">From where it works, such as 203.0.113.7 or 203.0.113.0/24; from anywhere without it.</param>

@@ -15,7 +15,8 @@ namespace Compounds.Server.SignIn;
 internal sealed record Entitlement(string Agency, Tlp Clearance, Roles Roles, string Member, bool IsStrong)
 {
     /// <summary>The roles that a person may have.</summary>
-    public const Roles OfPeople = Roles.Analyst | Roles.Partner | Roles.Policy | Roles.Administrator;
+    public const Roles OfPeople =
+        Roles.Analyst | Roles.Partner | Roles.Policy | Roles.Administrator | Roles.Registrar | Roles.ProtectionLead | Roles.Auditor;
 
     private const int MemberDigits = 16;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Compounds.Agencies;
 using Compounds.Readers;
 using Microsoft.Extensions.Options;
 
@@ -71,7 +72,7 @@ internal sealed class GrantOptions : IValidatableObject
     [Required]
     public string Clearance { get; init; } = "";
 
-    /// <summary>Gets what they may do: any of analyst, partner, policy, administrator.</summary>
+    /// <summary>Gets what they may do: any of the roles that people may have, such as analyst or policy.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     /// <inheritdoc/>
@@ -82,6 +83,6 @@ internal sealed class GrantOptions : IValidatableObject
         if (!Levels.TryParse(Clearance, out Tlp _))
             yield return new ValidationResult($"The Clearance of the group '{Group}' is one of CLEAR, GREEN, AMBER, AMBER+STRICT, RED.");
         if (!RoleNames.TryParse(Roles, out var roles) || (roles & ~Entitlement.OfPeople) != 0)
-            yield return new ValidationResult($"The Roles of the group '{Group}' are any of analyst, partner, policy, administrator; relay and archivist are of keys.");
+            yield return new ValidationResult($"The Roles of the group '{Group}' are any of {RoleNames.Text(Entitlement.OfPeople)}; relay and archivist are of keys.");
     }
 }

@@ -70,7 +70,7 @@ internal static class SignInEndpoints
         if (!Agency.IsId(body.Agency) || !Levels.TryParse(body.Clearance, out Tlp clearance) || !RoleNames.TryParse(body.Roles, out var roles))
         {
             return Problem.BadRequest(
-                "agency is an id such as 'pea', clearance a TLP level such as 'AMBER', roles a list of analyst, partner, policy, administrator, relay.").Result;
+                $"agency is an id such as 'pea', clearance a TLP level such as 'AMBER', roles a list of {RoleNames.All}.").Result;
         }
 
         var member = body.Member is { } number ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{body.Agency}:member-{number}") : null;
@@ -123,7 +123,7 @@ public sealed record SignInChoice(string Id, string Name);
 /// <summary>Who to be.</summary>
 /// <param name="Agency">The agency's id.</param>
 /// <param name="Clearance">A TLP level, for example AMBER.</param>
-/// <param name="Roles">Any of analyst, partner, policy, administrator, relay.</param>
+/// <param name="Roles">Any of the roles that the README of the server lists, such as analyst or partner.</param>
 /// <param name="Member">The number of the member of the agency, from 1; without it nothing can be signed.</param>
 public sealed record DevelopmentSignIn(
     [Required] string Agency, [Required] string Clearance, [Required] IReadOnlyList<string> Roles,
