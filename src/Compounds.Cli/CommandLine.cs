@@ -31,6 +31,7 @@ internal static class CommandLine
         root.Subcommands.Add(SimulateCommand.Make(screen));
         root.Subcommands.Add(RegisterCommand.Make(screen));
         root.Subcommands.Add(IssueKeyCommand.Make(screen));
+        root.Subcommands.Add(GrantCommand.Make(screen));
         root.Subcommands.Add(VerifyCommand.Make(screen));
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)

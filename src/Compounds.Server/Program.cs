@@ -96,6 +96,7 @@ app.MapOperatorPage();
 var api = app.MapApi();
 api.MapSignIn();
 api.MapAgencies();
+api.MapGrants();
 api.MapIntake();
 api.MapReports();
 api.MapBatches();

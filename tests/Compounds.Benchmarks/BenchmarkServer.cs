@@ -69,7 +69,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     }
 
     public Task SignInAsync() =>
-        SendAsync(HttpMethod.Post, "/v1/sign-in/development", new { agency = "task-force", clearance = "RED", roles = new[] { "administrator", "relay", "archivist", "partner", "analyst" } });
+        SendAsync(HttpMethod.Post, "/v1/sign-in/development", new { agency = "task-force", clearance = "RED", roles = new[] { "registrar", "relay", "archivist", "partner", "analyst" }, member = 1 });
 
     public async Task RegisterAgenciesAsync(int count)
     {
@@ -80,7 +80,11 @@ internal sealed class BenchmarkServer : IAsyncDisposable
             await SendAsync(HttpMethod.Put, $"/v1/agencies/{id}", new { name = id, clearance = "RED", sourceReliability = "B" });
         }
 
-        var key = await SendAsync(HttpMethod.Post, "/v1/agencies/task-force/keys", new { roles = new[] { "relay", "archivist", "partner", "analyst", "administrator" } });
+        var key = await SendAsync(HttpMethod.Post, "/v1/agencies/task-force/keys", new { roles = new[] { "relay", "archivist", "partner", "analyst", "registrar" } });
+        await SendAsync(HttpMethod.Post, "/v1/sign-in/development", new { agency = "task-force", clearance = "RED", roles = new[] { "registrar" }, member = 2 });
+        var waiting = (await SendAsync(HttpMethod.Get, "/v1/grants", null)).EnumerateArray().Select(static grant => grant.GetProperty("id").GetString()).ToArray();
+        await SendAsync(HttpMethod.Post, "/v1/grants/confirm", new { grants = waiting });
+        await SignInAsync();
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.GetProperty("key").GetString());
     }
 
@@ -125,9 +129,9 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, object body)
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await Client.SendAsync(request);
         if (!response.IsSuccessStatusCode)
             throw new InvalidOperationException($"{path}: {await response.Content.ReadAsStringAsync()}");

@@ -65,6 +65,7 @@ public class GrainCluster : IAsyncLifetime
             silo.AddSqliteStates(_log.States);
             silo.Services.AddMetrics().AddSimulation().AddReplicas().AddSingleton(Watched(Log)).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>()
                 .AddSingleton<IForecastSource>(Asked).AddTexts(Folder);
+            silo.AddRegistrars();
             AddNarratives(silo.Services);
         });
         builder.ConfigureClient(static client => client.Configure<ClientMessagingOptions>(static messaging => messaging.ResponseTimeout = s_patience));

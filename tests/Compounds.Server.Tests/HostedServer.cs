@@ -96,7 +96,8 @@ internal sealed class HostedServer : IAsyncDisposable
             typeof(ApiJson).Assembly.EntryPoint!.Invoke(null, [(string[])
             [
                 "--urls", "http://127.0.0.1:0", "--applicationName", "Compounds.Server", "--contentRoot", _folder.Path, "--environment", "Production",
-                "--Ledger:Path", _folder.Ledger, "--SignIn:AdministratorKeySha256", AgencyKey.HashOf(ChildServer.AdministratorKey)!, "--Logging:LogLevel:Default", "Error", "--Logging:LogLevel:Orleans", "None",
+                "--Ledger:Path", _folder.Ledger, "--SignIn:AdministratorKeySha256", AgencyKey.HashOf(ChildServer.AdministratorKey)!,
+                "--SignIn:SecondAdministratorKeySha256", AgencyKey.HashOf(ChildServer.SecondAdministratorKey)!, "--Logging:LogLevel:Default", "Error", "--Logging:LogLevel:Orleans", "None",
                 .. _settings,
             ]]);
             _ended.TrySetResult();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -59,12 +60,30 @@ internal static class Calls
 
     public static string Text(this JsonElement element, string property) => element.GetProperty(property).GetString()!;
 
-    /// <summary>Registers an agency, as an administrator.</summary>
-    public static Task RegisterAsync(this HttpClient administrator, Agency agency) => administrator.CallAsync(
+    /// <summary>Registers an agency, as the two administrators of the settings do it together.</summary>
+    public static Task RegisterAsync(this HttpClient administrator, Agency agency) => administrator.ByTwoAsync(
         HttpMethod.Put, $"/v1/agencies/{agency.Id}",
         new { name = agency.Name, clearance = agency.Clearance.Text(), sourceReliability = agency.SourceReliability.ToString(), cluster = agency.Cluster });
 
-    /// <summary>Issues a key, as an administrator.</summary>
+    /// <summary>Issues a key, as the two administrators of the settings do it together.</summary>
     public static async Task<string> IssueKeyAsync(this HttpClient administrator, string agency, params string[] roles) =>
-        (await administrator.CallAsync(HttpMethod.Post, $"/v1/agencies/{agency}/keys", new { roles })).Text("key");
+        (await administrator.ByTwoAsync(HttpMethod.Post, $"/v1/agencies/{agency}/keys", new { roles })).Text("key");
+
+    /// <summary>Asks the register for something as the first administrator, and says yes to it as the second where it takes two people.</summary>
+    public static async Task<JsonElement> ByTwoAsync(this HttpClient administrator, HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var response = await administrator.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode}: {text}");
+        var answer = JsonDocument.Parse(text).RootElement;
+        if (response.StatusCode is not HttpStatusCode.Accepted)
+            return answer;
+        var grant = answer.TryGetProperty("grant", out var waits) ? waits.GetString() : answer.Text("id");
+        using var yes = new HttpRequestMessage(HttpMethod.Post, "/v1/grants/confirm") { Content = JsonContent.Create(new { grants = new[] { grant } }) };
+        yes.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ChildServer.SecondAdministratorKey);
+        using var granted = await administrator.SendAsync(yes);
+        Assert.Contains("\"granted\"", await granted.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        return answer;
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>The key of the first administrator, made up anew by each run.</summary>
     public static readonly string AdministratorKey = AgencyKey.Compose("administrator", RandomNumberGenerator.GetBytes(AgencyKey.SecretBytes));
 
+    /// <summary>The key of the second.</summary>
+    public static readonly string SecondAdministratorKey = AgencyKey.Compose("second", RandomNumberGenerator.GetBytes(AgencyKey.SecretBytes));
+
     private const string Listening = "Now listening on: ";
 
     private readonly Process _process;
@@ -204,6 +207,7 @@ internal sealed class ChildServer : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Ledger__Path"] = folder.Ledger;
         start.Environment["SignIn__AdministratorKeySha256"] = AgencyKey.HashOf(AdministratorKey);
+        start.Environment["SignIn__SecondAdministratorKeySha256"] = AgencyKey.HashOf(SecondAdministratorKey);
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         foreach (var (name, value) in settings)

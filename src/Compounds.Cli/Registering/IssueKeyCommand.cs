@@ -62,7 +62,9 @@ internal static class IssueKeyCommand
             throw new CommandException("The server answered without a key; check the address.");
 
         // The key alone on the standard output, so that it can go straight into a file.
-        screen.Complain($"Key {id} was issued; it is shown only now:");
+        screen.Complain(issued.TryGetProperty("grant", out var grant) && grant.GetString() is { } waiting
+            ? $"Key {id} was made and works once two registrars said yes (compounds grant confirm {waiting}); it is shown only now:"
+            : $"Key {id} was issued; it is shown only now:");
         screen.Output.WriteLine(key.GetString());
     }
 }

@@ -25,11 +25,14 @@ internal static class RegisterCommand
     {
         var entries = AgencyEntry.ReadAll(path);
         using var client = new ServerClient(server);
+        var waiting = 0;
         foreach (var entry in entries)
         {
             try
             {
-                using var answer = await client.SendAsync(HttpMethod.Put, $"v1/agencies/{entry.Id}", new { entry.Name, entry.Clearance, entry.SourceReliability, entry.Cluster }, cancellationToken);
+                using var answer = await client.SendAsync(
+                    HttpMethod.Put, $"v1/agencies/{entry.Id}", new { entry.Name, entry.Clearance, entry.SourceReliability, entry.Cluster }, cancellationToken);
+                waiting += answer.RootElement.TryGetProperty("confirmedBy", out _) ? 1 : 0;
             }
             catch (CommandException exception)
             {
@@ -38,6 +41,8 @@ internal static class RegisterCommand
         }
 
         screen.Say($"{entries.Count:N0} agencies registered.");
+        if (waiting > 0)
+            screen.Say($"The clearances of {waiting:N0} wait for the word of two registrars; see compounds grant list.");
         return ExitCode.Done;
     }
 }

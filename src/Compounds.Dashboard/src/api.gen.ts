@@ -131,7 +131,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All registered agencies. */
+        /** All registered agencies for a registrar; one's own for its administrator. */
         get: operations["ListAgencies"];
         put?: never;
         post?: never;
@@ -149,7 +149,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Registers an agency or changes its entry. */
+        /** Registers an agency or changes its entry. A clearance above the present one waits for a second registrar (202). */
         put: operations["PutAgency"];
         post?: never;
         delete?: never;
@@ -168,7 +168,7 @@ export interface paths {
         /** The keys of an agency, without their secrets. */
         get: operations["ListKeys"];
         put?: never;
-        /** Issues a key. It is shown this once and kept only as a hash. */
+        /** Issues a key. It is shown this once and kept only as a hash. One that a person may not issue alone works once two registrars said yes (202). */
         post: operations["IssueKey"];
         delete?: never;
         options?: never;
@@ -188,6 +188,57 @@ export interface paths {
         post?: never;
         /** Revokes a key from now on. */
         delete: operations["RevokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the word of a second person, oldest first: all for a registrar, else that of one's own agency. */
+        get: operations["ListGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grants/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says yes to grants. With the second person's word a grant holds. */
+        post: operations["ConfirmGrants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/grants/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no to grants: they wait no more. */
+        post: operations["RefuseGrants"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1906,7 +1957,7 @@ export interface components {
             agency: string;
             /** @description A TLP level, for example AMBER. */
             clearance: string;
-            /** @description Any of analyst, partner, policy, administrator, relay. */
+            /** @description Any of the roles that the README of the server lists, such as analyst or partner. */
             roles: string[];
             /**
              * Format: int32
@@ -2277,6 +2328,48 @@ export interface components {
         };
         /** @description An Admiralty grade such as `B2`: reliability of the source, credibility of the information. */
         Grade: string;
+        /** @description What waits for a second person. */
+        GrantBody: {
+            /** @description The id. */
+            id: string;
+            /** @description `clearance` or `key`. */
+            kind: string;
+            /** @description Whom it is for. */
+            agency: string;
+            /** @description The clearance that was asked for; null for a key. */
+            clearance: null | string;
+            key: null | components["schemas"]["KeyBody"];
+            /** @description Who asked. */
+            requestedBy: string;
+            /**
+             * Format: date-time
+             * @description When, in UTC.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it waits.
+             */
+            endsAt: string;
+            /** @description The people who said yes, in order. It takes two. */
+            confirmedBy: string[];
+        };
+        /** @description Grants to say yes or no to. */
+        GrantList: {
+            /** @description Their ids, 1 to 1,000. */
+            grants: string[];
+        };
+        /** @description What became of one of them. */
+        GrantResult: {
+            /** @description The grant. */
+            id: string;
+            /**
+             * @description `granted` or `refused`; `waits` for one more person; `takes-another-person`, because you said yes already;
+             *     `two-keys-work` of its label; `unknown`, or ended.
+             */
+            outcome: string;
+            grant: null | components["schemas"]["GrantBody"];
+        };
         /** @description A graph, ready to be drawn. */
         GraphBody: {
             /** @description The subject it was asked for. */
@@ -2687,7 +2780,7 @@ export interface components {
         };
         /** @description What a new key is for. */
         IssueKey: {
-            /** @description Any of analyst, partner, policy, administrator, relay. */
+            /** @description Any of the roles that the README of the server lists, such as analyst or partner. */
             roles: string[];
             /** @description What it is for, in the agency's words. At most two keys of one label work at a time, so that one can replace the other. */
             label?: null | string;
@@ -2927,11 +3020,19 @@ export interface components {
         };
         /** @description A new key, shown once. */
         NewKey: {
+            /** @description The id that may be shown. */
             id: string;
+            /** @description The key. */
             key: string;
+            /** @description What it may do. */
             roles: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when it works.
+             */
             expiresAt: string;
+            /** @description What it waits for: it works once two people said yes to this grant; null when it works at once. */
+            grant: null | string;
         };
         /** @description A node. */
         NodeBody: {
@@ -4453,13 +4554,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgencyBody"];
+                    "application/json": components["schemas"]["GrantBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -4501,13 +4611,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
@@ -4530,6 +4649,92 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ListGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantBody"][];
+                };
+            };
+        };
+    };
+    ConfirmGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantList"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantResult"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RefuseGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantList"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantResult"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };

@@ -13,6 +13,9 @@ public sealed record Agency(
     [Id(0)] string Id, [Id(1)] string Name, [Id(2)] Tlp Clearance,
     [Id(3)] char SourceReliability, [Id(4)] string? Cluster)
 {
+    /// <summary>The id of the agency that keeps the register: the task force itself.</summary>
+    public const string TaskForce = "task-force";
+
     /// <summary>The longest id.</summary>
     public const int MaxIdLength = 60;
 

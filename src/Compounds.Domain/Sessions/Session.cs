@@ -1,4 +1,5 @@
 using Compounds.Agencies;
+using Compounds.Duties;
 using Compounds.Readers;
 
 namespace Compounds.Sessions;
@@ -31,8 +32,8 @@ public sealed record Session(
     /// <summary>Who acts in it, as facts name him.</summary>
     public string Actor => Member ?? $"{Agency}:{Provider}";
 
-    /// <summary>What may be done in it.</summary>
-    public Roles Granted => IsStrong ? Roles : Roles & ~StrongRoles;
+    /// <summary>What may be done in it. Roles that are kept apart are not had together, however many groups give them.</summary>
+    public Roles Granted => Separation.Within(Agency, IsStrong ? Roles : Roles & ~StrongRoles);
 
     /// <summary>Whether a second factor would open more.</summary>
     public bool IsHeldBack => !IsStrong && ((Roles & StrongRoles) != 0 || Clearance > WeakClearance);

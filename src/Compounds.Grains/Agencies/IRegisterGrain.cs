@@ -1,4 +1,5 @@
 using Compounds.Agencies;
+using Compounds.Duties;
 using Compounds.Grains.Callers;
 using Compounds.Grains.Replicas;
 using Orleans.Concurrency;
@@ -16,21 +17,31 @@ public interface IRegisterGrain : IGrainWithStringKey
     [Alias("get"), AlwaysInterleave]
     Task<Register> GetAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Registers an agency or changes its entry. Idempotent.</summary>
-    [Alias("put-agency"), AsksFor(Roles.Administrator)]
-    Task PutAgencyAsync(Agency agency, CancellationToken cancellationToken = default);
+    /// <summary>Registers an agency or changes its entry, for the caller. Idempotent.</summary>
+    /// <param name="agency">The entry. A clearance above the present one waits for a second person; the rest holds at once.</param>
+    /// <param name="grantId">An id for what waits: one that was not used before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("register-agency"), AsksFor(Act.RegisterAgency)]
+    Task<RegisterAnswer> PutAgencyAsync(Agency agency, string grantId, CancellationToken cancellationToken = default);
 
-    /// <summary>Keeps a new key under its hash.</summary>
-    /// <returns>
-    /// False when the agency is not registered, the id is taken, or two keys of its label work already; nothing was kept.
-    /// </returns>
-    [Alias("issue-key"), AsksFor(Roles.Administrator)]
-    Task<bool> IssueKeyAsync(IssuedKey key, CancellationToken cancellationToken = default);
+    /// <summary>Keeps a new key under its hash, for the caller; or the wish for it, where it takes two people.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="grantId">An id for what waits: one that was not used before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("keep-key"), AsksFor(Act.IssueKeys)]
+    Task<RegisterAnswer> IssueKeyAsync(IssuedKey key, string grantId, CancellationToken cancellationToken = default);
 
-    /// <summary>Revokes a key from now on. Idempotent.</summary>
-    /// <returns>False when there is no such key of that agency.</returns>
-    [Alias("revoke-key"), AsksFor(Roles.Administrator)]
-    Task<bool> RevokeKeyAsync(string agency, string keyId, CancellationToken cancellationToken = default);
+    /// <summary>Revokes a key from now on, for the caller. Idempotent.</summary>
+    [Alias("end-key"), AsksFor(Act.IssueKeys)]
+    Task<RegisterAnswer> RevokeKeyAsync(string agency, string keyId, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives the caller's word to grants, each for itself, in order.</summary>
+    [Alias("confirm-grants"), AsksFor(Act.Grant)]
+    Task<IReadOnlyList<RegisterAnswer>> ConfirmAsync(IReadOnlyList<string> grants, CancellationToken cancellationToken = default);
+
+    /// <summary>Refuses grants for the caller, each for itself, in order.</summary>
+    [Alias("refuse-grants"), AsksFor(Act.Grant)]
+    Task<IReadOnlyList<RegisterAnswer>> RefuseAsync(IReadOnlyList<string> grants, CancellationToken cancellationToken = default);
 
     /// <summary>Keeps the day on which a key was used. Idempotent.</summary>
     [Alias("note-use")]

@@ -1,14 +1,14 @@
-using Compounds.Agencies;
+using Compounds.Duties;
 
 namespace Compounds.Grains.Callers;
 
-/// <summary>What a call of this method is made for asks for one of these roles.</summary>
-/// <param name="roles">The roles.</param>
+/// <summary>A call of this method is an act, which the table of duties opens to the caller for his own agency or for others.</summary>
+/// <param name="act">The act.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class AsksForAttribute(Roles roles) : Attribute
+public sealed class AsksForAttribute(Act act) : Attribute
 {
-    /// <summary>Gets the roles, of which one is enough.</summary>
-    public Roles Roles { get; } = roles;
+    /// <summary>Gets the act.</summary>
+    public Act Act { get; } = act;
 }
 
 /// <summary>The key of these grains begins with the class of readers whose they are, and others are not answered.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Compounds.Agencies;
+using Compounds.Duties;
 using Compounds.Grains.Networks;
 using Compounds.Readers;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,10 +77,10 @@ public static class CallerFilters
     }
 
     /// <summary>What a method asks of a caller who is not the server itself.</summary>
-    private sealed record Rule(Roles Roles, bool IsKeyedByReader, int[] Readers)
+    private sealed record Rule(Act? Act, bool IsKeyedByReader, int[] Readers)
     {
         public static Rule Of(MethodInfo method) => new(
-            method.GetCustomAttribute<AsksForAttribute>()?.Roles ?? Roles.None,
+            method.GetCustomAttribute<AsksForAttribute>()?.Act,
             method.DeclaringType!.IsDefined(typeof(KeyedByReaderAttribute)),
             [.. method.GetParameters().Where(static parameter => parameter.ParameterType == typeof(Reader)).Select(static parameter => parameter.Position)]);
 
@@ -88,8 +88,8 @@ public static class CallerFilters
         {
             if (caller.Reader is not { } reader)
                 throw new CallerRefusedException("The call is made for nobody.");
-            if (Roles != Roles.None && (caller.Roles & Roles) == 0)
-                throw new CallerRefusedException($"{caller.Actor} has none of the roles {Roles}.");
+            if (Act is { } act && !Duty.Allows(act, caller.Roles, Relation.Own) && !Duty.Allows(act, caller.Roles, Relation.Other))
+                throw new CallerRefusedException($"No role of {caller.Actor} opens the act {act}.");
             foreach (var position in Readers)
             {
                 if (!reader.Equals(context.Request.GetArgument(position)))

@@ -20,6 +20,7 @@ public sealed class CallerSeal
     public const string Purpose = "compounds caller";
 
     private const char Between = '\n';
+    private const string Person = "person";
     private readonly byte[][] _keys;
 
     /// <summary>Makes a seal.</summary>
@@ -33,7 +34,8 @@ public sealed class CallerSeal
     {
         var text = string.Join(
             Between, now.UtcTicks.ToString(CultureInfo.InvariantCulture), caller.Actor, ((int)caller.Roles).ToString(CultureInfo.InvariantCulture),
-            caller.Reader?.Agency ?? "", caller.Reader is { } reader ? ((int)reader.Clearance).ToString(CultureInfo.InvariantCulture) : "");
+            caller.Reader?.Agency ?? "", caller.Reader is { } reader ? ((int)reader.Clearance).ToString(CultureInfo.InvariantCulture) : "",
+            caller.IsPerson ? Person : "");
         var told = Encoding.UTF8.GetBytes(text);
         return [.. HMACSHA256.HashData(_keys[0], told), .. told];
     }
@@ -53,7 +55,7 @@ public sealed class CallerSeal
         var parts = Encoding.UTF8.GetString(seal.AsSpan(HMACSHA256.HashSizeInBytes)).Split(Between);
         var reader = parts[3].Length == 0 ? null : new Reader(parts[3], (Tlp)int.Parse(parts[4], CultureInfo.InvariantCulture));
         return (
-            new GrainCaller(reader, (Roles)int.Parse(parts[2], CultureInfo.InvariantCulture), parts[1]),
+            new GrainCaller(reader, (Roles)int.Parse(parts[2], CultureInfo.InvariantCulture), parts[1], parts.Length > 5 && parts[5] == Person),
             new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero));
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Compounds.Agencies;
+using Compounds.Duties;
 using Compounds.Grains.Agencies;
 using Compounds.Grains.Replicas;
 using Compounds.Readers;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Compounds.Server.Agencies;
 
-/// <summary>Agencies and their keys, for administrators.</summary>
+/// <summary>Agencies, for the registrars of the task force, and their keys, for their administrators.</summary>
 internal static class AgencyEndpoints
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(365);
@@ -18,18 +19,27 @@ internal static class AgencyEndpoints
 
     public static void MapAgencies(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/agencies").WithTags("Agencies").RequireAuthorization(Access.Administer);
-        group.MapGet("/", ListAsync).WithName("ListAgencies").WithSummary("All registered agencies.");
-        group.MapPut("/{agency}", PutAsync).WithName("PutAgency").WithSummary("Registers an agency or changes its entry.");
+        var group = routes.MapGroup("/v1/agencies").WithTags("Agencies").RequireAuthorization(Access.ReadRegister);
+        group.MapGet("/", ListAsync).WithName("ListAgencies").WithSummary("All registered agencies for a registrar; one's own for its administrator.");
+        group.MapPut("/{agency}", PutAsync).RequireAuthorization(Access.RegisterAgency).Produces<GrantBody>(202).ProducesProblem(403)
+            .WithName("PutAgency").WithSummary("Registers an agency or changes its entry. A clearance above the present one waits for a second registrar (202).");
         group.MapGet("/{agency}/keys", KeysAsync).WithName("ListKeys").WithSummary("The keys of an agency, without their secrets.");
-        group.MapPost("/{agency}/keys", IssueAsync).WithName("IssueKey").WithSummary("Issues a key. It is shown this once and kept only as a hash.");
-        group.MapDelete("/{agency}/keys/{key}", RevokeAsync).WithName("RevokeKey").WithSummary("Revokes a key from now on.");
+        group.MapPost("/{agency}/keys", IssueAsync).RequireAuthorization(Access.IssueKeys).Produces<NewKey>(202).ProducesProblem(403)
+            .WithName("IssueKey")
+            .WithSummary("Issues a key. It is shown this once and kept only as a hash. One that a person may not issue alone works once two registrars said yes (202).");
+        group.MapDelete("/{agency}/keys/{key}", RevokeAsync).RequireAuthorization(Access.IssueKeys)
+            .WithName("RevokeKey").WithSummary("Revokes a key from now on.");
     }
 
-    private static async Task<IReadOnlyList<AgencyBody>> ListAsync(Replica<Register> replica, CancellationToken cancellationToken) =>
-        [.. (await replica.GetAsync(cancellationToken)).Agencies.Values.Select(AgencyBody.Of)];
+    private static async Task<IReadOnlyList<AgencyBody>> ListAsync(HttpContext http, Replica<Register> replica, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(http.User);
+        return [.. (await replica.GetAsync(cancellationToken)).Agencies.Values
+            .Where(agency => Duty.Allows(Act.ReadRegister, caller.Roles, agency.Id == caller.Reader.Agency ? Relation.Own : Relation.Other))
+            .Select(AgencyBody.Of)];
+    }
 
-    private static async Task<Results<Ok<AgencyBody>, ProblemHttpResult>> PutAsync(string agency, PutAgency body, IGrainFactory grains, Replica<Register> replica, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(string agency, PutAgency body, IGrainFactory grains, Replica<Register> replica, CancellationToken cancellationToken)
     {
         if (!Agency.IsId(agency))
             return Problem.BadRequest("An agency id is 1 to 60 characters of a-z, 0-9 and hyphens, for example 'thai-pea'.").Result;
@@ -40,19 +50,22 @@ internal static class AgencyEndpoints
         if (body.Cluster is not null && !Agency.IsId(body.Cluster))
             return Problem.BadRequest("cluster is an id such as 'one-newsroom', shared by agencies that are not independent, or absent.").Result;
         var registered = new Agency(agency, body.Name.Trim(), clearance, body.SourceReliability[0], body.Cluster);
-        await grains.GetRegister().PutAgencyAsync(registered, cancellationToken);
+        var answer = await grains.GetRegister().PutAgencyAsync(registered, GrantEndpoints.NewId(), cancellationToken);
         replica.Outdate();
-        return TypedResults.Ok(AgencyBody.Of(registered));
+        return GrantEndpoints.ProblemOf(answer, "")?.Result
+            ?? (answer.Grant is { } waiting ? TypedResults.Accepted((string?)null, GrantBody.Of(waiting)) : (IResult)TypedResults.Ok(AgencyBody.Of(registered)));
     }
 
     private static async Task<IReadOnlyList<KeyBody>> KeysAsync(string agency, Replica<Register> replica, CancellationToken cancellationToken) =>
         [.. (await replica.GetAsync(cancellationToken)).Keys.Values.Where(key => key.Agency == agency).Select(KeyBody.Of)];
 
-    private static async Task<Results<Ok<NewKey>, ProblemHttpResult>> IssueAsync(
+    private static async Task<IResult> IssueAsync(
         string agency, IssueKey body, IGrainFactory grains, Replica<Register> replica, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!RoleNames.TryParse(body.Roles, out var roles))
             return Problem.BadRequest($"roles is a list of {RoleNames.All}.").Result;
+        if (Separation.FaultOf(agency, roles) is { } fault)
+            return Problem.BadRequest(fault).Result;
         if (body.Addresses?.FirstOrDefault(static each => !IssuedKey.TryReadNetwork(each, out _)) is { } wrong)
             return Problem.BadRequest($"'{wrong}' is no address or network; addresses are such as 203.0.113.7 or 203.0.113.0/24.").Result;
         var now = clock.GetUtcNow();
@@ -64,24 +77,30 @@ internal static class AgencyEndpoints
         var key = AgencyKey.Compose(id, secret);
         var issued = new IssuedKey(
             id, agency, roles, body.Label?.Trim() ?? "", AgencyKey.HashOf(key)!, now, null, ExpiresAt: expiresAt, Addresses: body.Addresses);
-        var isIssued = await grains.GetRegister().IssueKeyAsync(issued, cancellationToken);
+        var answer = await grains.GetRegister().IssueKeyAsync(issued, GrantEndpoints.NewId(), cancellationToken);
         replica.Outdate();
-        if (isIssued)
-            return TypedResults.Ok(new NewKey(id, key, RoleNames.Of(roles), expiresAt));
-        string[] working = [.. (await replica.GetAsync(cancellationToken)).WorkingOf(agency, issued.Label, now).Select(static other => other.Id)];
-        return issued.Label.Length > 0 && working.Length >= IssuedKey.MostOfALabel
-            ? new Problem(
-                409, "two-keys-work", "Two keys of this label work already.",
-                $"The keys {string.Join(" and ", working)} with the label '{issued.Label}' work; revoke one of them, or use another label.").Result
-            : Problem.NotFound($"No agency '{agency}' is registered; register it first with PUT /v1/agencies/{agency}.").Result;
+        if (answer.Outcome is RegisterOutcome.NoRoom)
+            return await TwoWorkAsync(issued, replica, now, cancellationToken);
+        var unknown = $"No agency '{agency}' is registered; register it first with PUT /v1/agencies/{agency}.";
+        return GrantEndpoints.ProblemOf(answer, unknown)?.Result
+            ?? (answer.Grant is { } waiting ? TypedResults.Accepted((string?)null, new NewKey(id, key, RoleNames.Of(roles), expiresAt, waiting.Id))
+                : (IResult)TypedResults.Ok(new NewKey(id, key, RoleNames.Of(roles), expiresAt, null)));
+    }
+
+    private static async Task<ProblemHttpResult> TwoWorkAsync(IssuedKey issued, Replica<Register> replica, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var working = (await replica.GetAsync(cancellationToken)).WorkingOf(issued.Agency, issued.Label, now).Select(static other => other.Id);
+        return new Problem(
+            409, "two-keys-work", "Two keys of this label work already.",
+            $"The keys {string.Join(" and ", working)} with the label '{issued.Label}' work; revoke one of them, or use another label.").Result;
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
         string agency, string key, IGrainFactory grains, Replica<Register> replica, CancellationToken cancellationToken)
     {
-        var isRevoked = await grains.GetRegister().RevokeKeyAsync(agency, key, cancellationToken);
+        var answer = await grains.GetRegister().RevokeKeyAsync(agency, key, cancellationToken);
         replica.Outdate();
-        return isRevoked ? TypedResults.NoContent() : Problem.NotFound("This agency has no key of that id.").Result;
+        return GrantEndpoints.ProblemOf(answer, "This agency has no key of that id.") is { } problem ? problem.Result : TypedResults.NoContent();
     }
 }
 
@@ -108,7 +127,12 @@ public sealed record IssueKey(
     [MaxLength(100)] IReadOnlyList<string>? Addresses = null);
 
 /// <summary>A new key, shown once.</summary>
-public sealed record NewKey(string Id, string Key, IReadOnlyList<string> Roles, DateTimeOffset ExpiresAt);
+/// <param name="Id">The id that may be shown.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Roles">What it may do.</param>
+/// <param name="ExpiresAt">Until when it works.</param>
+/// <param name="Grant">What it waits for: it works once two people said yes to this grant; null when it works at once.</param>
+public sealed record NewKey(string Id, string Key, IReadOnlyList<string> Roles, DateTimeOffset ExpiresAt, string? Grant);
 
 /// <summary>A key without its secret.</summary>
 /// <param name="Id">The id that may be shown.</param>

@@ -37,8 +37,8 @@ internal static class OperatorPage
         });
     }
 
-    /// <summary>Maps it for administrators.</summary>
-    public static void MapOperatorPage(this WebApplication app) => app.MapOrleansDashboard(Path).RequireAuthorization(Access.Administer);
+    /// <summary>Maps it for the registrars of the task force.</summary>
+    public static void MapOperatorPage(this WebApplication app) => app.MapOrleansDashboard(Path).RequireAuthorization(Access.Operate);
 
     private static int PortOf(IConfiguration configuration) => configuration.GetSection(OperatorOptions.Section).Get<OperatorOptions>()?.Port ?? 0;
 }

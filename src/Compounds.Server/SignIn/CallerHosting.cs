@@ -10,7 +10,7 @@ internal static class CallerHosting
     {
         var services = http.RequestServices;
         var caller = http.User.Identity?.IsAuthenticated == true && Caller.Of(http.User) is var known
-            ? new GrainCaller(known.Reader, known.Roles, known.Actor) : GrainCaller.Nobody;
+            ? new GrainCaller(known.Reader, known.Roles, known.Actor, known.Member is not null) : GrainCaller.Nobody;
         using (CallerContext.For(services.GetRequiredService<CallerSeal>(), caller, services.GetRequiredService<TimeProvider>().GetUtcNow()))
             await next(http);
     });

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using Compounds.Agencies;
+using Compounds.Duties;
 using Compounds.Grains.Replicas;
 using Compounds.Readers;
 using Compounds.Server.Hosting;
@@ -19,8 +20,11 @@ internal sealed class KeyAuthentication(
     public const string Name = "Key";
     public const string KeyIdClaim = "key";
 
-    /// <summary>What stands for the id of the key that the settings name.</summary>
-    public const string FirstAdministrator = "first-administrator";
+    private const string FirstAdministrator = "first-administrator";
+    private const string SecondAdministrator = "second-administrator";
+
+    /// <summary>Whether the settings name a key, so that it is not in the register.</summary>
+    public static bool IsOfSettings(string keyId) => keyId is FirstAdministrator or SecondAdministrator;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -29,8 +33,12 @@ internal sealed class KeyAuthentication(
             return AuthenticateResult.NoResult();
         if (AgencyKey.HashOf(header["Bearer ".Length..].Trim()) is not { } hash)
             return AuthenticateResult.Fail("This is not a key of Compounds.");
-        if (IsFirstAdministrator(hash))
-            return Ticket(new Reader(SignInOptions.FirstAgency, Tlp.Clear), Roles.Administrator, FirstAdministrator);
+        if (AdministratorOf(hash) is { } administrator)
+        {
+            // A person holds this key, until people can sign in; so it gives his word.
+            return Ticket(new Reader(Agency.TaskForce, Tlp.Clear), Roles.Administrator | Roles.Registrar, administrator, isPerson: true);
+        }
+
         var register = await replica.GetAsync(Context.RequestAborted);
         if (register.FindKey(hash) is null && Context.RequestServices.GetRequiredService<WrongKeys>().MaySearch(Context))
             register = await replica.ReadAsync(Context.RequestAborted); // It may have been issued at another silo a moment ago.
@@ -39,7 +47,7 @@ internal sealed class KeyAuthentication(
             || !register.Agencies.TryGetValue(key.Agency, out var agency))
             return AuthenticateResult.Fail("This key is unknown, was revoked, has expired, or does not work from here.");
         uses.Note(key, DateOnly.FromDateTime(now.UtcDateTime));
-        return Ticket(new Reader(agency.Id, agency.Clearance), key.Roles, key.Id);
+        return Ticket(new Reader(agency.Id, agency.Clearance), Separation.Within(agency.Id, key.Roles), key.Id, isPerson: false);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -50,9 +58,16 @@ internal sealed class KeyAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.Problem.Forbidden.WriteAsync(Context);
 
-    private bool IsFirstAdministrator(string hash) => signIn.Value.AdministratorKeySha256 is { Length: 64 } configured &&
+    private string? AdministratorOf(string hash) =>
+        IsOf(signIn.Value.AdministratorKeySha256, hash) ? FirstAdministrator : IsOf(signIn.Value.SecondAdministratorKeySha256, hash) ? SecondAdministrator : null;
+
+    private static bool IsOf(string? configured, string hash) => configured is { Length: 64 } &&
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(configured.ToLowerInvariant()));
 
-    private static AuthenticateResult Ticket(Reader reader, Roles roles, string keyId) => AuthenticateResult.Success(new AuthenticationTicket(
-        new Caller(reader, roles, $"{reader.Agency}:key-{keyId}").ToPrincipal(Name, new System.Security.Claims.Claim(KeyIdClaim, keyId)), Name));
+    private static AuthenticateResult Ticket(Reader reader, Roles roles, string keyId, bool isPerson)
+    {
+        var actor = isPerson ? $"{reader.Agency}:{keyId}" : $"{reader.Agency}:key-{keyId}";
+        var caller = new Caller(reader, roles, actor, isPerson ? actor : null);
+        return AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(Name, new System.Security.Claims.Claim(KeyIdClaim, keyId)), Name));
+    }
 }

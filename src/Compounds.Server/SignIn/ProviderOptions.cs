@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Compounds.Agencies;
+using Compounds.Duties;
 using Compounds.Readers;
 using Microsoft.Extensions.Options;
 
@@ -84,5 +85,7 @@ internal sealed class GrantOptions : IValidatableObject
             yield return new ValidationResult($"The Clearance of the group '{Group}' is one of CLEAR, GREEN, AMBER, AMBER+STRICT, RED.");
         if (!RoleNames.TryParse(Roles, out var roles) || (roles & ~Entitlement.OfPeople) != 0)
             yield return new ValidationResult($"The Roles of the group '{Group}' are any of {RoleNames.Text(Entitlement.OfPeople)}; relay and archivist are of keys.");
+        else if (Separation.FaultOf(Agency, roles) is { } fault)
+            yield return new ValidationResult($"The group '{Group}': {fault}");
     }
 }

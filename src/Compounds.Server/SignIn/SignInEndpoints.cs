@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Compounds.Agencies;
+using Compounds.Duties;
 using Compounds.Readers;
 using Compounds.Sessions;
 using Compounds.Server.Problems;
@@ -73,6 +74,8 @@ internal static class SignInEndpoints
                 $"agency is an id such as 'pea', clearance a TLP level such as 'AMBER', roles a list of {RoleNames.All}.").Result;
         }
 
+        if (Separation.FaultOf(body.Agency, roles) is { } fault)
+            return Problem.BadRequest(fault).Result;
         var member = body.Member is { } number ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{body.Agency}:member-{number}") : null;
         var (cookie, session) = await desk.StartAsync(
             body.Agency, clearance, roles, member, Session.Development, isStrong: true, context.RequestAborted);

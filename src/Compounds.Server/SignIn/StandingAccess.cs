@@ -16,7 +16,7 @@ internal sealed class StandingAccess(Replica<Register> register, SignInDesk desk
     /// <exception cref="LedgerUnavailableException">That cannot be read at the moment.</exception>
     public async ValueTask<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
         SessionCookie.Read(user).Session is { } session ? await HoldsAsync(session, user, cancellationToken)
-        : user.FindFirstValue(KeyAuthentication.KeyIdClaim) is not { } key || key is KeyAuthentication.FirstAdministrator
+        : user.FindFirstValue(KeyAuthentication.KeyIdClaim) is not { } key || KeyAuthentication.IsOfSettings(key)
             || (await register.GetAsync(cancellationToken)) is var known
                 && known.Keys.TryGetValue(key, out var issued) && issued.WorksAt(clock.GetUtcNow()) && known.Agencies.TryGetValue(issued.Agency, out var agency)
                 && agency.Clearance == Caller.Of(user).Reader.Clearance;

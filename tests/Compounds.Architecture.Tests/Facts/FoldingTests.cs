@@ -78,6 +78,9 @@ public class FoldingTests
     internal static Gen<RegisterFact> RegisterFacts => Gen.OneOf<RegisterFact>(
         Letter.Select(static RegisterFact (a) => new AgencyRegistered(Some.Agency with { Id = a, Name = "ด่าน " + a })), Letter.Select(static RegisterFact (a) => new KeyIssued(Some.Key with { Id = a, Hash = a })),
         Letter.Select(static RegisterFact (a) => new KeyRevoked(a, Some.Noon)),
+        Gen.Select(Letter, Letter, static RegisterFact (a, b) => new GrantRequested(Some.Grant with { Id = a, Asked = new KeyAsked(Some.Key with { Id = b, Hash = b }) })),
+        Gen.Select(Letter, Letter, static RegisterFact (a, b) => new GrantRequested(Some.Grant with { Id = a, Asked = new ClearanceAsked(b, Readers.Tlp.Red) })),
+        Gen.Select(Letter, Letter, static RegisterFact (a, b) => new GrantConfirmed(a, Some.Noon, "task-force:" + b)), Letter.Select(static RegisterFact (a) => new GrantRefused(a, Some.Noon, "task-force:1")),
         Gen.Select(Letter, Gen.Int[0, 3], static RegisterFact (a, day) => new KeyUsed(a, new DateOnly(2025, 2, 5).AddDays(day))));
 
     internal static Gen<SessionFact> SessionFacts => Gen.OneOf<SessionFact>(

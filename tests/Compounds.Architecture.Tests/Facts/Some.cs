@@ -29,6 +29,8 @@ internal static class Some
 
     public static readonly IssuedKey Key = new("0123456789ab", "border-police", Roles.Partner | Roles.Analyst, "ด่านแม่สอด gateway", new string('a', 64), Noon, null);
 
+    public static readonly Grant Grant = new("g-0123456789ab", new KeyAsked(Key), "border-police:3f0c92d15ab47e68", Noon, ["task-force:9b1d2c3e4f5a6071"]);
+
     public static readonly Session Session = new(
         "0123456789abcdef", new string('f', 64), "border-police", Tlp.AmberStrict, Roles.Analyst | Roles.Policy, "border-police:3f0c92d15ab47e68",
         "police", true, Noon, Noon.AddHours(12));

@@ -71,6 +71,9 @@ public partial class StoredFactTests
         ["front-cancelled"] = static () => JsonSerializer.SerializeToUtf8Bytes<FrontFact>(new FrontCancelled(), StoredJson.Options),
         ["network-kept"] = static () => JsonSerializer.SerializeToUtf8Bytes(new KeptNetwork(new string('d', 64), Some.Noon, Some.Noon.AddHours(1), 1), StoredJson.Options),
         ["network-part"] = static () => JsonSerializer.SerializeToUtf8Bytes(new NetworkPart(0, [31, 139, 8, 0]), StoredJson.Options),
+        ["grant-requested"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new GrantRequested(Some.Grant), StoredJson.Options),
+        ["grant-confirmed"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new GrantConfirmed(Some.Grant.Id, Some.Noon, "task-force:3f0c92d15ab47e68"), StoredJson.Options),
+        ["grant-refused"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new GrantRefused(Some.Grant.Id, Some.Noon, "task-force:3f0c92d15ab47e68"), StoredJson.Options),
         ["key-revoked"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyRevoked(Some.Key.Id, Some.Noon), StoredJson.Options),
     };
 
@@ -180,6 +183,9 @@ public partial class StoredFactTests
         Assert.Equal(new KeyIssued(Some.Key), Register("key-issued"));
         Assert.Equal(new KeyRevoked(Some.Key.Id, Some.Noon), Register("key-revoked"));
         Assert.Equal(new KeyUsed(Some.Key.Id, new DateOnly(2025, 2, 5)), Register("key-used"));
+        Assert.Equal(new GrantRequested(Some.Grant), Register("grant-requested"));
+        Assert.Equal(new GrantConfirmed(Some.Grant.Id, Some.Noon, "task-force:3f0c92d15ab47e68"), Register("grant-confirmed"));
+        Assert.Equal(new GrantRefused(Some.Grant.Id, Some.Noon, "task-force:3f0c92d15ab47e68"), Register("grant-refused"));
     }
 
     [Fact]

@@ -13,8 +13,8 @@ internal static class PublicRecord
     {
         using var agencies = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Folder, "agencies.json")));
         foreach (var agency in agencies.RootElement.EnumerateArray())
-            await administrator.CallAsync(HttpMethod.Put, $"/v1/agencies/{agency.Text("id")}", agency);
-        await administrator.CallAsync(HttpMethod.Put, "/v1/agencies/task-force", new { name = "Task force", clearance = "RED", sourceReliability = "A" });
+            await administrator.ByTwoAsync(HttpMethod.Put, $"/v1/agencies/{agency.Text("id")}", agency);
+        await administrator.ByTwoAsync(HttpMethod.Put, "/v1/agencies/task-force", new { name = "Task force", clearance = "RED", sourceReliability = "A" });
     }
 
     public static async Task PushAsync(HttpClient relay) => await relay.AcceptAsync(await File.ReadAllLinesAsync(Path.Combine(Folder, "reports.ndjson")));

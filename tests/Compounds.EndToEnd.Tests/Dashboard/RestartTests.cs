@@ -22,7 +22,7 @@ public sealed class RestartTests(DashboardFixture dashboard) : IDisposable
         try
         {
             using var administrator = server.NewClient(ChildServer.AdministratorKey);
-            await administrator.CallAsync(HttpMethod.Put, "/v1/agencies/task-force", new { name = "Task force", clearance = "RED", sourceReliability = "A" });
+            await administrator.ByTwoAsync(HttpMethod.Put, "/v1/agencies/task-force", new { name = "Task force", clearance = "RED", sourceReliability = "A" });
             var key = await administrator.IssueKeyAsync("task-force", "partner");
             await using var screen = await dashboard.OpenAtAsync(server.Address, "/map", Person.Analyst);
             await Expect(screen.Page.Locator(".chip[data-state=live]")).ToBeVisibleAsync();

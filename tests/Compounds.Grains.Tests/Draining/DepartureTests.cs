@@ -34,15 +34,15 @@ public sealed class DepartureTests : IAsyncLifetime
     [Fact]
     public async Task The_register_moves_with_those_who_listen_to_it()
     {
-        await _silos.Register.PutAgencyAsync(FilingDesk.Agencies[0]);
+        await _silos.Register.RegisterAsync(FilingDesk.Agencies[0]);
         foreach (var silo in _silos.Cluster.Silos)
-            await _silos.HeardAsync(silo.SiloAddress, 1);
+            await _silos.HeardAsync(silo.SiloAddress, 3);
         await LeaveAsync(_silos.HostOfTheRegister());
 
-        await _silos.Register.PutAgencyAsync(FilingDesk.Agencies[1]);
+        await _silos.Register.RegisterAsync(FilingDesk.Agencies[1]);
         foreach (var silo in _silos.Cluster.GetActiveSilos())
         {
-            await _silos.HeardAsync(silo.SiloAddress, 2);
+            await _silos.HeardAsync(silo.SiloAddress, 4);
             Assert.Contains("ngo", (await _silos.ReplicaOf(silo.SiloAddress).GetAsync(CancellationToken.None)).Agencies.Keys);
         }
     }

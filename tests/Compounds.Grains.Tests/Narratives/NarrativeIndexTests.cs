@@ -26,7 +26,7 @@ public abstract class NarrativeIndexTests(GrainCluster cluster) : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         foreach (var agency in FilingDesk.Agencies)
-            await cluster.Grains.GetRegister().PutAgencyAsync(agency);
+            await cluster.Grains.GetRegister().RegisterAsync(agency);
         await cluster.Register.ReadAsync(CancellationToken.None);
     }
 

@@ -22,22 +22,22 @@ public sealed class RegisterReplicaTests : IAsyncLifetime
     public async Task A_revoked_key_and_a_lowered_clearance_are_known_at_every_silo_at_once()
     {
         await IssueAsync();
-        Assert.All(await EveryoneAsync(version: 2), static register => Assert.NotNull(register.FindKey(s_key.Hash)));
+        Assert.All(await EveryoneAsync(version: 5), static register => Assert.NotNull(register.FindKey(s_key.Hash)));
 
-        await _silos.Register.RevokeKeyAsync("pea", s_key.Id);
-        Assert.All(await EveryoneAsync(version: 3), static register => Assert.Null(register.FindKey(s_key.Hash)));
+        await _silos.Register.RevokeAsync(s_key);
+        Assert.All(await EveryoneAsync(version: 6), static register => Assert.Null(register.FindKey(s_key.Hash)));
 
-        await _silos.Register.PutAgencyAsync(FilingDesk.Agencies[0] with { Clearance = Tlp.Clear });
-        Assert.All(await EveryoneAsync(version: 4), static register => Assert.Equal(Tlp.Clear, register.Agencies["pea"].Clearance));
+        await _silos.Register.RegisterAsync(FilingDesk.Agencies[0] with { Clearance = Tlp.Clear });
+        Assert.All(await EveryoneAsync(version: 7), static register => Assert.Equal(Tlp.Clear, register.Agencies["pea"].Clearance));
     }
 
     [Fact]
     public async Task A_revocation_whose_word_is_lost_is_known_at_every_silo_within_the_bound()
     {
         await IssueAsync();
-        await EveryoneAsync(version: 2);
+        await EveryoneAsync(version: 5);
         _silos.IsWordLost = true;
-        await _silos.Register.RevokeKeyAsync("pea", s_key.Id);
+        await _silos.Register.RevokeAsync(s_key);
         _silos.Clock.Advance(Staleness.Bound + TimeSpan.FromMilliseconds(1));
         foreach (var silo in _silos.Cluster.Silos)
             Assert.Null((await _silos.ReplicaOf(silo.SiloAddress).GetAsync(CancellationToken.None)).FindKey(s_key.Hash));
@@ -47,7 +47,7 @@ public sealed class RegisterReplicaTests : IAsyncLifetime
     public async Task With_the_silo_of_the_register_gone_the_others_know_every_key_and_take_reports()
     {
         await IssueAsync();
-        await EveryoneAsync(version: 2);
+        await EveryoneAsync(version: 5);
         _silos.IsWordLost = true;
         var gone = _silos.HostOfTheRegister();
         await _silos.Cluster.KillSiloAsync(_silos.Cluster.Silos.Single(silo => silo.SiloAddress.Equals(gone)));
@@ -65,8 +65,8 @@ public sealed class RegisterReplicaTests : IAsyncLifetime
 
     private async Task IssueAsync()
     {
-        await _silos.Register.PutAgencyAsync(FilingDesk.Agencies[0]);
-        Assert.True(await _silos.Register.IssueKeyAsync(s_key));
+        await _silos.Register.RegisterAsync(FilingDesk.Agencies[0]);
+        await _silos.Register.IssueAsync(s_key);
     }
 
     /// <summary>The register as each silo has it, once it was told of a version. The clock stands still, so nothing else would tell it.</summary>

@@ -50,6 +50,7 @@ public sealed class SilosWithReplicas : IAsyncLifetime
             silo.Services.AddMetrics().AddSingleton(new Supervision(TimeProvider.System, s_backoff)).AddSimulation().AddReplicas().AddSingleton<IEventLog>(_log).AddSingleton<TimeProvider>(Clock).AddSingleton<IntakeMeter>().AddSingleton(DeliveryRoom.OfDisk).AddSingleton<IntakePace>()
                 .AddSingleton<IForecastSource>(new AskedScenarios()).AddSingleton<INarrativeIndex, InboxNarrativeScan>().AddTexts(_folder.FullName);
             silo.AddPulses();
+            silo.AddRegistrars();
             silo.Services.AddSingleton<IOutgoingGrainCallFilter>(services => new Ear(this, services.GetRequiredService<ILocalSiloDetails>()));
         });
         Cluster = builder.Build();

@@ -63,8 +63,9 @@ public sealed partial class SettingTests
     {
         var secrets = DeployFile.Manifests.SelectMany(static manifest => Documents(manifest))
             .SelectMany(static document => document.All()).SelectMany(static node => node["env"].Items)
-            .Where(static variable => variable["name"].Text is "Ledger__ConnectionString" or "SignIn__AdministratorKeySha256").ToArray();
-        Assert.Equal(3, secrets.Length);
+            .Where(static variable => variable["name"].Text is "Ledger__ConnectionString" or "SignIn__AdministratorKeySha256" or "SignIn__SecondAdministratorKeySha256")
+            .ToArray();
+        Assert.Equal(5, secrets.Length);
         Assert.All(secrets, static secret =>
         {
             Assert.Null(secret["value"].Text);

@@ -47,14 +47,22 @@ public sealed class CallerTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Only_an_administrator_writes_the_register()
+    public async Task Only_a_registrar_writes_the_register_and_no_grain_lets_him_raise_a_clearance_alone()
     {
         var agency = new Agency("minted", "Minted", Tlp.Red, 'A', null);
-        using (For(new GrainCaller(s_pea, Roles.Analyst | Roles.Partner | Roles.Policy | Roles.Relay, "pea:key-1")))
-            await Assert.ThrowsAsync<CallerRefusedException>(() => Grains.GetRegister().PutAgencyAsync(agency));
+        using (For(new GrainCaller(s_pea, Roles.Analyst | Roles.Partner | Roles.Policy | Roles.Relay | Roles.Administrator, "pea:key-1")))
+            await Assert.ThrowsAsync<CallerRefusedException>(() => Grains.GetRegister().PutAgencyAsync(agency, "g-1"));
         Assert.DoesNotContain("minted", (await Grains.GetRegister().GetAsync()).Agencies.Keys);
-        using (For(new GrainCaller(s_pea, Roles.Administrator, "pea:key-1")))
-            await Grains.GetRegister().PutAgencyAsync(agency);
+        using (For(new GrainCaller(new Reader(Agency.TaskForce, Tlp.Red), Roles.Registrar, "task-force:1", IsPerson: true)))
+        {
+            Assert.Equal(RegisterOutcome.Waits, (await Grains.GetRegister().PutAgencyAsync(agency, "g-2")).Outcome);
+            Assert.Equal(RegisterOutcome.SaidAlready, Assert.Single(await Grains.GetRegister().ConfirmAsync(["g-2"])).Outcome);
+            Assert.Equal(Tlp.Clear, (await Grains.GetRegister().GetAsync()).Agencies["minted"].Clearance);
+        }
+
+        using (For(new GrainCaller(new Reader(Agency.TaskForce, Tlp.Red), Roles.Registrar, "task-force:2", IsPerson: true)))
+            Assert.Equal(RegisterOutcome.Done, Assert.Single(await Grains.GetRegister().ConfirmAsync(["g-2"])).Outcome);
+        Assert.Equal(Tlp.Red, (await Grains.GetRegister().GetAsync()).Agencies["minted"].Clearance);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class KeyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_key_is_shown_once_and_never_listed()
     {
-        var issued = await api.Administrator.CallAsync(HttpMethod.Post, "/v1/agencies/utility/keys", new { roles = new[] { "analyst" }, label = "dashboard" });
+        var issued = await api.Administrator.ByTwoAsync(HttpMethod.Post, "/v1/agencies/utility/keys", new { roles = new[] { "analyst" }, label = "dashboard" });
         var keys = await api.Administrator.ReadAsync("/v1/agencies/utility/keys");
         var listed = Assert.Single(keys.EnumerateArray(), key => key.Text("id") == issued.Text("id"));
         Assert.Equal("dashboard", listed.Text("label"));
@@ -23,7 +23,7 @@ public sealed class KeyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_revoked_key_opens_nothing_from_then_on()
     {
-        var issued = await api.Administrator.CallAsync(HttpMethod.Post, "/v1/agencies/utility/keys", new { roles = new[] { "analyst" } });
+        var issued = await api.Administrator.ByTwoAsync(HttpMethod.Post, "/v1/agencies/utility/keys", new { roles = new[] { "analyst" } });
         using var client = api.Server.NewClient(issued.Text("key"));
         Assert.Equal("utility", (await client.ReadAsync("/v1/me")).Text("agency"));
         await api.Administrator.CallAsync(HttpMethod.Delete, $"/v1/agencies/utility/keys/{issued.Text("id")}", null, HttpStatusCode.NoContent);
@@ -87,7 +87,7 @@ public sealed class KeyTests(ApiFixture api) : IClassFixture<ApiFixture>
         await foreach (var fact in api.Server.Part<Compounds.Ledger.IEventLog>().ReadAsync("register/task-force", 1, CancellationToken.None))
             facts.Add(System.Text.Encoding.UTF8.GetString(fact.Body.Span));
         var written = JsonDocument.Parse(facts.Last(fact => fact.Contains(issued.Text("id"), StringComparison.Ordinal))).RootElement;
-        Assert.Equal("task-force:key-first-administrator", written.Text("actor"));
+        Assert.Equal("task-force:first-administrator", written.GetProperty("grant").Text("requestedBy"));
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class KeyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
-    private Task<JsonElement> IssueAsync(object body) => api.Administrator.CallAsync(HttpMethod.Post, Keys, body);
+    private Task<JsonElement> IssueAsync(object body) => api.Administrator.ByTwoAsync(HttpMethod.Post, Keys, body);
 
     private async Task<JsonElement> ListedAsync(JsonElement issued) =>
         (await api.Administrator.ReadAsync(Keys)).EnumerateArray().Single(key => key.Text("id") == issued.Text("id"));

@@ -28,6 +28,7 @@ public sealed class RoleTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("partner", "POST", "/v1/fronts", HttpStatusCode.Forbidden)]
     [InlineData("relay", "POST", "/v1/reports/pea/retractions", HttpStatusCode.NotFound)]
     [InlineData("relay", "GET", "/v1/agencies", HttpStatusCode.Forbidden)]
+    [InlineData("administrator", "PUT", "/v1/agencies/utility", HttpStatusCode.Forbidden)]
     [InlineData("administrator", "GET", "/v1/agencies", HttpStatusCode.OK)]
     [InlineData("administrator", "POST", "/v1/reports", HttpStatusCode.Forbidden)]
     [InlineData(null, "GET", "/v1/compounds", HttpStatusCode.Unauthorized)]

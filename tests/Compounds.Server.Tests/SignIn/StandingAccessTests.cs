@@ -37,7 +37,7 @@ public sealed class StandingAccessTests(ApiFixture api) : IClassFixture<ApiFixtu
     [Fact]
     public async Task A_push_ends_with_its_key_and_says_what_was_stored()
     {
-        var issued = await api.Administrator.CallAsync(HttpMethod.Post, "/v1/agencies/utility/keys", new { roles = new[] { "partner" } });
+        var issued = await api.Administrator.ByTwoAsync(HttpMethod.Post, "/v1/agencies/utility/keys", new { roles = new[] { "partner" } });
         using var push = await DuplexPush.OpenAsync(api.Pea.BaseAddress!, issued.Text("key"));
         await push.SendAsync(Report("before", Status("KK Park", "raided")) + "\n");
         await using var receipts = push.ReceiptsAsync().GetAsyncEnumerator();
@@ -67,7 +67,7 @@ public sealed class StandingAccessTests(ApiFixture api) : IClassFixture<ApiFixtu
 
     private async Task<(HttpClient Client, Func<Task> RevokeAsync)> IssueAsync(string role)
     {
-        var issued = await api.Administrator.CallAsync(HttpMethod.Post, "/v1/agencies/utility/keys", new { roles = new[] { role } });
+        var issued = await api.Administrator.ByTwoAsync(HttpMethod.Post, "/v1/agencies/utility/keys", new { roles = new[] { role } });
         return (api.Server.NewClient(issued.Text("key")), () => RevokeAsync(issued.Text("id")));
     }
 
