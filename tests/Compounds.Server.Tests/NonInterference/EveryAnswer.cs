@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Compounds.Claims;
@@ -63,7 +64,9 @@ internal static partial class EveryAnswer
         // Only what has ended is compared: until then the answers tell of the machine, not of reports.
         async Task RunAsync(string path, object body)
         {
-            var id = (await client.CallAsync(HttpMethod.Post, $"/v1/{path}", body, System.Net.HttpStatusCode.Created)).Text("id");
+            using var asked = await client.PostAsJsonAsync($"/v1/{path}", body);
+            Assert.True(asked.IsSuccessStatusCode, await asked.Content.ReadAsStringAsync());
+            var id = (await asked.Content.ReadFromJsonAsync<JsonElement>()).Text("id");
             await client.GetStringAsync(new Uri($"/v1/{path}/{id}/progress", UriKind.Relative));
             await AskOneAsync($"/v1/{path}/{id}");
         }

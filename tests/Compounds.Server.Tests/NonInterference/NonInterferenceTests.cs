@@ -17,6 +17,20 @@ public sealed class NonInterferenceTests(WholeTraffic traffic) : IClassFixture<W
         await AssertSameAsync(traffic.World, without, agency);
     }
 
+    [Theory]
+    [InlineData("agency-06", Tlp.Clear)]
+    [InlineData("agency-02", Tlp.Amber)]
+    public async Task Every_answer_takes_the_same_work_with_and_without_the_reports_he_may_not_see(string agency, Tlp clearance)
+    {
+        await using var without = await World.WithAsync(World.WithoutHiddenFrom(new Reader(agency, clearance), WholeTraffic.Lines));
+        await using var with = await World.WithAsync(WholeTraffic.Lines); // Of its own: what others asked of a shared one is kept there, or no more.
+        var (expected, actual) = (await MeasureAsync(without, agency), await MeasureAsync(with, agency));
+        Assert.InRange(expected.Where(static kind => kind.Key.StartsWith("call ISubjectGrain.", StringComparison.Ordinal)).Sum(static kind => kind.Value), 100, long.MaxValue);
+        var differs = expected.Keys.Union(actual.Keys).Where(kind => expected.GetValueOrDefault(kind) != actual.GetValueOrDefault(kind))
+            .Select(kind => $"{kind}: {expected.GetValueOrDefault(kind)} without, {actual.GetValueOrDefault(kind)} with").ToArray();
+        Assert.True(differs.Length == 0, string.Join('\n', differs));
+    }
+
     [Fact]
     public async Task A_reader_who_may_see_them_gets_other_answers()
     {
@@ -25,6 +39,16 @@ public sealed class NonInterferenceTests(WholeTraffic traffic) : IClassFixture<W
         using var there = await without.ReaderAsync("agency-01");
         var list = new Uri("/v1/compounds?sort=changed", UriKind.Relative);
         Assert.NotEqual(await there.GetStringAsync(list), await here.GetStringAsync(list));
+    }
+
+    /// <summary>The work of all answers once everything that is asked for was asked for before: what begins then is counted neither here nor there.</summary>
+    private static async Task<SortedDictionary<string, long>> MeasureAsync(World world, string agency)
+    {
+        using var reader = await world.ReaderAsync(agency);
+        await EveryAnswer.AskAsync(reader, WholeTraffic.Subjects, WholeTraffic.Reports);
+        world.Work.Take();
+        await EveryAnswer.AskAsync(reader, WholeTraffic.Subjects, WholeTraffic.Reports);
+        return world.Work.Take();
     }
 
     private static async Task AssertSameAsync(World whole, World without, string agency)

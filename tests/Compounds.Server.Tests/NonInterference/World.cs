@@ -26,11 +26,14 @@ internal sealed class World : IAsyncDisposable
     private readonly HostedServer _server;
     private readonly HttpClient _administrator;
 
-    private World(HostedServer server)
+    private World(HostedServer server, Work work)
     {
-        _server = server;
+        (_server, Work) = (server, work);
         _administrator = server.NewClient(ChildServer.AdministratorKey);
     }
+
+    /// <summary>What the server does.</summary>
+    public Work Work { get; }
 
     /// <summary>The agencies that file, and the hub that forwards what they file.</summary>
     public static IReadOnlyList<Agency> Agencies { get; } = [.. SyntheticAgency.All(SyntheticLines.Agencies), new Agency("hub", "Hub", Tlp.Red, 'B', null)];
@@ -38,7 +41,8 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Starts a server and files lines one after the other; null stands for a line that this world lacks.</summary>
     public static async Task<World> WithAsync(IEnumerable<string?> lines)
     {
-        var world = new World(await HostedServer.StartAsync(Noon, settings: ["--Texts:Keys", s_key]));
+        var work = new Work();
+        var world = new World(await HostedServer.StartAsync(Noon, work.Watch, settings: ["--Texts:Keys", s_key]), work);
         foreach (var agency in Agencies)
             await world._administrator.RegisterAsync(agency);
         using var hub = world._server.NewClient(await world._administrator.IssueKeyAsync("hub", "relay"));
