@@ -97,6 +97,7 @@ var api = app.MapApi();
 api.MapSignIn();
 api.MapAgencies();
 api.MapGrants();
+api.MapEmergencyAccess();
 api.MapIntake();
 api.MapReports();
 api.MapBatches();

@@ -244,6 +244,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/emergency-access/{agency}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks to read one report of another agency whatever its marking. A registrar has to say yes (202). */
+        post: operations["AskEmergencyAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/emergency-access/{agency}/{grant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report, for the person who asked, for 24 hours after a registrar said yes. Its agency sees each reading. */
+        get: operations["ReadInEmergency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/check": {
         parameters: {
             query?: never;
@@ -1375,6 +1409,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A report that somebody asked to read in an emergency. */
+        AccessBody: {
+            /** @description The report, as `agency/id`. */
+            report: string;
+            /** @description `life-at-risk`, `rescue-under-way` or `child-involved`. */
+            reason: string;
+        };
         /** @description Something that may be done or left. */
         ActionBody: {
             /** @description Its id in this question: 1 to 40 small letters, digits and hyphens. */
@@ -1426,6 +1467,13 @@ export interface components {
              * @description The number of the proposal that was read.
              */
             proposal: number;
+        };
+        /** @description A report to read in an emergency. */
+        AskEmergencyAccess: {
+            /** @description The agency's own report id. */
+            report: string;
+            /** @description `life-at-risk`, `rescue-under-way` or `child-involved`. */
+            reason: string;
         };
         /** @description Which of several values of an attribute an assessment is about. All members are null for an attribute that has one value. */
         AssessedSlot: {
@@ -2332,13 +2380,14 @@ export interface components {
         GrantBody: {
             /** @description The id. */
             id: string;
-            /** @description `clearance` or `key`. */
+            /** @description `clearance`, `key` or `emergency-access`. */
             kind: string;
             /** @description Whom it is for. */
             agency: string;
-            /** @description The clearance that was asked for; null for a key. */
+            /** @description The clearance that was asked for; null for anything else. */
             clearance: null | string;
             key: null | components["schemas"]["KeyBody"];
+            access: null | components["schemas"]["AccessBody"];
             /** @description Who asked. */
             requestedBy: string;
             /**
@@ -4734,6 +4783,64 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    AskEmergencyAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskEmergencyAccess"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadInEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportBody"];
                 };
             };
         };

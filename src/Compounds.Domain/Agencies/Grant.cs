@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Compounds.Readers;
+using Compounds.Reports;
 
 namespace Compounds.Agencies;
 
@@ -38,6 +39,7 @@ public sealed record Grant(
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "$type")]
 [JsonDerivedType(typeof(ClearanceAsked), "clearance")]
 [JsonDerivedType(typeof(KeyAsked), "key")]
+[JsonDerivedType(typeof(AccessAsked), "access")]
 [GenerateSerializer, Immutable, Alias("value/asked")]
 public abstract record Asked
 {
@@ -67,4 +69,15 @@ public sealed record KeyAsked([Id(0)] IssuedKey Key) : Asked
 {
     /// <inheritdoc/>
     public override string ForAgency => Key.Agency;
+}
+
+/// <summary>To read one report of another agency whatever its marking, because somebody's safety depends on it.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Person">Who is to read it.</param>
+/// <param name="Reason">Why.</param>
+[GenerateSerializer, Immutable, Alias("value/access-asked")]
+public sealed record AccessAsked([Id(0)] ReportKey Report, [Id(1)] string Person, [Id(2)] EmergencyReason Reason) : Asked
+{
+    /// <inheritdoc/>
+    public override string ForAgency => Report.Agency;
 }

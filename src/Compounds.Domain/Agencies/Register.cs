@@ -70,15 +70,18 @@ public sealed record GrantRefused([Id(0)] string GrantId, [Id(1)] DateTimeOffset
 /// <param name="Keys">By id.</param>
 /// <param name="KeyIdsByHash">Key ids by the hash of the key.</param>
 /// <param name="Grants">What waits for a second person, by id; also what has waited too long, until somebody refuses it.</param>
+/// <param name="Accesses">Emergency access that was granted, by the id of its grant; also what has ended.</param>
 [GenerateSerializer, Immutable, Alias("state/register")]
 public sealed record Register(
     [Id(0)] ImmutableSortedDictionary<string, Agency> Agencies, [Id(1)] ImmutableSortedDictionary<string, IssuedKey> Keys,
-    [Id(2)] ImmutableDictionary<string, string> KeyIdsByHash, [Id(3)] ImmutableSortedDictionary<string, Grant> Grants)
+    [Id(2)] ImmutableDictionary<string, string> KeyIdsByHash, [Id(3)] ImmutableSortedDictionary<string, Grant> Grants,
+    [Id(4)] ImmutableSortedDictionary<string, EmergencyAccess> Accesses)
 {
     /// <summary>No agencies, no keys.</summary>
     public static Register Empty { get; } = new(
         ImmutableSortedDictionary.Create<string, Agency>(StringComparer.Ordinal), ImmutableSortedDictionary.Create<string, IssuedKey>(StringComparer.Ordinal),
-        ImmutableDictionary.Create<string, string>(StringComparer.Ordinal), ImmutableSortedDictionary.Create<string, Grant>(StringComparer.Ordinal));
+        ImmutableDictionary.Create<string, string>(StringComparer.Ordinal), ImmutableSortedDictionary.Create<string, Grant>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, EmergencyAccess>(StringComparer.Ordinal));
 
     /// <summary>Folds one fact. Total and pure.</summary>
     public Register Evolve(RegisterFact fact) => fact switch
@@ -88,7 +91,7 @@ public sealed record Register(
         KeyRevoked e => Keys.TryGetValue(e.KeyId, out var key) ? this with { Keys = Keys.SetItem(e.KeyId, key with { RevokedAt = e.RevokedAt }) } : this,
         KeyUsed e => Keys.TryGetValue(e.KeyId, out var used) ? this with { Keys = Keys.SetItem(e.KeyId, used with { LastUsedOn = e.Day }) } : this,
         GrantRequested e => this with { Grants = Grants.SetItem(e.Grant.Id, e.Grant) },
-        GrantConfirmed e => Grants.TryGetValue(e.GrantId, out var grant) ? WithWord(grant, e.Actor) : this,
+        GrantConfirmed e => Grants.TryGetValue(e.GrantId, out var grant) ? WithWord(grant, e) : this,
         GrantRefused e => Grants.ContainsKey(e.GrantId) ? this with { Grants = Grants.Remove(e.GrantId) } : this,
         _ => throw new UnreachableException($"No fold for {fact.GetType().Name}."),
     };
@@ -104,6 +107,10 @@ public sealed record Register(
     public IssuedKey? FindKey(string hash) =>
         KeyIdsByHash.TryGetValue(hash, out var id) && Keys.TryGetValue(id, out var key) && key.RevokedAt is null ? key : null;
 
+    /// <summary>The emergency access of a person, as a grant gave it; null when it did not, or it has ended.</summary>
+    public EmergencyAccess? FindAccess(string grant, string person, DateTimeOffset now) =>
+        Accesses.TryGetValue(grant, out var access) && access.Person == person && now < access.Until ? access : null;
+
     /// <summary>The grants that wait at a time, oldest first.</summary>
     public IEnumerable<Grant> WaitingAt(DateTimeOffset now) =>
         Grants.Values.Where(grant => now < grant.EndsAt).OrderBy(static grant => grant.RequestedAt).ThenBy(static grant => grant.Id, StringComparer.Ordinal);
@@ -118,17 +125,19 @@ public sealed record Register(
 
     private Register WithKey(IssuedKey key) => this with { Keys = Keys.SetItem(key.Id, key), KeyIdsByHash = KeyIdsByHash.SetItem(key.Hash, key.Id) };
 
-    private Register WithWord(Grant grant, string actor)
+    private Register WithWord(Grant grant, GrantConfirmed word)
     {
-        var confirmed = grant with { Words = [.. grant.Words, actor] };
-        return confirmed.IsGranted ? (this with { Grants = Grants.Remove(grant.Id) }).With(grant.Asked) : this with { Grants = Grants.SetItem(grant.Id, confirmed) };
+        var confirmed = grant with { Words = [.. grant.Words, word.Actor] };
+        return confirmed.IsGranted ? (this with { Grants = Grants.Remove(grant.Id) }).With(grant, word.ConfirmedAt)
+            : this with { Grants = Grants.SetItem(grant.Id, confirmed) };
     }
 
-    private Register With(Asked asked) => asked switch
+    private Register With(Grant grant, DateTimeOffset now) => grant.Asked switch
     {
         KeyAsked e => WithKey(e.Key),
+        AccessAsked e => this with { Accesses = Accesses.SetItem(grant.Id, new EmergencyAccess(e.Report, e.Person, e.Reason, now + EmergencyAccess.Length)) },
         ClearanceAsked e => Agencies.TryGetValue(e.Agency, out var agency) && agency.Clearance < e.Clearance
             ? this with { Agencies = Agencies.SetItem(e.Agency, agency with { Clearance = e.Clearance }) } : this,
-        _ => throw new UnreachableException($"No grant of {asked.GetType().Name}."),
+        _ => throw new UnreachableException($"No grant of {grant.Asked.GetType().Name}."),
     };
 }

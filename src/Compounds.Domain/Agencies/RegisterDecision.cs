@@ -1,5 +1,6 @@
 using Compounds.Duties;
 using Compounds.Readers;
+using Compounds.Reports;
 
 namespace Compounds.Agencies;
 
@@ -47,6 +48,14 @@ public sealed record RegisterDecision(IReadOnlyList<RegisterFact> Facts, Registe
         return isAlone ? new([new KeyIssued(key, by.Actor)], new(RegisterOutcome.Done)) : Ask(register, [], new KeyAsked(key), by, grantId, now);
     }
 
+    /// <summary>Asks to read one report of another agency whatever its marking. It takes the word of the person who is to read it, and a registrar's.</summary>
+    public static RegisterDecision AskAccess(Register register, ReportKey report, EmergencyReason reason, RegisterCaller by, string grantId, DateTimeOffset now)
+    {
+        if (!Duty.Allows(Act.AccessInEmergency, by.Roles, RelationOf(by, report.Agency)))
+            return Refuse(RegisterOutcome.Forbidden);
+        return by.IsPerson ? Ask(register, [], new AccessAsked(report, by.Actor, reason), by, grantId, now) : Refuse(RegisterOutcome.NotAPerson);
+    }
+
     /// <summary>Revokes a key from now on. Idempotent; one person is enough.</summary>
     public static RegisterDecision RevokeKey(Register register, string agency, string keyId, RegisterCaller by, DateTimeOffset now)
     {
@@ -91,7 +100,8 @@ public sealed record RegisterDecision(IReadOnlyList<RegisterFact> Facts, Registe
         return !MayGrant(by, grant.Asked) ? Refuse(RegisterOutcome.Forbidden) : by.IsPerson ? null : Refuse(RegisterOutcome.NotAPerson);
     }
 
-    private static bool MayGrant(RegisterCaller by, Asked asked) => Duty.Allows(Act.Grant, by.Roles, RelationOf(by, asked.ForAgency));
+    private static bool MayGrant(RegisterCaller by, Asked asked) => Duty.Allows(Act.Grant, by.Roles, RelationOf(by, asked.ForAgency))
+        || (asked is AccessAsked access && access.Person == by.Actor);
 
     private static Relation RelationOf(RegisterCaller by, string agency) => by.Agency == agency ? Relation.Own : Relation.Other;
 

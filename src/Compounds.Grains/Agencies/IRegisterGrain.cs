@@ -2,6 +2,7 @@ using Compounds.Agencies;
 using Compounds.Duties;
 using Compounds.Grains.Callers;
 using Compounds.Grains.Replicas;
+using Compounds.Reports;
 using Orleans.Concurrency;
 
 namespace Compounds.Grains.Agencies;
@@ -30,6 +31,14 @@ public interface IRegisterGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Gives up.</param>
     [Alias("keep-key"), AsksFor(Act.IssueKeys)]
     Task<RegisterAnswer> IssueKeyAsync(IssuedKey key, string grantId, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks for emergency access to a report, for the caller.</summary>
+    /// <param name="report">The report, which may exist or not: that is not told before access is granted.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="grantId">An id for what waits: one that was not used before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("ask-access"), AsksFor(Act.AccessInEmergency)]
+    Task<RegisterAnswer> AskAccessAsync(ReportKey report, EmergencyReason reason, string grantId, CancellationToken cancellationToken = default);
 
     /// <summary>Revokes a key from now on, for the caller. Idempotent.</summary>
     [Alias("end-key"), AsksFor(Act.IssueKeys)]

@@ -1,6 +1,7 @@
 using Compounds.Agencies;
 using Compounds.Grains.Callers;
 using Compounds.Ledger;
+using Compounds.Reports;
 
 namespace Compounds.Grains.Agencies;
 
@@ -23,6 +24,9 @@ internal sealed class RegisterGrain(IEventLog log, TimeProvider clock, IGrainCon
 
     public Task<RegisterAnswer> IssueKeyAsync(IssuedKey key, string grantId, CancellationToken cancellationToken) =>
         DecideAsync((by, now) => RegisterDecision.IssueKey(State, key, by, grantId, now), cancellationToken);
+
+    public Task<RegisterAnswer> AskAccessAsync(ReportKey report, EmergencyReason reason, string grantId, CancellationToken cancellationToken) =>
+        DecideAsync((by, now) => RegisterDecision.AskAccess(State, report, reason, by, grantId, now), cancellationToken);
 
     public Task<RegisterAnswer> RevokeKeyAsync(string agency, string keyId, CancellationToken cancellationToken) =>
         DecideAsync((by, now) => RegisterDecision.RevokeKey(State, agency, keyId, by, now), cancellationToken);

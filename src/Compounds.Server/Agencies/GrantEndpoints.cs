@@ -99,19 +99,28 @@ public sealed record GrantResult(string Id, string Outcome, GrantBody? Grant);
 
 /// <summary>What waits for a second person.</summary>
 /// <param name="Id">The id.</param>
-/// <param name="Kind"><c>clearance</c> or <c>key</c>.</param>
+/// <param name="Kind"><c>clearance</c>, <c>key</c> or <c>emergency-access</c>.</param>
 /// <param name="Agency">Whom it is for.</param>
-/// <param name="Clearance">The clearance that was asked for; null for a key.</param>
-/// <param name="Key">The key that was asked for, without its secret; null for a clearance.</param>
+/// <param name="Clearance">The clearance that was asked for; null for anything else.</param>
+/// <param name="Key">The key that was asked for, without its secret; null for anything else.</param>
+/// <param name="Access">The report to be read, and why; null for anything else.</param>
 /// <param name="RequestedBy">Who asked.</param>
 /// <param name="RequestedAt">When, in UTC.</param>
 /// <param name="EndsAt">Until when it waits.</param>
 /// <param name="ConfirmedBy">The people who said yes, in order. It takes two.</param>
 public sealed record GrantBody(
-    string Id, string Kind, string Agency, string? Clearance, KeyBody? Key, string RequestedBy, DateTimeOffset RequestedAt,
-    DateTimeOffset EndsAt, IReadOnlyList<string> ConfirmedBy)
+    string Id, string Kind, string Agency, string? Clearance, KeyBody? Key, AccessBody? Access, string RequestedBy,
+    DateTimeOffset RequestedAt, DateTimeOffset EndsAt, IReadOnlyList<string> ConfirmedBy)
 {
     internal static GrantBody Of(Grant grant) => new(
-        grant.Id, grant.Asked is KeyAsked ? "key" : "clearance", grant.Asked.ForAgency, (grant.Asked as ClearanceAsked)?.Clearance.Text(),
-        grant.Asked is KeyAsked asked ? KeyBody.Of(asked.Key) : null, grant.RequestedBy, grant.RequestedAt, grant.EndsAt, grant.Words);
+        grant.Id, grant.Asked is KeyAsked ? "key" : grant.Asked is AccessAsked ? "emergency-access" : "clearance", grant.Asked.ForAgency, (grant.Asked as ClearanceAsked)?.Clearance.Text(),
+        grant.Asked is KeyAsked asked ? KeyBody.Of(asked.Key) : null, (grant.Asked as AccessAsked) is { } access ? AccessBody.Of(access) : null, grant.RequestedBy, grant.RequestedAt, grant.EndsAt, grant.Words);
+}
+
+/// <summary>A report that somebody asked to read in an emergency.</summary>
+/// <param name="Report">The report, as <c>agency/id</c>.</param>
+/// <param name="Reason"><c>life-at-risk</c>, <c>rescue-under-way</c> or <c>child-involved</c>.</param>
+public sealed record AccessBody(string Report, string Reason)
+{
+    internal static AccessBody Of(AccessAsked asked) => new(asked.Report.ToString(), EmergencyEndpoints.NameOf(asked.Reason));
 }

@@ -13,6 +13,7 @@ internal static class Access
     public const string RegisterAgency = nameof(Act.RegisterAgency);
     public const string IssueKeys = nameof(Act.IssueKeys);
     public const string Grant = nameof(Act.Grant);
+    public const string AccessInEmergency = nameof(Act.AccessInEmergency);
     public const string Operate = nameof(Act.Operate);
 
     /// <summary>Steps of policy actions.</summary>

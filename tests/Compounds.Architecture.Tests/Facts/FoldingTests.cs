@@ -80,6 +80,7 @@ public class FoldingTests
         Letter.Select(static RegisterFact (a) => new KeyRevoked(a, Some.Noon)),
         Gen.Select(Letter, Letter, static RegisterFact (a, b) => new GrantRequested(Some.Grant with { Id = a, Asked = new KeyAsked(Some.Key with { Id = b, Hash = b }) })),
         Gen.Select(Letter, Letter, static RegisterFact (a, b) => new GrantRequested(Some.Grant with { Id = a, Asked = new ClearanceAsked(b, Readers.Tlp.Red) })),
+        Letter.Select(static RegisterFact (a) => new GrantRequested(Some.Grant with { Id = a, Asked = new AccessAsked(Some.Report.Key, "ngo:1", EmergencyReason.LifeAtRisk) })),
         Gen.Select(Letter, Letter, static RegisterFact (a, b) => new GrantConfirmed(a, Some.Noon, "task-force:" + b)), Letter.Select(static RegisterFact (a) => new GrantRefused(a, Some.Noon, "task-force:1")),
         Gen.Select(Letter, Gen.Int[0, 3], static RegisterFact (a, day) => new KeyUsed(a, new DateOnly(2025, 2, 5).AddDays(day))));
 

@@ -1,5 +1,6 @@
 using Compounds.Agencies;
 using Compounds.Readers;
+using Compounds.Reports;
 using CsCheck;
 
 namespace Compounds.Domain.Tests.Agencies;
@@ -82,6 +83,24 @@ public class RegisterDecisionTests
         var asked = Issue(s_first, "zulu", Roles.Analyst);
         Assert.Equal(RegisterOutcome.Waits, asked.Answer.Outcome);
         Assert.Equal([s_first.Actor], asked.Answer.Grant!.Words);
+    }
+
+    [Fact]
+    public void Emergency_access_takes_the_person_who_reads_and_a_registrar_and_ends_after_a_day()
+    {
+        var lead = new RegisterCaller("ngo", Roles.ProtectionLead, "ngo:1", IsPerson: true);
+        var report = new ReportKey("pea", "R-1");
+        Assert.Equal(RegisterOutcome.Forbidden, RegisterDecision.AskAccess(s_register, report, EmergencyReason.LifeAtRisk, s_first, "g-1", s_noon).Answer.Outcome);
+        Assert.Equal(
+            RegisterOutcome.NotAPerson,
+            RegisterDecision.AskAccess(s_register, report, EmergencyReason.LifeAtRisk, lead with { IsPerson = false }, "g-1", s_noon).Answer.Outcome);
+        var register = After(s_register, RegisterDecision.AskAccess(s_register, report, EmergencyReason.LifeAtRisk, lead, "g-1", s_noon));
+        Assert.Equal(RegisterOutcome.SaidAlready, RegisterDecision.Confirm(register, "g-1", lead, s_noon).Answer.Outcome);
+        Assert.Null(register.FindAccess("g-1", lead.Actor, s_noon));
+        register = After(register, RegisterDecision.Confirm(register, "g-1", s_first, s_noon));
+        Assert.Equal(report, register.FindAccess("g-1", lead.Actor, s_noon + EmergencyAccess.Length - TimeSpan.FromTicks(1))?.Report);
+        Assert.Null(register.FindAccess("g-1", lead.Actor, s_noon + EmergencyAccess.Length));
+        Assert.Null(register.FindAccess("g-1", s_first.Actor, s_noon));
     }
 
     [Fact]

@@ -114,6 +114,29 @@ public sealed class SeparationTests : IAsyncLifetime
         Assert.Empty((await _first.ReadAsync("/v1/grants")).EnumerateArray());
     }
 
+    [Fact]
+    public async Task A_protection_lead_reads_a_RED_report_of_others_once_a_registrar_said_yes_and_for_a_day()
+    {
+        using var administrator = _server.NewClient(ChildServer.AdministratorKey);
+        using var xray = _server.NewClient(await administrator.IssueKeyAsync("xray", "partner"));
+        await xray.AcceptAsync(Wire.Report("H-1", Wire.Status("Blue Lotus", "raided"), agency: "xray", handling: """{"tlp":"RED","pap":"RED"}"""));
+        using var lead = await _server.SignInAsync("zulu", Tlp.Clear, "zulu:1", Roles.ProtectionLead);
+        using var colleague = await _server.SignInAsync("zulu", Tlp.Clear, "zulu:2", Roles.ProtectionLead);
+        await lead.ReadAsync("/v1/reports/xray/H-1", HttpStatusCode.NotFound);
+        await lead.CallAsync(HttpMethod.Post, "/v1/emergency-access/xray", new { report = "H-1", reason = "curiosity" }, HttpStatusCode.BadRequest);
+        var asked = await lead.CallAsync(
+            HttpMethod.Post, "/v1/emergency-access/xray", new { report = "H-1", reason = "life-at-risk" }, HttpStatusCode.Accepted);
+        var path = $"/v1/emergency-access/xray/{asked.Text("id")}";
+        await lead.ReadAsync(path, HttpStatusCode.NotFound);
+        Assert.Equal("granted", await ConfirmAsync(_first, asked.Text("id")));
+        Assert.Equal("RED", (await lead.ReadAsync(path)).GetProperty("report").GetProperty("handling").Text("tlp"));
+        await colleague.ReadAsync(path, HttpStatusCode.NotFound);
+        await lead.ReadAsync("/v1/reports/xray/H-1", HttpStatusCode.NotFound);
+        _server.Clock.Advance(EmergencyAccess.Length);
+        using var tomorrow = await _server.SignInAsync("zulu", Tlp.Clear, "zulu:1", Roles.ProtectionLead);
+        await tomorrow.ReadAsync(path, HttpStatusCode.NotFound);
+    }
+
     private static object Entry(string clearance) => new { name = "Z", clearance, sourceReliability = "B" };
 
     private static Task<string> ConfirmAsync(HttpClient registrar, string grant) => AnswerAsync(registrar, "confirm", grant);
