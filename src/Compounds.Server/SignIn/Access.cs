@@ -11,6 +11,9 @@ internal static class Access
     public const string Simulate = "simulate";
     public const string Administer = "administer";
 
+    /// <summary>Who read, signed in, granted and was refused.</summary>
+    public const string Audit = "audit";
+
     /// <summary>Steps of policy actions.</summary>
     public const string Decide = "decide";
 
@@ -23,6 +26,7 @@ internal static class Access
         .AddPolicy(Decide, Needs(Roles.Policy))
         .AddPolicy(Consent, Needs(Roles.Policy | Roles.Partner))
         .AddPolicy(Simulate, Needs(Roles.Analyst | Roles.Policy))
+        .AddPolicy(Audit, Needs(Roles.Auditor))
         .AddPolicy(Administer, Needs(Roles.Administrator));
 
     private static Action<AuthorizationPolicyBuilder> Needs(Roles any) =>
