@@ -45,8 +45,8 @@ public sealed record AuditEntry(
     public static AuditEntry Of(AuditFact fact) => fact switch
     {
         AuditRead read => new(
-            read.Minute, AuditKind.Read, read.Actor, read.Agency, read.Operation, read.Asked ?? [], [.. read.Red ?? [], .. read.Amber ?? []],
-            read.Requests, Highest: read.Highest),
+            read.Minute, AuditKind.Read, read.Actor, read.Agency, read.Operation, read.Asked ?? [],
+            [.. read.Red ?? [], .. read.Amber ?? []], read.Requests, Highest: read.Highest),
         AuditRefused refused => new(
             refused.Minute, AuditKind.Refusal, refused.Actor, refused.Agency, refused.Operation ?? "", [], [], refused.Requests,
             Key: refused.Key, Network: refused.Network, Status: refused.Status),

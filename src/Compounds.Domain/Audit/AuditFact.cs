@@ -37,14 +37,18 @@ public sealed record AuditRead(
     [Id(5)] Tlp Highest, [Id(6)] int Requests, [Id(7)] int Items, [Id(8)] IReadOnlyList<string>? Amber, [Id(9)] IReadOnlyList<string>? Red,
     [Id(10)] DateTimeOffset Minute) : AuditFact
 {
-    /// <summary>The documents that were read, for counting: the reports, or where the answer does not name them, what was asked for.</summary>
+    /// <summary>
+    /// The documents that were read, for counting: the reports, or where the answer does not name them, what was asked for.
+    /// </summary>
     public IEnumerable<string> Documents() =>
         (Amber, Red) is not (null, null) ? [.. Amber ?? [], .. Red ?? []]
         : Asked is null ? [Operation]
         : Asked.Select(asked => $"{Operation} {asked}");
 }
 
-/// <summary>Somebody was refused: for want of a right key or session (401), or of the role (403), as often as he tried within a minute.</summary>
+/// <summary>
+/// Somebody was refused: for want of a right key or session (401), or of the role (403), as often as he tried within a minute.
+/// </summary>
 /// <param name="Actor">Who; null when that is not known, as with a wrong key.</param>
 /// <param name="Agency">Whose member or key; null with the actor.</param>
 /// <param name="Key">The id of the key that was sent, which is the part that may be shown; null when none was readable.</param>

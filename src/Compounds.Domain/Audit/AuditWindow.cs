@@ -45,15 +45,19 @@ public sealed class AuditWindow
         }
     }
 
-    /// <summary>The alarms that facts would raise if they were taken now; none within an hour of the same alarm about the same actor or network.</summary>
+    /// <summary>
+    /// The alarms that facts would raise if they were taken now; none within an hour of the same alarm about the same actor or network.
+    /// </summary>
     public IReadOnlyList<AuditAlarmed> AlarmsAt(IReadOnlyList<AuditFact> coming, AuditLimits limits) =>
     [
         .. coming.OfType<AuditRead>().GroupBy(static read => read.Actor, StringComparer.Ordinal)
             .Select(reads => (Figure: DocumentsWith(reads.Key, [.. reads]), Minute: reads.Max(static read => read.Minute), reads.Key))
             .Where(each => each.Figure > limits.MassReading)
             .Select(each => new AuditAlarmed(AuditAlarm.MassReading, each.Key, each.Figure, limits.MassReading, each.Minute)).Where(IsNew),
-        .. coming.OfType<AuditRefused>().Where(static refused => refused.IsWrongKey).GroupBy(static refused => refused.Network!, StringComparer.Ordinal)
-            .Select(refusals => (Figure: KeysWith(refusals.Key, [.. refusals]), Minute: refusals.Max(static refused => refused.Minute), refusals.Key))
+        .. coming.OfType<AuditRefused>().Where(static refused => refused.IsWrongKey)
+            .GroupBy(static refused => refused.Network!, StringComparer.Ordinal)
+            .Select(refusals => (
+                Figure: KeysWith(refusals.Key, [.. refusals]), Minute: refusals.Max(static refused => refused.Minute), refusals.Key))
             .Where(each => each.Figure > limits.WrongKeys)
             .Select(each => new AuditAlarmed(AuditAlarm.WrongKeys, each.Key, each.Figure, limits.WrongKeys, each.Minute)).Where(IsNew),
     ];
@@ -61,15 +65,18 @@ public sealed class AuditWindow
     private int DocumentsWith(string actor, AuditRead[] coming)
     {
         var since = coming.Max(static read => read.Minute) - s_reading;
-        var known = _documents.TryGetValue(actor, out var documents) ? documents.Where(each => each.Value > since).Select(static each => each.Key) : [];
-        return known.Concat(coming.Where(read => read.Minute > since).SelectMany(static read => read.Documents())).Distinct(StringComparer.Ordinal).Count();
+        var known = _documents.TryGetValue(actor, out var documents)
+            ? documents.Where(each => each.Value > since).Select(static each => each.Key) : [];
+        var others = coming.Where(read => read.Minute > since).SelectMany(static read => read.Documents());
+        return known.Concat(others).Distinct(StringComparer.Ordinal).Count();
     }
 
     private int KeysWith(string network, AuditRefused[] coming)
     {
         var since = coming.Max(static refused => refused.Minute) - s_keys;
-        return coming.Where(refused => refused.Minute > since).Sum(static refused => refused.Requests)
-            + (_wrongKeys.TryGetValue(network, out var counts) ? counts.Where(each => each.Minute > since).Sum(static each => each.Count) : 0);
+        var known = _wrongKeys.TryGetValue(network, out var counts)
+            ? counts.Where(each => each.Minute > since).Sum(static each => each.Count) : 0;
+        return known + coming.Where(refused => refused.Minute > since).Sum(static refused => refused.Requests);
     }
 
     private bool IsNew(AuditAlarmed alarm) =>

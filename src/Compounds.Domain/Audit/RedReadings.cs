@@ -49,8 +49,10 @@ public sealed class RedReadings
 
     /// <summary>Those of some reports of which it is not known that this actor read them within the last hour.</summary>
     public IReadOnlyList<string> NewFor(string actor, IReadOnlyList<string> reports, DateTimeOffset now) =>
-        [.. reports.Distinct(StringComparer.Ordinal).Where(report => !Of(report).Any(reading => reading.Actor == actor && now - reading.At < s_again))];
+        [.. reports.Distinct(StringComparer.Ordinal).Where(report =>
+            !Of(report).Any(reading => reading.Actor == actor && now - reading.At < s_again))];
 
     /// <summary>Who read one report, newest first.</summary>
-    public IEnumerable<RedReading> Of(string report) => _reports.TryGetValue(report, out var readings) ? readings.AsEnumerable().Reverse() : [];
+    public IEnumerable<RedReading> Of(string report) => _reports.TryGetValue(report, out var readings)
+        ? readings.AsEnumerable().Reverse() : [];
 }

@@ -23,7 +23,8 @@ internal sealed class AuditListGrain(IEventLog log) : Grain, IAuditListGrain
         var days = await DaysAsync(query, after, cancellationToken);
         var place = after ?? new AuditPlace(
             DateOnly.MinValue, 0, await VersionAsync(s_register, cancellationToken), await VersionAsync(s_sessions, cancellationToken));
-        place = days is [var newest, ..] ? place with { Day = AuditStream.DayOf(newest.Stream[AuditStream.Prefix.Length..]), Version = newest.Version }
+        place = days is [var newest, ..]
+            ? place with { Day = AuditStream.DayOf(newest.Stream[AuditStream.Prefix.Length..]), Version = newest.Version }
             : place with { Version = 0 };
         var entries = new List<AuditEntry>();
         await using var merged = MergedAsync(
@@ -59,7 +60,8 @@ internal sealed class AuditListGrain(IEventLog log) : Grain, IAuditListGrain
     }
 
     private async Task<long> VersionAsync(string stream, CancellationToken cancellationToken) =>
-        (await log.ListStreamsAsync(stream, cancellationToken).FirstOrDefaultAsync(head => head.Stream == stream, cancellationToken))?.Version ?? 0;
+        (await log.ListStreamsAsync(stream, cancellationToken)
+            .FirstOrDefaultAsync(head => head.Stream == stream, cancellationToken))?.Version ?? 0;
 
     /// <summary>The facts of all sources, by the time they were recorded, newest first.</summary>
     private async IAsyncEnumerable<Fact> MergedAsync(
@@ -112,7 +114,8 @@ internal sealed class AuditListGrain(IEventLog log) : Grain, IAuditListGrain
             Text(root, "session", "provider"),
         ];
         return new AuditEntry(
-            fact.RecordedAt, isUse || fact.Stream == s_sessions ? AuditKind.SignIn : AuditKind.Grant, actor, AuditEntry.AgencyOf(actor), fact.Name,
+            fact.RecordedAt, isUse || fact.Stream == s_sessions ? AuditKind.SignIn : AuditKind.Grant, actor,
+            AuditEntry.AgencyOf(actor), fact.Name,
             [.. about.OfType<string>()], []);
     }
 

@@ -14,7 +14,8 @@ public sealed class AuditMeter : IDisposable
     public AuditMeter(IMeterFactory meters)
     {
         _meter = meters.Create(IntakeMeter.Name);
-        _alarms = _meter.CreateCounter<long>("compounds.audit.alarms", "{alarm}", "Alarms of the audit, by kind: mass-reading or wrong-keys.");
+        _alarms = _meter.CreateCounter<long>("compounds.audit.alarms", "{alarm}",
+            "Alarms of the audit, by kind: mass-reading or wrong-keys.");
     }
 
     /// <inheritdoc/>

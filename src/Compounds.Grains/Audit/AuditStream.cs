@@ -31,7 +31,8 @@ internal static class AuditStream
             for (var through = head.Version; through > 0; through -= Chunk)
             {
                 var from = Math.Max(1, through - Chunk + 1);
-                var facts = await log.ReadAsync(head.Stream, from, (int)(through - from + 1), cancellationToken).ToArrayAsync(cancellationToken);
+                var count = (int)(through - from + 1);
+                var facts = await log.ReadAsync(head.Stream, from, count, cancellationToken).ToArrayAsync(cancellationToken);
                 foreach (var fact in facts.Reverse())
                     yield return fact;
             }

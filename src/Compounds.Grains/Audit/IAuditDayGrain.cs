@@ -6,11 +6,15 @@ using Orleans.Concurrency;
 
 namespace Compounds.Grains.Audit;
 
-/// <summary>Writes the audit of one day in UTC, whose date, such as <c>2026-01-31</c>, is the key. Answers the server itself and no one else.</summary>
+/// <summary>
+/// Writes the audit of one day in UTC, whose date, such as <c>2026-01-31</c>, is the key. Answers the server itself and no one else.
+/// </summary>
 [Alias("grain/audit-day")]
 public interface IAuditDayGrain : IGrainWithStringKey
 {
-    /// <summary>Writes facts, and the alarms that they raise. What is repeated after a lost answer is written twice: it is never left out.</summary>
+    /// <summary>
+    /// Writes facts, and the alarms that they raise. What is repeated after a lost answer is written twice: it is never left out.
+    /// </summary>
     /// <returns>The alarms.</returns>
     [Alias("note")]
     Task<IReadOnlyList<AuditAlarmed>> NoteAsync(IReadOnlyList<AuditFact> facts, CancellationToken cancellationToken = default);
@@ -66,7 +70,8 @@ public sealed record AuditPlace([Id(0)] DateOnly Day, [Id(1)] long Version, [Id(
 public static class AuditGrains
 {
     /// <summary>The audit of a day.</summary>
-    public static IAuditDayGrain GetAuditOf(this IGrainFactory grains, DateOnly day) => grains.GetGrain<IAuditDayGrain>(AuditStream.TextOf(day));
+    public static IAuditDayGrain GetAuditOf(this IGrainFactory grains, DateOnly day) =>
+        grains.GetGrain<IAuditDayGrain>(AuditStream.TextOf(day));
 
     /// <summary>The list of all that was audited.</summary>
     public static IAuditListGrain GetAudit(this IGrainFactory grains) => grains.GetGrain<IAuditListGrain>("task-force");

@@ -29,22 +29,24 @@ internal static class AnswerMarks
         (AnswerMark.Nothing,
         [
             "ListSignIns", "BeginSignIn", "SignInForDevelopment", "SignOut", "GetMe", "ListSessions", "EndSessions", "EndSession",
-            "ListAgencies", "PutAgency", "ListKeys", "IssueKey", "RevokeKey", "CheckReports", "GetReportTemplate", "PostReports", "RetractReport",
-            "ListAttributes", "MuteWatch", "RemoveWatch", "ReadAlerts", "RemoveView", "CancelScenario", "CancelFront",
+            "ListAgencies", "PutAgency", "ListKeys", "IssueKey", "RevokeKey", "CheckReports", "GetReportTemplate", "PostReports",
+            "RetractReport", "ListAttributes", "MuteWatch", "RemoveWatch", "ReadAlerts", "RemoveView", "CancelScenario", "CancelFront",
         ]),
         (AnswerMark.Reports, ["ListReports", "SearchReports", "GetReport", .. s_kinds.Select(static kind => $"Get{kind}Evidence")]),
         (AnswerMark.AtClearance,
         [
             .. s_kinds.SelectMany(static kind => (string[])[$"List{kind}", $"Get{kind}", $"Get{kind}History", $"Get{kind}Neighbours"]),
-            "GetGraph", "GetGraphPath", "GetLive", "ListBatches", "GetBatch", "ListWatches", "PutWatch", "ListAlerts", "ListViews", "PutView",
-            "GetNetwork", "GetNetworkByHash", "AskScenario", "ListScenarios", "CompareScenarios", "GetScenario", "FollowScenario", "AskFront",
-            "GetFront", "FollowFront", "ListPolicyActions", "DraftPolicyAction", "GetPolicyAction", "ReweightPolicyAction", "SuggestCase", "CheckCase",
-            "RedraftPolicyAction", "AttachForecast", "ProposePolicyAction", "SignOffHarm", "ConsentToEvidence", "ApprovePolicyAction",
+            "GetGraph", "GetGraphPath", "GetLive", "ListBatches", "GetBatch", "ListWatches", "PutWatch", "ListAlerts", "ListViews",
+            "PutView", "GetNetwork", "GetNetworkByHash", "AskScenario", "ListScenarios", "CompareScenarios", "GetScenario",
+            "FollowScenario", "AskFront", "GetFront", "FollowFront", "ListPolicyActions", "DraftPolicyAction", "GetPolicyAction",
+            "ReweightPolicyAction", "SuggestCase", "CheckCase", "RedraftPolicyAction", "AttachForecast", "ProposePolicyAction", "SignOffHarm", "ConsentToEvidence", "ApprovePolicyAction",
             "SendBackPolicyAction", "WithdrawPolicyAction", "CarryOutPolicyAction", "RecordObservation", "ReviewPolicyAction",
         ]),
         (AnswerMark.Always, ["ListAudit", "ListReaders"]),
-    ]).SelectMany(static row => row.Operations.Select(operation => KeyValuePair.Create(operation, row.Mark))).ToFrozenDictionary(StringComparer.Ordinal);
+    ]).SelectMany(static row => row.Operations.Select(operation => KeyValuePair.Create(operation, row.Mark)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>How an operation is marked.</summary>
-    public static AnswerMark Of(string? operation) => operation is null ? AnswerMark.AtClearance : All.GetValueOrDefault(operation, AnswerMark.AtClearance);
+    public static AnswerMark Of(string? operation) =>
+        operation is null ? AnswerMark.AtClearance : All.GetValueOrDefault(operation, AnswerMark.AtClearance);
 }

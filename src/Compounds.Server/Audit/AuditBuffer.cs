@@ -29,7 +29,8 @@ internal sealed class AuditBuffer
     public bool IsFull => Weight >= MostWaiting;
 
     /// <summary>Adds a read.</summary>
-    public void Add(string actor, Reader reader, string operation, string? asked, IReadOnlyCollection<MarkedReport> reports, DateTimeOffset now)
+    public void Add(
+        string actor, Reader reader, string operation, string? asked, IReadOnlyCollection<MarkedReport> reports, DateTimeOffset now)
     {
         var key = (actor, reader.Clearance, operation, MinuteOf(now));
         var before = _reads.TryGetValue(key, out var note) ? note.Weight : 0;
@@ -73,10 +74,12 @@ internal sealed class AuditBuffer
     public static int WeightOf(AuditFact fact) =>
         fact is AuditRead read ? 1 + (read.Asked?.Count ?? 0) + (read.Amber?.Count ?? 0) + (read.Red?.Count ?? 0) : 1;
 
-    private static DateTimeOffset MinuteOf(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+    private static DateTimeOffset MinuteOf(DateTimeOffset time) =>
+        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 
     private static AuditRead FactOf((string Actor, Tlp Clearance, string Operation, DateTimeOffset Minute) key, ReadNote note) => new(
-        key.Actor, AuditEntry.AgencyOf(key.Actor) ?? key.Actor, key.Clearance, key.Operation, OrNull(note.Asked), note.Highest, note.Requests, note.Items,
+        key.Actor, AuditEntry.AgencyOf(key.Actor) ?? key.Actor, key.Clearance, key.Operation, OrNull(note.Asked), note.Highest,
+        note.Requests, note.Items,
         OrNull(note.Amber), OrNull(note.Red), key.Minute);
 
     private static string[]? OrNull(SortedSet<string> ids) => ids.Count == 0 ? null : [.. ids];

@@ -12,7 +12,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Compounds.Server.Audit;
 
-/// <summary>Who read, signed in, granted and was refused, for the auditor; and who read a RED report, for the agency that filed it.</summary>
+/// <summary>
+/// Who read, signed in, granted and was refused, for the auditor; and who read a RED report, for the agency that filed it.
+/// </summary>
 internal static class AuditEndpoints
 {
     private const int MaxLimit = 200;
@@ -26,14 +28,15 @@ internal static class AuditEndpoints
     }
 
     private static async Task<Results<Ok<AuditPageBody>, ProblemHttpResult>> ListAsync(
-        HttpContext http, IGrainFactory grains, AuditTrail trail, CancellationToken cancellationToken, string? kind = null, string? actor = null,
-        string? agency = null, DateOnly? from = null, DateOnly? through = null, int limit = 50, string? cursor = null)
+        HttpContext http, IGrainFactory grains, AuditTrail trail, CancellationToken cancellationToken, string? kind = null,
+        string? actor = null, string? agency = null, DateOnly? from = null, DateOnly? through = null, int limit = 50, string? cursor = null)
     {
         AuditKind? wanted = kind is null ? null : AuditEntryBody.KindOf(kind);
         if ((kind is not null && wanted is null) || (agency is not null && !Agency.IsId(agency)) || limit is < 1 or > MaxLimit)
         {
             return Problem.BadRequest(
-                $"kind is one of {AuditEntryBody.KindTexts}; agency is an id such as 'pea'; from and through are days such as 2026-01-31; limit is 1 to {MaxLimit}.").Result;
+                $"kind is one of {AuditEntryBody.KindTexts}; agency is an id such as 'pea'; " +
+                $"from and through are days such as 2026-01-31; limit is 1 to {MaxLimit}.").Result;
         }
 
         var query = new AuditQuery(actor, agency, wanted, from, through);
@@ -51,7 +54,8 @@ internal static class AuditEndpoints
     {
         var reader = Caller.Of(http.User).Reader;
         if (!Agency.IsId(agency) || !ReportKey.IsId(report) || agency != reader.Agency
-            || await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(new ReportKey(agency, report))).ReadAsync(reader, report, cancellationToken) is not { } stored)
+            || await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(new ReportKey(agency, report)))
+                .ReadAsync(reader, report, cancellationToken) is not { } stored)
         {
             return Problem.NotFound("Your agency has filed no such report, or you may not see it.").Result;
         }
@@ -59,7 +63,8 @@ internal static class AuditEndpoints
         if (MarkedReport.Of(stored.Report.Key, stored.Report.Handling, stored.Report.Claims).Tlp is not Tlp.Red)
             return Problem.NotFound("It is kept of RED reports only who reads them, and nothing in this one is RED.").Result;
         var readings = await grains.GetGrain<IRedReadingsGrain>(agency).ListAsync(reader, report, cancellationToken);
-        return TypedResults.Ok<IReadOnlyList<ReportReader>>([.. readings.Select(static each => new ReportReader(each.Agency, each.Actor, each.At))]);
+        return TypedResults.Ok<IReadOnlyList<ReportReader>>(
+            [.. readings.Select(static each => new ReportReader(each.Agency, each.Actor, each.At))]);
     }
 }
 
@@ -88,7 +93,8 @@ public sealed record AuditEntryBody(
 {
     private static readonly (AuditKind Kind, string Text)[] s_kinds =
     [
-        (AuditKind.Read, "read"), (AuditKind.SignIn, "sign-in"), (AuditKind.Grant, "grant"), (AuditKind.Refusal, "refusal"), (AuditKind.Alarm, "alarm"),
+        (AuditKind.Read, "read"), (AuditKind.SignIn, "sign-in"), (AuditKind.Grant, "grant"), (AuditKind.Refusal, "refusal"),
+        (AuditKind.Alarm, "alarm"),
     ];
 
     internal static string KindTexts { get; } = string.Join(", ", s_kinds.Select(static each => each.Text));
@@ -97,7 +103,8 @@ public sealed record AuditEntryBody(
         Array.Find(s_kinds, each => each.Text == text) is { Text: not null } found ? found.Kind : null;
 
     internal static AuditEntryBody Of(AuditEntry entry) => new(
-        entry.At, Array.Find(s_kinds, each => each.Kind == entry.Kind).Text, entry.Actor, entry.Agency, entry.What, entry.About, entry.Reports,
+        entry.At, Array.Find(s_kinds, each => each.Kind == entry.Kind).Text, entry.Actor, entry.Agency, entry.What, entry.About,
+        entry.Reports,
         entry.Times, entry.Limit, entry.Highest?.Text(), entry.Key, entry.Network, entry.Status);
 }
 
@@ -119,7 +126,8 @@ internal static class AuditCursor
         after = null;
         if (!cursors.TryRead(cursor, out var text))
             return false;
-        if (text?.Split(' ').Select(static part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray() is [var day, var version, var register, var sessions])
+        var parts = text?.Split(' ').Select(static part => long.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        if (parts is [var day, var version, var register, var sessions])
             after = new AuditPlace(DateOnly.FromDayNumber((int)day), version, register, sessions);
         return true;
     }

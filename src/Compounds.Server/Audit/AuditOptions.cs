@@ -9,7 +9,9 @@ internal sealed class AuditOptions
 {
     public const string Section = "Audit";
 
-    /// <summary>Gets the different documents of AMBER or above that one actor may read within an hour, 1 to 1,000,000; 200 by default.</summary>
+    /// <summary>
+    /// Gets the different documents of AMBER or above that one actor may read within an hour, 1 to 1,000,000; 200 by default.
+    /// </summary>
     [Range(1, 1_000_000, ErrorMessage = "Audit:MassReading is 1 to 1000000: the documents that one actor may read within an hour.")]
     public int MassReading { get; init; } = AuditLimits.Default.MassReading;
 

@@ -28,13 +28,14 @@ internal sealed partial class AuditTrail : IHostedService, IAsyncDisposable
     private TaskCompletionSource _written = NewSource();
     private TaskCompletionSource _beingWritten = NewSource();
     private bool _isDisposed;
+    private volatile bool _isStopping;
 
     /// <summary>Creates the trail, empty.</summary>
     public AuditTrail(IGrainFactory grains, Supervision supervision, TimeProvider clock, ILogger<AuditTrail> logger)
     {
         (_grains, _clock, _logger) = (grains, clock, logger);
         _beingWritten.SetResult();
-        _pump = supervision.NewPump(WriteAsync, (failure, failures) => LogNotWritten(logger, failure, failures));
+        _pump = supervision.NewPump(WriteAsync, Failed);
         _timer = clock.CreateTimer(static trail => ((AuditTrail)trail!)._pump.Wake(), this, s_every, s_every);
     }
 
@@ -47,7 +48,8 @@ internal sealed partial class AuditTrail : IHostedService, IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting for room.</param>
     /// <returns>Ends at once, unless there is no room.</returns>
     public async ValueTask ReadAsync(
-        string actor, Reader reader, string operation, string? asked, IReadOnlyCollection<MarkedReport> reports, CancellationToken cancellationToken)
+        string actor, Reader reader, string operation, string? asked, IReadOnlyCollection<MarkedReport> reports,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -91,6 +93,7 @@ internal sealed partial class AuditTrail : IHostedService, IAsyncDisposable
     /// <summary>Writes what waits before the silo leaves. A ledger that is away is not waited for.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        _isStopping = true;
         await _timer.DisposeAsync();
         if (_pump.Failures == 0)
             await FlushAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -124,8 +127,20 @@ internal sealed partial class AuditTrail : IHostedService, IAsyncDisposable
         for (var i = 0; i < facts.Length; i++)
             _writing.Dequeue();
         if (_writing.Count == 0)
-            _beingWritten.SetResult();
+            _beingWritten.TrySetResult();
         return true;
+    }
+
+    private void Failed(Exception failure, int failures)
+    {
+        LogNotWritten(_logger, failure, failures);
+        if (!_isStopping)
+            return;
+        lock (_lock)
+        {
+            _beingWritten.TrySetException(failure);
+            _written.TrySetException(failure);
+        }
     }
 
     private bool TakeWaiting()

@@ -34,7 +34,8 @@ internal static class ReadAudit
         var noted = new HashSet<ReportKey>();
         await foreach (var part in parts.WithCancellation(cancellationToken))
         {
-            if (part.Marked().Where(each => each.Tlp is Tlp.Red && noted.Add(each.Report)).Select(static each => each.Report).ToArray() is { Length: > 0 } red)
+            if (part.Marked().Where(each => each.Tlp is Tlp.Red && noted.Add(each.Report))
+                .Select(static each => each.Report).ToArray() is { Length: > 0 } red)
                 await WriteAsync(http, red);
             yield return part;
         }
@@ -80,7 +81,8 @@ internal static class ReadAudit
     {
         var grains = http.RequestServices.GetRequiredService<IGrainFactory>();
         return Task.WhenAll(red.GroupBy(static report => report.Agency, StringComparer.Ordinal).Select(
-            filed => grains.GetGrain<IRedReadingsGrain>(filed.Key).NoteAsync([.. filed.Select(static report => report.Id)], http.RequestAborted)));
+            filed => grains.GetGrain<IRedReadingsGrain>(filed.Key).NoteAsync([.. filed.Select(static report => report.Id)],
+                http.RequestAborted)));
     }
 
     /// <summary>The operation of a request, as the API document names it.</summary>

@@ -19,7 +19,8 @@ internal static class RefusalAudit
         app.Use(async (http, next) =>
         {
             await next(http);
-            if (http.Response.StatusCode is 401 or 403 or 429 && http.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase))
+            if (http.Response.StatusCode is 401 or 403 or 429
+                && http.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase))
                 Note(http, trail);
         });
     }
@@ -38,7 +39,8 @@ internal static class RefusalAudit
 
     private static void Note(HttpContext http, AuditTrail trail)
     {
-        var (isKnown, hasKey, operation) = (http.User.Identity?.IsAuthenticated == true, http.Request.Headers.Authorization.Count > 0, ReadAudit.OperationOf(http));
+        var (isKnown, hasKey, operation) = (http.User.Identity?.IsAuthenticated == true, http.Request.Headers.Authorization.Count > 0,
+            ReadAudit.OperationOf(http));
         // One who is known was not refused when he was told to wait, nor one who asks who he is and shows nothing.
         if (http.Response.StatusCode == 429 ? isKnown || !hasKey : !isKnown && !hasKey && operation == "GetMe")
             return;

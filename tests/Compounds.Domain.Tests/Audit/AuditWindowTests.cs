@@ -90,7 +90,8 @@ public class AuditWindowTests
         Assert.Equal(["R-1"], readings.NewFor("embassy:two", ["R-1"], s_noon));
         readings.Take(new RedRead(["R-1"], "embassy:two", s_noon.AddMinutes(1)));
         Assert.Equal(
-            [new RedReading("embassy", "embassy:two", s_noon.AddMinutes(1)), new RedReading("embassy", "embassy:one", s_noon)], readings.Of("R-1"));
+            [new RedReading("embassy", "embassy:two", s_noon.AddMinutes(1)), new RedReading("embassy", "embassy:one", s_noon)],
+                readings.Of("R-1"));
         Assert.Empty(readings.Of("R-2"));
     }
 

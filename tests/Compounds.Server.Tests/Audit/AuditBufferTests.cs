@@ -46,7 +46,8 @@ public sealed class AuditBufferTests
     public void Refusals_from_however_many_networks_take_bounded_room_and_are_all_counted()
     {
         for (var i = 0; i < 6_000; i++)
-            _buffer.Add(new AuditRefused(null, null, null, $"10.{i / 256}.{i % 256}.0/24", 401, true, "ListReports", 1, s_now), "0123456789ab");
+            _buffer.Add(new AuditRefused(null, null, null, $"10.{i / 256}.{i % 256}.0/24", 401, true, "ListReports", 1, s_now),
+                "0123456789ab");
         var facts = _buffer.Take().Cast<AuditRefused>().ToArray();
         Assert.Equal(5_001, facts.Length);
         Assert.Equal(6_000, facts.Sum(static refused => refused.Requests));

@@ -30,7 +30,8 @@ public sealed class AuditFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = await HostedServer.StartAsync(
-            new DateTimeOffset(2025, 6, 2, 12, 0, 0, TimeSpan.Zero), Log.Replace, false, "--Audit:MassReading", "10", "--Audit:WrongKeys", "5");
+            new DateTimeOffset(2025, 6, 2, 12, 0, 0, TimeSpan.Zero), Log.Replace, false, "--Audit:MassReading", "10", "--Audit:WrongKeys",
+                "5");
         Administrator = Server.NewClient(ChildServer.AdministratorKey);
         await Administrator.RegisterAsync(new Agency("pea", "Provincial Electricity Authority", Tlp.Red, 'A', null));
         await Administrator.RegisterAsync(new Agency("embassy", "An embassy", Tlp.Red, 'B', null));

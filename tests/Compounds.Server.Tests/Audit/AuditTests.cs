@@ -14,7 +14,8 @@ public sealed class AuditTests(AuditFixture api) : IClassFixture<AuditFixture>
     {
         using var all = await api.Server.SignInAsync(
             "task-force", Tlp.Red, "task-force:other", Roles.Analyst | Roles.Partner | Roles.Policy | Roles.Administrator | Roles.Registrar | Roles.ProtectionLead);
-        using var weak = await api.Server.SignInAsync("task-force", Tlp.Red, "task-force:weak", Roles.Auditor | Roles.Analyst, isStrong: false);
+        using var weak = await api.Server.SignInAsync("task-force", Tlp.Red, "task-force:weak", Roles.Auditor | Roles.Analyst,
+            isStrong: false);
         using var nobody = api.Server.NewClient("");
         await all.ReadAsync("/v1/audit", HttpStatusCode.Forbidden);
         await weak.ReadAsync("/v1/audit", HttpStatusCode.Forbidden);
@@ -23,7 +24,8 @@ public sealed class AuditTests(AuditFixture api) : IClassFixture<AuditFixture>
         await api.Auditor.ReadAsync("/v1/audit");
         await api.Auditor.ReadAsync("/v1/compounds", HttpStatusCode.Forbidden);
         var refused = Assert.Single(await api.AuditAsync("kind=refusal&actor=task-force:other"));
-        Assert.Equal(("ListAudit", 403, JsonValueKind.Null), (refused.Text("what"), refused.GetProperty("status").GetInt32(), refused.GetProperty("network").ValueKind));
+        Assert.Equal(("ListAudit", 403, JsonValueKind.Null),
+            (refused.Text("what"), refused.GetProperty("status").GetInt32(), refused.GetProperty("network").ValueKind));
     }
 
     [Fact]
@@ -40,9 +42,11 @@ public sealed class AuditTests(AuditFixture api) : IClassFixture<AuditFixture>
     {
         using var member = await api.SignInAsync("embassy:coming");
         await member.CallAsync(HttpMethod.Post, "/v1/sign-out");
-        Assert.Equal(["sessions-ended", "session-started"], (await api.AuditAsync("kind=sign-in&actor=embassy:coming")).Select(static entry => entry.Text("what")));
+        Assert.Equal(["sessions-ended", "session-started"], (await api.AuditAsync("kind=sign-in&actor=embassy:coming"))
+            .Select(static entry => entry.Text("what")));
         using var administrator = await api.Server.SignInAsync("press", Tlp.Clear, "press:granting", Roles.Administrator);
-        var key = (await administrator.CallAsync(HttpMethod.Post, "/v1/agencies/press/keys", new { roles = new[] { "analyst" } })).Text("id");
+        var key = (await administrator.CallAsync(HttpMethod.Post, "/v1/agencies/press/keys",
+            new { roles = new[] { "analyst" } })).Text("id");
         var grant = Assert.Single(await api.AuditAsync("kind=grant&actor=press:granting"));
         Assert.Equal(("key-issued", "press"), (grant.Text("what"), grant.Text("agency")));
         Assert.Contains(key, grant.GetProperty("about").EnumerateArray().Select(static id => id.GetString()));
@@ -68,12 +72,14 @@ public sealed class AuditTests(AuditFixture api) : IClassFixture<AuditFixture>
             path = page.GetProperty("next").GetString() is { } next ? $"/v1/audit?agency=embassy&limit=3&cursor={next}" : null;
         }
 
-        Assert.Equal((await api.AuditAsync("agency=embassy")).Select(static entry => entry.GetRawText()), seen.Select(static entry => entry.GetRawText()));
+        Assert.Equal((await api.AuditAsync("agency=embassy")).Select(static entry => entry.GetRawText()), seen
+            .Select(static entry => entry.GetRawText()));
         Assert.Equal(
             Enumerable.Range(0, 5).SelectMany(static i => (string[])[$"embassy:paged-{i} read", $"embassy:paged-{i} sign-in"]),
             seen.Where(static entry => entry.Text("actor").StartsWith("embassy:paged", StringComparison.Ordinal))
                 .Select(static entry => $"{entry.Text("actor")} {entry.Text("kind")}").Order());
-        Assert.Equal("urn:compounds:bad-request", (await api.Auditor.ReadAsync($"/v1/audit?agency=pea&cursor={cursor}", HttpStatusCode.BadRequest)).Text("type"));
+        Assert.Equal("urn:compounds:bad-request", (await api.Auditor.ReadAsync($"/v1/audit?agency=pea&cursor={cursor}",
+            HttpStatusCode.BadRequest)).Text("type"));
     }
 
     [Fact]
@@ -93,7 +99,8 @@ public sealed class AuditTests(AuditFixture api) : IClassFixture<AuditFixture>
     [InlineData("agency=No%20Agency")]
     [InlineData("cursor=made-up")]
     public async Task A_wrong_question_is_told_what_would_be_right(string query) =>
-        Assert.Equal("urn:compounds:bad-request", (await api.Auditor.ReadAsync($"/v1/audit?{query}", HttpStatusCode.BadRequest)).Text("type"));
+        Assert.Equal("urn:compounds:bad-request", (await api.Auditor.ReadAsync($"/v1/audit?{query}",
+            HttpStatusCode.BadRequest)).Text("type"));
 
     [Fact]
     public async Task An_actor_who_reads_very_many_documents_is_an_alarm_once_an_hour()
@@ -106,7 +113,8 @@ public sealed class AuditTests(AuditFixture api) : IClassFixture<AuditFixture>
         }
 
         var alarm = Assert.Single(await api.AuditAsync("kind=alarm&actor=embassy:copying"));
-        Assert.Equal(("mass-reading", 12, 10), (alarm.Text("what"), alarm.GetProperty("times").GetInt32(), alarm.GetProperty("limit").GetInt32()));
+        Assert.Equal(("mass-reading", 12, 10), (alarm.Text("what"), alarm.GetProperty("times").GetInt32(),
+            alarm.GetProperty("limit").GetInt32()));
         await member.ReadAsync("/v1/reports/pea/copied-0");
         Assert.Single(await api.AuditAsync("kind=alarm&actor=embassy:copying"));
     }
@@ -117,10 +125,12 @@ public sealed class AuditTests(AuditFixture api) : IClassFixture<AuditFixture>
         using var stranger = api.Server.NewClient($"ck_0123456789ab_{new string('x', 43)}");
         for (var i = 0; i < 6; i++)
             await stranger.ReadAsync("/v1/reports", HttpStatusCode.Unauthorized);
-        var refused = (await api.AuditAsync("kind=refusal")).First(static entry => entry.Text("what") == "ListReports" && entry.GetProperty("key").ValueKind is JsonValueKind.String);
+        var refused = (await api.AuditAsync("kind=refusal")).First(static entry => entry.Text("what") == "ListReports"
+            && entry.GetProperty("key").ValueKind is JsonValueKind.String);
         Assert.Equal(
             ("0123456789ab", "127.0.0.0/24", 401, 6),
-            (refused.Text("key"), refused.Text("network"), refused.GetProperty("status").GetInt32(), refused.GetProperty("times").GetInt32()));
+            (refused.Text("key"), refused.Text("network"), refused.GetProperty("status").GetInt32(),
+                refused.GetProperty("times").GetInt32()));
         var alarm = Assert.Single(await api.AuditAsync("kind=alarm"), static entry => entry.Text("what") == "wrong-keys");
         Assert.Equal(("127.0.0.0/24", 6), (alarm.Text("network"), alarm.GetProperty("times").GetInt32()));
     }

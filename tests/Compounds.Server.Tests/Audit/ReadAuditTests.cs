@@ -23,13 +23,15 @@ public sealed class ReadAuditTests(AuditFixture api) : IClassFixture<AuditFixtur
     [Fact]
     public async Task Reads_of_a_minute_are_one_entry_that_names_the_reports_and_not_what_was_searched_for()
     {
-        await api.Pea.AcceptAsync(Wire.Report("amber", Wire.Status("Amber Yard", "operating"), """{"tlp":"AMBER"}""", narrative: "The kestrel gate."));
+        await api.Pea.AcceptAsync(Wire.Report("amber", Wire.Status("Amber Yard", "operating"), """{"tlp":"AMBER"}""",
+            narrative: "The kestrel gate."));
         using var member = await api.SignInAsync("embassy:searching");
         await member.ReadAsync("/v1/reports/pea/amber");
         await member.ReadAsync("/v1/reports/pea/amber");
         await member.ReadAsync("/v1/reports/search?text=kestrel");
         await member.ReadAsync("/v1/reports/pea/never", HttpStatusCode.NotFound);
-        var entries = (await api.AuditAsync("kind=read&actor=embassy:searching")).OrderBy(static entry => entry.Text("what"), StringComparer.Ordinal).ToArray();
+        var entries = (await api.AuditAsync("kind=read&actor=embassy:searching")).OrderBy(static entry => entry.Text("what"),
+            StringComparer.Ordinal).ToArray();
         Assert.Equal(["GetReport", "SearchReports"], entries.Select(static entry => entry.Text("what")));
         Assert.Equal([2, 1], entries.Select(static entry => entry.GetProperty("times").GetInt32()));
         Assert.All(entries, static entry =>
@@ -86,9 +88,12 @@ public sealed class ReadAuditTests(AuditFixture api) : IClassFixture<AuditFixtur
         using var own = await api.Server.SignInAsync("pea", Tlp.Green, "pea:own", Roles.Analyst);
         await own.ReadAsync("/v1/reports/pea/red-own");
         var never = await api.Embassy.ReadAsync("/v1/readers/pea/never", HttpStatusCode.NotFound);
-        Assert.Equal(never.Text("detail"), (await api.Embassy.ReadAsync("/v1/readers/pea/red-own", HttpStatusCode.NotFound)).Text("detail"));
-        Assert.Contains("RED reports only", (await own.ReadAsync("/v1/readers/pea/amber-own", HttpStatusCode.NotFound)).Text("detail"), StringComparison.Ordinal);
-        Assert.Equal(["pea:own", "embassy:one"], (await own.ReadAsync("/v1/readers/pea/red-own")).EnumerateArray().Select(static reader => reader.Text("actor")));
+        Assert.Equal(never.Text("detail"), (await api.Embassy.ReadAsync("/v1/readers/pea/red-own",
+            HttpStatusCode.NotFound)).Text("detail"));
+        Assert.Contains("RED reports only", (await own.ReadAsync("/v1/readers/pea/amber-own", HttpStatusCode.NotFound)).Text("detail"),
+            StringComparison.Ordinal);
+        Assert.Equal(["pea:own", "embassy:one"], (await own.ReadAsync("/v1/readers/pea/red-own")).EnumerateArray()
+            .Select(static reader => reader.Text("actor")));
     }
 
     [Fact]
@@ -113,7 +118,8 @@ public sealed class ReadAuditTests(AuditFixture api) : IClassFixture<AuditFixtur
         }
 
         await member.ReadAsync("/v1/reports/pea/red-full");
-        Assert.Single((await api.Pea.ReadAsync("/v1/readers/pea/red-full")).EnumerateArray(), static reader => reader.Text("actor") == "embassy:late");
+        Assert.Single((await api.Pea.ReadAsync("/v1/readers/pea/red-full")).EnumerateArray(),
+            static reader => reader.Text("actor") == "embassy:late");
         Assert.Contains(
             await api.AuditAsync("kind=read&actor=embassy:late"),
             static entry => entry.GetProperty("reports").EnumerateArray().Any(static report => report.GetString() == "pea/amber-full"));
