@@ -96,6 +96,7 @@ app.MapOpenApi().AllowAnonymous();
 app.MapHealthChecks("/health/live", new() { Predicate = static _ => false }).AllowAnonymous();
 app.MapHealthChecks("/health/ready", new() { ResponseWriter = LedgerHealth.WriteAsync }).AllowAnonymous();
 app.MapOperatorPage();
+app.MapSecurityText();
 var api = app.MapApi();
 api.AuditReads();
 api.MapSignIn();

@@ -24,6 +24,7 @@ internal static class Settings
         Check(configuration, SimulationOptions.Section, new SimulationOptionsValidator());
         Check(configuration, ProofOptions.Section, new ProofOptionsValidator());
         TextOptions.Check(configuration);
+        SecurityText.ContactOf(configuration);
     }
 
     private static void Check<T>(IConfiguration configuration, string section, IValidateOptions<T> validator)
