@@ -4,7 +4,8 @@ export type Page = { default: Component<{ part: string[] }> };
 export type Route = { name: string; label: string; href: string; keys: string; roles: string[]; hasTimes: boolean; load: () => Promise<Page> };
 
 const page = (load: () => Promise<unknown>) => load as () => Promise<Page>;
-const everybody = ['analyst', 'policy', 'partner', 'administrator', 'relay'];
+/** Those who read the picture. */
+export const everybody = ['analyst', 'policy', 'partner', 'administrator', 'relay'];
 
 /** The pages, in the order of the navigation. */
 export const routes: readonly Route[] = [
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   { name: 'simulate', label: 'Simulate', href: '/simulate', keys: 'G S', roles: ['analyst', 'policy'], hasTimes: true, load: page(() => import('./pages/simulate/SimulatePage.svelte')) },
   { name: 'actions', label: 'Actions', href: '/actions', keys: 'G A', roles: ['policy', 'analyst', 'partner'], hasTimes: false, load: page(() => import('./pages/actions/ActionsPage.svelte')) },
   { name: 'deliveries', label: 'Deliveries', href: '/deliveries', keys: 'G D', roles: everybody, hasTimes: false, load: page(() => import('./pages/deliveries/DeliveriesPage.svelte')) },
+  { name: 'audit', label: 'Audit', href: '/audit', keys: 'G U', roles: ['auditor'], hasTimes: false, load: page(() => import('./pages/audit/AuditPage.svelte')) },
   { name: 'settings', label: 'Settings', href: '/settings', keys: 'G O', roles: [], hasTimes: false, load: page(() => import('./pages/settings/SettingsPage.svelte')) },
 ];
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../core/i18n';
 import { actions } from './th.actions';
+import { audit } from './th.audit';
 import { reported } from './th.reported';
 import { signIn } from './th.signin';
 import { simulate } from './th.simulate';
@@ -7,6 +8,7 @@ import { simulate } from './th.simulate';
 /** Thai. Not reviewed by a native reader; the interface says so while this catalogue is in use. */
 const texts: Catalogue = {
   ...actions,
+  ...audit,
   ...reported,
   ...signIn,
   ...simulate,
