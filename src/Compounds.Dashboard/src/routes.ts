@@ -4,7 +4,8 @@ export type Page = { default: Component<{ part: string[] }> };
 export type Route = { name: string; label: string; href: string; keys: string; roles: string[]; hasTimes: boolean; load: () => Promise<Page> };
 
 const page = (load: () => Promise<unknown>) => load as () => Promise<Page>;
-const everybody = ['analyst', 'policy', 'partner', 'administrator', 'relay', 'registrar', 'protection-lead'];
+/** Those who read the picture. */
+export const everybody = ['analyst', 'policy', 'partner', 'administrator', 'relay', 'registrar', 'protection-lead'];
 
 /** The pages, in the order of the navigation. */
 export const routes: readonly Route[] = [
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
     name: 'register', label: 'Register', href: '/register', keys: 'G R', roles: ['registrar', 'administrator'], hasTimes: false,
     load: page(() => import('./pages/register/RegisterPage.svelte')),
   },
+  { name: 'audit', label: 'Audit', href: '/audit', keys: 'G U', roles: ['auditor'], hasTimes: false, load: page(() => import('./pages/audit/AuditPage.svelte')) },
   { name: 'settings', label: 'Settings', href: '/settings', keys: 'G O', roles: [], hasTimes: false, load: page(() => import('./pages/settings/SettingsPage.svelte')) },
 ];
 

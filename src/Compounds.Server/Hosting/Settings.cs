@@ -1,3 +1,4 @@
+using Compounds.Server.Audit;
 using Compounds.Server.SignIn;
 using Compounds.Server.Simulation;
 using Microsoft.Extensions.Options;
@@ -19,9 +20,11 @@ internal static class Settings
         Check(configuration, DrainOptions.Section, new DrainOptionsValidator());
         Check(configuration, OperatorOptions.Section, new OperatorOptionsValidator());
         Check(configuration, LimitOptions.Section, new LimitOptionsValidator());
+        Check(configuration, AuditOptions.Section, new AuditOptionsValidator());
         Check(configuration, SimulationOptions.Section, new SimulationOptionsValidator());
         Check(configuration, ProofOptions.Section, new ProofOptionsValidator());
         TextOptions.Check(configuration);
+        SecurityText.ContactOf(configuration);
     }
 
     private static void Check<T>(IConfiguration configuration, string section, IValidateOptions<T> validator)

@@ -58,7 +58,7 @@ internal sealed partial class WrongKeys(IOptions<LimitOptions> limits, TimeProvi
             if (failures <= LinesAnAddress && _lines < LinesAMinute)
             {
                 _lines++;
-                LogRefused(address, IdOf(http.Request.Headers.Authorization.ToString()));
+                LogRefused(address, IdOf(http.Request.Headers.Authorization.ToString()) ?? "without an id");
             }
             else
             {
@@ -86,9 +86,9 @@ internal sealed partial class WrongKeys(IOptions<LimitOptions> limits, TimeProvi
         return TimeSpan.FromTicks(((minute + 1) * TimeSpan.TicksPerMinute) - now.UtcTicks);
     }
 
-    /// <summary>The part of a key that may be shown; the secret after it is never looked at.</summary>
-    private static string IdOf(string header) =>
-        header.Split('_') is [_, { Length: 12 } id, ..] && id.All(char.IsAsciiHexDigitLower) ? id : "without an id";
+    /// <summary>The part of a key that may be shown, or null; the secret after it is never looked at.</summary>
+    public static string? IdOf(string header) =>
+        header.Split('_') is [_, { Length: 12 } id, ..] && id.All(char.IsAsciiHexDigitLower) ? id : null;
 
     [LoggerMessage(1, LogLevel.Warning, "A wrong key was refused: {KeyId}, from {Address}")]
     private partial void LogRefused(IPAddress address, string keyId);

@@ -4,6 +4,7 @@ using Compounds.Assessments;
 using Compounds.Claims;
 using Compounds.Grains.Inbox;
 using Compounds.Reports;
+using Compounds.Server.Audit;
 using Compounds.Server.Cursors;
 using Compounds.Server.Intake;
 using Compounds.Server.Problems;
@@ -89,7 +90,10 @@ public sealed record RetractReport(string Report, string Reason);
 /// <summary>A page of reports.</summary>
 /// <param name="Items">Newest first.</param>
 /// <param name="Next">What to pass as <c>cursor</c> for the page after, or null at the end.</param>
-public sealed record ReportPage(IReadOnlyList<ReportBody> Items, string? Next);
+public sealed record ReportPage(IReadOnlyList<ReportBody> Items, string? Next) : IMarked
+{
+    IEnumerable<MarkedReport> IMarked.Marked() => Items.SelectMany(static item => ((IMarked)item).Marked());
+}
 
 /// <summary>A report with its delivery.</summary>
 /// <param name="Report">The report with resolved subjects.</param>
@@ -102,7 +106,10 @@ public sealed record ReportPage(IReadOnlyList<ReportBody> Items, string? Next);
 /// </param>
 public sealed record ReportBody(
     Report Report, DateTimeOffset RecordedAt, DeliveryBody Delivery, string Title, IReadOnlyList<ReadableClaim> Claims, bool IsTextGone)
+    : IMarked
 {
+    IEnumerable<MarkedReport> IMarked.Marked() => [MarkedReport.Of(Report.Key, Report.Handling, Report.Claims)];
+
     internal static ReportBody Of(StoredReport stored, Compounds.Readers.Reader reader, SubjectNames names)
     {
         var report = CoarseEvidence.For(reader, stored.Report);

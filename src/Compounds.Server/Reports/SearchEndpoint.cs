@@ -3,6 +3,7 @@ using Compounds.Grains.Narratives;
 using Compounds.Narratives;
 using Compounds.Readers;
 using Compounds.Reports;
+using Compounds.Server.Audit;
 using Compounds.Server.Cursors;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
@@ -38,7 +39,10 @@ internal static class SearchEndpoint
 /// <summary>A page of reports that were found.</summary>
 /// <param name="Items">By the day they were written, newest first, then by key.</param>
 /// <param name="Next">What to pass as <c>cursor</c> for the page after, or null at the end.</param>
-public sealed record SearchPage(IReadOnlyList<SearchHit> Items, string? Next);
+public sealed record SearchPage(IReadOnlyList<SearchHit> Items, string? Next) : IMarked
+{
+    IEnumerable<MarkedReport> IMarked.Marked() => Items.Select(static hit => new MarkedReport(hit.Report, hit.Handling.Tlp));
+}
 
 /// <summary>A report whose text was found.</summary>
 /// <param name="Report">The report, <c>agency/id</c>.</param>

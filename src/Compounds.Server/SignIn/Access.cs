@@ -16,6 +16,9 @@ internal static class Access
     public const string AccessInEmergency = nameof(Act.AccessInEmergency);
     public const string Operate = nameof(Act.Operate);
 
+    /// <summary>Who read, signed in, granted and was refused.</summary>
+    public const string Audit = nameof(Act.Audit);
+
     /// <summary>Steps of policy actions.</summary>
     public const string Decide = nameof(Act.Decide);
 

@@ -4,6 +4,7 @@ using Compounds.Grains.Inbox;
 using Compounds.Grains.Subjects;
 using Compounds.Readers;
 using Compounds.Reports;
+using Compounds.Server.Audit;
 using Compounds.Server.Cursors;
 using Compounds.Server.Reports;
 using Compounds.Subjects;
@@ -13,8 +14,10 @@ namespace Compounds.Server.Subjects;
 /// <summary>A page of the reports that speak of a subject, each as people read it.</summary>
 /// <param name="Items">By the latest day they speak of, newest first.</param>
 /// <param name="Next">What to pass as <c>cursor</c> for the page after, or null at the end.</param>
-public sealed record EvidencePage(IReadOnlyList<EvidenceItem> Items, string? Next)
+public sealed record EvidencePage(IReadOnlyList<EvidenceItem> Items, string? Next) : IMarked
 {
+    IEnumerable<MarkedReport> IMarked.Marked() => Items.Select(static item => item.Marked);
+
     /// <summary>Reads a page: the claims from the subject, the texts from the inboxes, one call a shard.</summary>
     internal static async Task<EvidencePage> ReadAsync(
         IGrainFactory grains, ISubjectGrain subject, Reader reader, SubjectQuestion question, DayPosition? after, int limit, CursorScope cursors,
@@ -54,6 +57,9 @@ public sealed record EvidenceItem(
     DateTimeOffset WrittenAt, DateOnly Day, DateTimeOffset RecordedAt, Grade Grade, Handling Handling, IReadOnlyList<string> Cites, string? Retracted,
     IReadOnlyList<ReadableClaim> Claims, DateOnly? PublicSince, bool IsTextGone)
 {
+    /// <summary>How what is shown of the report is marked.</summary>
+    internal MarkedReport Marked { get; private init; }
+
     internal static EvidenceItem Of(ReportEvidence evidence, StoredReport stored, SubjectNames names)
     {
         var report = ReportTexts.Shown(stored);
@@ -61,6 +67,9 @@ public sealed record EvidenceItem(
             evidence.Report, evidence.Revision, evidence.Report.Agency, evidence.Source, ReportTitle.Of(report), report.Narrative, report.Language,
             report.Links, report.WrittenAt, evidence.Day(), evidence.RecordedAt, evidence.Grade, evidence.Handling, evidence.Cites,
             stored.Retracted?.ToString().ToLowerInvariant(), [.. evidence.Claims.Select(claim => ReadableClaim.Of(claim, names))],
-            evidence.PublicSince, stored.IsTextGone);
+            evidence.PublicSince, stored.IsTextGone)
+        {
+            Marked = MarkedReport.Of(evidence.Report, evidence.Handling, evidence.Claims),
+        };
     }
 }

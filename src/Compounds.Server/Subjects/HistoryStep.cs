@@ -6,6 +6,7 @@ using Compounds.Claims;
 using Compounds.Grains.Subjects;
 using Compounds.Readers;
 using Compounds.Reports;
+using Compounds.Server.Audit;
 using Compounds.Subjects;
 
 namespace Compounds.Server.Subjects;
@@ -13,8 +14,11 @@ namespace Compounds.Server.Subjects;
 /// <summary>One step in what was said about a subject.</summary>
 /// <param name="AppliedAt">When the subject took it in, in UTC.</param>
 /// <param name="Evidence">What the report said from then on.</param>
-public sealed record HistoryStep(DateTimeOffset AppliedAt, HistoryEvidence Evidence)
+public sealed record HistoryStep(DateTimeOffset AppliedAt, HistoryEvidence Evidence) : IMarked
 {
+    IEnumerable<MarkedReport> IMarked.Marked() =>
+        [MarkedReport.Of(Evidence.Report, Evidence.Handling, Evidence.Claims.Select(static said => said.Claim))];
+
     /// <summary>Steps whose texts are read together.</summary>
     private const int Batch = 50;
 

@@ -2,6 +2,7 @@ using Compounds.Assessments;
 using Compounds.Claims;
 using Compounds.Grains.Catalog;
 using Compounds.Grains.Subjects;
+using Compounds.Server.Audit;
 using Compounds.Server.Cursors;
 using Compounds.Server.Problems;
 using Compounds.Server.SignIn;
@@ -74,7 +75,9 @@ internal static class SubjectEndpoints
         if (Find(kind, subject, grains) is not { } grain || await grain.CardAsync(reader, SubjectQuestion.Now, cancellationToken) is null && !await grain.HistoryAsync(reader, cancellationToken).AnyAsync(cancellationToken))
             return Absent(kind);
         return TypedResults.Stream(
-            stream => NdjsonBody.WriteAsync(stream, HistoryStep.ReadAsync(grains, grain, reader, cancellationToken), cancellationToken), "application/x-ndjson");
+            stream => NdjsonBody.WriteAsync(
+                stream, ReadAudit.NotedAsync(http, HistoryStep.ReadAsync(grains, grain, reader, cancellationToken), cancellationToken), cancellationToken),
+            "application/x-ndjson");
     }
 
     private static async Task<Results<Ok<Neighbours>, ProblemHttpResult>> NeighboursAsync(SubjectKind kind, string subject, HttpContext http, IGrainFactory grains, TimesQuery times, CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
 using System.Buffers;
 using Compounds.Agencies;
+using Compounds.Audit;
 using Compounds.Batches;
 using Compounds.Grains;
 using Compounds.Grains.Agencies;
+using Compounds.Grains.Audit;
 using Compounds.Grains.Batches;
 using Compounds.Grains.Directory;
 using Compounds.Grains.Fronts;
@@ -15,6 +17,7 @@ using Compounds.Grains.Subjects;
 using Compounds.Grains.Views;
 using Compounds.Grains.Watches;
 using Compounds.Ledger;
+using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Sessions;
 using Compounds.Simulation.Policy;
@@ -39,6 +42,13 @@ public class FoldingTests
     {
         ["RegisterGrain"] = static () => Holds(RegisterGrain.Folding, RegisterFacts),
         ["SessionsGrain"] = static () => Holds(SessionsGrain.Folding, SessionFacts),
+        ["AuditDayGrain"] = static () => Holds(AuditDayGrain.Folding, Gen.OneOf<AuditFact>(
+            Gen.Select(Letter, Letter, Gen.Int[0, 200], static AuditFact (a, report, minute) => new AuditRead(
+                a + ":1", a, Tlp.Red, "GetReport", [report], Tlp.Red, 1, 1, null, [report], Some.Noon.AddMinutes(minute))),
+            Gen.Select(Letter, Gen.Int[0, 200], static AuditFact (a, minute) => Some.AuditRefused with { Network = a, Minute = Some.Noon.AddMinutes(minute) }),
+            Gen.Select(Letter, Gen.Int[0, 200], static AuditFact (a, minute) => Some.AuditAlarmed with { Who = a, Minute = Some.Noon.AddMinutes(minute) }))),
+        ["RedReadingsGrain"] = static () => Holds(RedReadingsGrain.Folding, Gen.Select(Letter, Letter, static RedReadingFact (a, report) =>
+            new RedRead([report], a + ":1", Some.Noon))),
         ["PolicyDirectoryGrain"] = static () => Holds(PolicyDirectoryGrain.Folding, PolicyListFacts),
         ["ViewsGrain"] = static () => Holds(ViewsGrain.Folding, Gen.OneOf<ViewFact>(
             Letter.Select(static ViewFact (a) => new ViewSaved(Some.View with { Id = a })), Letter.Select(static ViewFact (a) => new ViewRemoved((Some.View with { Id = a }).Key)))),

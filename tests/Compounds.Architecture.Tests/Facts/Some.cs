@@ -1,4 +1,5 @@
 using Compounds.Agencies;
+using Compounds.Audit;
 using Compounds.Batches;
 using Compounds.Claims;
 using Compounds.Fusion;
@@ -36,6 +37,16 @@ internal static class Some
         "police", true, Noon, Noon.AddHours(12));
 
     public static readonly SessionsEnded SessionsEnded = new(["0123456789abcdef", "fedcba9876543210"], "border-police:3f0c92d15ab47e68");
+
+    public static readonly AuditRead AuditRead = new(
+        "embassy:3f0c92d15ab47e68", "embassy", Tlp.Red, "GetReport", ["border-police/2025-014"], Tlp.Red, 3, 4, ["border-police/2025-013"],
+        ["border-police/2025-014"], Noon);
+
+    public static readonly AuditRefused AuditRefused = new(null, null, "0123456789ab", "203.0.113.0/24", 401, true, "ListReports", 61, Noon);
+
+    public static readonly AuditAlarmed AuditAlarmed = new(AuditAlarm.WrongKeys, "203.0.113.0/24", 61, 50, Noon);
+
+    public static readonly RedRead RedRead = new(["2025-014"], "embassy:3f0c92d15ab47e68", Noon);
 
     public static readonly NameEntry Name = new(KkPark, "เคเค ปาร์ค", "Myawaddy", Restricted, "border-police/2025-014");
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Compounds.Agencies;
+using Compounds.Audit;
 using Compounds.Architecture.Tests.Contracts;
 using Compounds.Batches;
 using Compounds.Grains;
@@ -52,6 +53,10 @@ public partial class StoredFactTests
         ["key-used"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyUsed(Some.Key.Id, new DateOnly(2025, 2, 5)), StoredJson.Options),
         ["session-started"] = static () => JsonSerializer.SerializeToUtf8Bytes<SessionFact>(new SessionStarted(Some.Session), StoredJson.Options),
         ["sessions-ended"] = static () => JsonSerializer.SerializeToUtf8Bytes<SessionFact>(Some.SessionsEnded, StoredJson.Options),
+        ["audit-read"] = static () => Audit(Some.AuditRead),
+        ["audit-refused"] = static () => Audit(Some.AuditRefused),
+        ["audit-alarmed"] = static () => Audit(Some.AuditAlarmed),
+        ["red-read"] = static () => JsonSerializer.SerializeToUtf8Bytes<RedReadingFact>(Some.RedRead, StoredJson.Options),
         ["policy-action-marked"] = static () => PolicyFacts.Write(Some.Marking, Some.Noon).Body.ToArray(),
         ["policy-scenario-chosen"] = static () => PolicyFacts.Write(Some.Chosen, Some.Noon).Body.ToArray(),
         ["policy-action-listed"] = static () => JsonSerializer.SerializeToUtf8Bytes<PolicyListFact>(new PolicyActionListed(new PolicyEntry("pa-0123456789ab", Some.Marking, Some.Noon)), StoredJson.Options),
@@ -76,6 +81,8 @@ public partial class StoredFactTests
         ["grant-refused"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new GrantRefused(Some.Grant.Id, Some.Noon, "task-force:3f0c92d15ab47e68"), StoredJson.Options),
         ["key-revoked"] = static () => JsonSerializer.SerializeToUtf8Bytes<RegisterFact>(new KeyRevoked(Some.Key.Id, Some.Noon), StoredJson.Options),
     };
+
+    private static byte[] Audit(AuditFact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options);
 
     private static byte[] Watchlist(WatchlistFact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, StoredJson.Options);
 
@@ -195,6 +202,21 @@ public partial class StoredFactTests
         var ended = Assert.IsType<SessionsEnded>(SessionOf("sessions-ended"));
         Assert.Equal(Some.SessionsEnded.Ids, ended.Ids);
         Assert.Equal(Some.SessionsEnded.Actor, ended.Actor);
+    }
+
+    [Theory]
+    [InlineData("audit-read")]
+    [InlineData("audit-refused")]
+    [InlineData("audit-alarmed")]
+    public void The_audit_is_read(string name) =>
+        Assert.Equal(GoldenFile.Read(name), Audit(JsonSerializer.Deserialize<AuditFact>(GoldenFile.Read(name), StoredJson.Options)!));
+
+    [Fact]
+    public void Who_read_RED_is_read()
+    {
+        var read = Assert.IsType<RedRead>(JsonSerializer.Deserialize<RedReadingFact>(GoldenFile.Read("red-read"), StoredJson.Options));
+        Assert.Equal(Some.RedRead.Reports, read.Reports);
+        Assert.Equal(Some.RedRead with { Reports = [] }, read with { Reports = [] });
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Compounds.Agencies;
 using Compounds.Driving;
+using Compounds.Readers;
 using static Compounds.Driving.Wire;
 
 namespace Compounds.Server.Tests.Cursors;
@@ -20,11 +22,12 @@ public sealed class CursorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (cursors, paths) = (await CursorsAsync(), (await PathsAsync()).ToArray());
         Assert.True(paths.Length >= 10, string.Join(' ', paths));
+        using var client = await api.Server.SignInAsync("pea", Tlp.Red, "pea:auditor", Roles.Analyst | Roles.Auditor);
         foreach (var path in paths)
         {
             foreach (var forged in s_forged.Concat(cursors.Where(each => each.Key != path).Select(static each => each.Value)))
             {
-                var problem = await api.Pea.ReadAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}cursor={Uri.EscapeDataString(forged)}", HttpStatusCode.BadRequest);
+                var problem = await client.ReadAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}cursor={Uri.EscapeDataString(forged)}", HttpStatusCode.BadRequest);
                 Assert.StartsWith("cursor is the 'next' of the page before, unchanged", problem.Text("detail"), StringComparison.Ordinal);
             }
         }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
+using Compounds.Audit;
 using Compounds.Driving;
+using Compounds.Grains.Audit;
 using Compounds.Grains.Inbox;
 using Compounds.Server.Hosting;
 using Compounds.Server.Live;
@@ -54,6 +56,7 @@ internal sealed class Instruments : IDisposable
         await api.Pea.ReadAsync("/v1/compounds/nowhere", HttpStatusCode.NotFound);
         api.Server.Part<LiveMeter>().Told(api.Server.Clock.GetUtcNow());
         api.Server.Part<ProofMeter>().Kept();
+        api.Server.Part<AuditMeter>().Raised(AuditAlarm.MassReading);
         try
         {
             throw new InvalidOperationException("The runtime counts exceptions by type.");

@@ -20,7 +20,7 @@ public sealed partial class SettingTests
     /// <summary>Keys that no options of ours hold: of the host, of Orleans, and those that are read by their name.</summary>
     private static readonly string[] s_ofFramework =
     [
-        "urls", "AllowedHosts", "Logging:LogLevel:*", "ASPNETCORE_ENVIRONMENT", Kubernetes.Setting,
+        "urls", "AllowedHosts", "Logging:LogLevel:*", "ASPNETCORE_ENVIRONMENT", Kubernetes.Setting, SecurityText.Setting,
         $"Orleans:{nameof(ClusterOptions.ClusterId)}", $"Orleans:Endpoints:{nameof(EndpointOptions.AdvertisedIPAddress)}",
         $"Orleans:Endpoints:{nameof(EndpointOptions.SiloPort)}",
     ];

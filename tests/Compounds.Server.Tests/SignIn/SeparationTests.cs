@@ -130,6 +130,7 @@ public sealed class SeparationTests : IAsyncLifetime
         await lead.ReadAsync(path, HttpStatusCode.NotFound);
         Assert.Equal("granted", await ConfirmAsync(_first, asked.Text("id")));
         Assert.Equal("RED", (await lead.ReadAsync(path)).GetProperty("report").GetProperty("handling").Text("tlp"));
+        Assert.Contains("zulu:1", (await xray.ReadAsync("/v1/readers/xray/H-1")).EnumerateArray().Select(static reader => reader.Text("actor")));
         await colleague.ReadAsync(path, HttpStatusCode.NotFound);
         await lead.ReadAsync("/v1/reports/xray/H-1", HttpStatusCode.NotFound);
         _server.Clock.Advance(EmergencyAccess.Length);

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../core/i18n';
 import { actions } from './th.actions';
 import { register } from './th.register';
+import { audit } from './th.audit';
 import { reported } from './th.reported';
 import { signIn } from './th.signin';
 import { simulate } from './th.simulate';
@@ -9,6 +10,7 @@ import { simulate } from './th.simulate';
 const texts: Catalogue = {
   ...actions,
   ...register,
+  ...audit,
   ...reported,
   ...signIn,
   ...simulate,
