@@ -1586,7 +1586,7 @@ export interface components {
             times: number;
             /**
              * Format: int32
-             * @description Up to how many there is no alarm; null for other kinds.
+             * @description The highest count that raises no alarm; null for other kinds.
              */
             limit: null | number;
             /** @description The highest marking that was answered; null for other kinds than reads. */
