@@ -278,6 +278,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads of AMBER and above, sign-ins, grants, refusals and alarms, newest first, for the auditor. Reading it is audited too. */
+        get: operations["ListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/readers/{agency}/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who read a RED report of the caller's own agency, and when, newest first. Reading it again within an hour is not told again. */
+        get: operations["ListReaders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/check": {
         parameters: {
             query?: never;
@@ -1624,6 +1658,54 @@ export interface components {
             isDated?: boolean;
             /** @description What a claim may break down by with `of`: `people`, or null when the attribute has no breakdown. */
             axes?: null | string;
+        };
+        /** @description One entry of the audit. */
+        AuditEntryBody: {
+            /**
+             * Format: date-time
+             * @description When, in UTC; of reads and refusals the minute.
+             */
+            at: string;
+            /** @description read, sign-in, grant, refusal or alarm. */
+            kind: string;
+            /** @description Who did it, or whom an alarm is about, an opaque id; null when that is not known. */
+            actor: null | string;
+            /** @description Whose member or key; null when that is not known. */
+            agency: null | string;
+            /** @description The operation that was asked for, or the change, or which alarm: mass-reading or wrong-keys. */
+            what: string;
+            /** @description The ids that were asked for or changed. */
+            about: string[];
+            /** @description The reports of AMBER or above that were answered, `agency/id`, RED ones first. */
+            reports: string[];
+            /**
+             * Format: int32
+             * @description How many requests, or what an alarm counted.
+             */
+            times: number;
+            /**
+             * Format: int32
+             * @description The highest count that raises no alarm; null for other kinds.
+             */
+            limit: null | number;
+            /** @description The highest marking that was answered; null for other kinds than reads. */
+            highest: null | string;
+            /** @description The id of the key that was refused, or null. */
+            key: null | string;
+            /** @description The network that was refused, or that an alarm is about; null where the actor is known. */
+            network: null | string;
+            /**
+             * Format: int32
+             * @description 401 or 403 for a refusal, else null.
+             */
+            status: null | number;
+        };
+        /** @description A page of the audit. */
+        AuditPageBody: {
+            /** @description Newest first. There may be fewer than wanted although more follow. */
+            items: components["schemas"]["AuditEntryBody"][];
+            /** @description What to pass as `cursor` for the page after, or null at the end. */
+            next: null | string;
         };
         /** @description How well founded an assessment is; how likely it is stands apart. */
         Basis: {
@@ -3909,6 +3991,18 @@ export interface components {
             /** @description A sentence that says what would be right. */
             message: string;
         };
+        /** @description Somebody who read a RED report. */
+        ReportReader: {
+            /** @description Whose member or key. */
+            agency: string;
+            /** @description Who, an opaque id. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When, in UTC.
+             */
+            at: string;
+        };
         /** @description A part of a report. */
         ReportSection: {
             /** @description Its heading. */
@@ -4841,6 +4935,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportBody"];
+                };
+            };
+        };
+    };
+    ListAudit: {
+        parameters: {
+            query?: {
+                kind?: string;
+                actor?: string;
+                agency?: string;
+                from?: string;
+                through?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPageBody"];
+                };
+            };
+        };
+    };
+    ListReaders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportReader"][];
                 };
             };
         };

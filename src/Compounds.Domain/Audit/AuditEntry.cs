@@ -30,7 +30,7 @@ public enum AuditKind
 /// <param name="About">The ids that were asked for or changed.</param>
 /// <param name="Reports">The reports of AMBER or above that were answered, <c>agency/id</c>.</param>
 /// <param name="Times">How many requests, or what an alarm counted.</param>
-/// <param name="Limit">Up to how many there is no alarm; null for other kinds.</param>
+/// <param name="Limit">The highest count that raises no alarm; null for other kinds.</param>
 /// <param name="Highest">The highest marking that was answered; null for other kinds than reads.</param>
 /// <param name="Key">The id of a key that was refused.</param>
 /// <param name="Network">The network that was refused or is alarming.</param>

@@ -37,7 +37,7 @@ public interface IAuditListGrain : IGrainWithStringKey
 [Alias("grain/red-readings")]
 public interface IRedReadingsGrain : IGrainWithStringKey
 {
-    /// <summary>Writes that whoever the call is made for reads reports, unless he did within the last hour.</summary>
+    /// <summary>Writes that the caller reads reports, unless he did within the last hour.</summary>
     /// <param name="reports">The agency's own ids of the reports.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Ends once that is durable, so that the reports may be shown.</returns>

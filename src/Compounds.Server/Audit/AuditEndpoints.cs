@@ -82,7 +82,7 @@ public sealed record AuditPageBody(IReadOnlyList<AuditEntryBody> Items, string? 
 /// <param name="About">The ids that were asked for or changed.</param>
 /// <param name="Reports">The reports of AMBER or above that were answered, <c>agency/id</c>, RED ones first.</param>
 /// <param name="Times">How many requests, or what an alarm counted.</param>
-/// <param name="Limit">Up to how many there is no alarm; null for other kinds.</param>
+/// <param name="Limit">The highest count that raises no alarm; null for other kinds.</param>
 /// <param name="Highest">The highest marking that was answered; null for other kinds than reads.</param>
 /// <param name="Key">The id of the key that was refused, or null.</param>
 /// <param name="Network">The network that was refused, or that an alarm is about; null where the actor is known.</param>

@@ -46,7 +46,7 @@ internal sealed partial class AuditTrail : IHostedService, IAsyncDisposable
     /// <param name="asked">The ids in the path; null when there are none.</param>
     /// <param name="reports">The reports of AMBER or above that are answered; empty where the answer does not say.</param>
     /// <param name="cancellationToken">Gives up waiting for room.</param>
-    /// <returns>Ends at once, unless there is no room.</returns>
+    /// <returns>Ends at once where there is room.</returns>
     public async ValueTask ReadAsync(
         string actor, Reader reader, string operation, string? asked, IReadOnlyCollection<MarkedReport> reports,
         CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Net;
 using Compounds.Driving;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -40,6 +41,20 @@ public sealed class AuditTests(DashboardFixture dashboard)
         await Expect(entries.Filter(new() { HasText = "A list of subjects" }).First).ToContainTextAsync("TLP:RED");
         await Expect(entries.Filter(new() { HasNotText = "task-force:member-901" })).ToHaveCountAsync(0);
         Assert.Contains("actor=task-force", screen.Page.Url, StringComparison.Ordinal);
+        screen.Check();
+    }
+
+    [BrowserTheory]
+    [InlineData("dark", 1440)]
+    [InlineData("light", 1440)]
+    [InlineData("dark", 320)]
+    public async Task The_page_of_the_audit_has_no_serious_fault_and_loses_nothing(string theme, int width)
+    {
+        await using var screen = await dashboard.OpenAsync("/audit", s_auditor, theme, width);
+        await Expect(screen.Page.GetByRole(AriaRole.Table, new() { Name = "All entries" }).Locator("tbody tr").First).ToBeVisibleAsync();
+        var faults = (await screen.Page.RunAxe()).Violations.Where(static fault => fault.Impact is "serious" or "critical");
+        Assert.Empty(faults.Select(static fault => $"{fault.Id}: {string.Join(" | ", fault.Nodes.Select(static node => node.Html))}"));
+        Assert.Equal(0, await screen.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         screen.Check();
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Compounds.Server.Tests.Hosting;
 
-/// <summary>Whoever finds a weakness is told whom to tell.</summary>
+/// <summary>A person who finds a weakness is told where to report it.</summary>
 public sealed class SecurityTextTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private static readonly Uri s_path = new("/.well-known/security.txt", UriKind.Relative);
