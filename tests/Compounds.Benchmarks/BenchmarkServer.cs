@@ -74,13 +74,13 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     public async Task RegisterAgenciesAsync(int count)
     {
         await SignInAsync();
-        for (var i = 0; i <= count; i++)
+        string[] agencies = [.. Enumerable.Range(1, count).Select(static i => string.Create(CultureInfo.InvariantCulture, $"agency-{i:00}"))];
+        foreach (var id in agencies.Prepend("task-force"))
         {
-            var id = i == 0 ? "task-force" : string.Create(CultureInfo.InvariantCulture, $"agency-{i:00}");
             await SendAsync(HttpMethod.Put, $"/v1/agencies/{id}", new { name = id, clearance = "RED", sourceReliability = "B" });
         }
 
-        var key = await SendAsync(HttpMethod.Post, "/v1/agencies/task-force/keys", new { roles = new[] { "relay", "archivist", "partner", "analyst", "administrator" } });
+        var key = await SendAsync(HttpMethod.Post, "/v1/agencies/task-force/keys", new { roles = new[] { "relay", "archivist", "partner", "analyst", "administrator" }, relaysFor = agencies });
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.GetProperty("key").GetString());
     }
 

@@ -64,7 +64,10 @@ internal static class Calls
         HttpMethod.Put, $"/v1/agencies/{agency.Id}",
         new { name = agency.Name, clearance = agency.Clearance.Text(), sourceReliability = agency.SourceReliability.ToString(), cluster = agency.Cluster });
 
-    /// <summary>Issues a key, as an administrator.</summary>
-    public static async Task<string> IssueKeyAsync(this HttpClient administrator, string agency, params string[] roles) =>
-        (await administrator.CallAsync(HttpMethod.Post, $"/v1/agencies/{agency}/keys", new { roles })).Text("key");
+    /// <summary>Issues a key, as an administrator. A relay's is for all the agencies that are registered by then.</summary>
+    public static async Task<string> IssueKeyAsync(this HttpClient administrator, string agency, params string[] roles)
+    {
+        var relaysFor = roles.Contains("relay") ? (await administrator.ReadAsync("/v1/agencies")).EnumerateArray().Select(static each => each.Text("id")).ToArray() : null;
+        return (await administrator.CallAsync(HttpMethod.Post, $"/v1/agencies/{agency}/keys", new { roles, relaysFor })).Text("key");
+    }
 }

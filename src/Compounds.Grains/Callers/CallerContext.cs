@@ -6,7 +6,10 @@ public static class CallerContext
     private static readonly AsyncLocal<GrainCaller?> s_opened = new();
 
     /// <summary>Who acts, as facts name him: the server itself where a grain works by itself.</summary>
-    public static string Actor => (s_opened.Value ?? GrainCaller.Silo).Actor;
+    public static string Actor => Caller.Actor;
+
+    /// <summary>For whom a grain works: the server itself where it works by itself.</summary>
+    internal static GrainCaller Caller => s_opened.Value ?? GrainCaller.Silo;
 
     /// <summary>The name under which the seal travels.</summary>
     internal static string Key => "caller";
