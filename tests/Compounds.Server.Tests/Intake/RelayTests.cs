@@ -1,10 +1,7 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
-using Compounds.Agencies;
 using Compounds.Driving;
 using Compounds.Ledger;
-using Compounds.Readers;
 
 namespace Compounds.Server.Tests.Intake;
 
