@@ -74,13 +74,13 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     public async Task RegisterAgenciesAsync(int count)
     {
         await SignInAsync();
-        for (var i = 0; i <= count; i++)
+        string[] agencies = [.. Enumerable.Range(1, count).Select(static i => string.Create(CultureInfo.InvariantCulture, $"agency-{i:00}"))];
+        foreach (var id in agencies.Prepend("task-force"))
         {
-            var id = i == 0 ? "task-force" : string.Create(CultureInfo.InvariantCulture, $"agency-{i:00}");
             await SendAsync(HttpMethod.Put, $"/v1/agencies/{id}", new { name = id, clearance = "RED", sourceReliability = "B" });
         }
 
-        var key = await SendAsync(HttpMethod.Post, "/v1/agencies/task-force/keys", new { roles = new[] { "relay", "archivist", "partner", "analyst", "registrar" } });
+        var key = await SendAsync(HttpMethod.Post, "/v1/agencies/task-force/keys", new { roles = new[] { "relay", "archivist", "partner", "analyst", "registrar" }, relaysFor = agencies });
         await SendAsync(HttpMethod.Post, "/v1/sign-in/development", new { agency = "task-force", clearance = "RED", roles = new[] { "registrar" }, member = 2 });
         var waiting = (await SendAsync(HttpMethod.Get, "/v1/grants", null)).EnumerateArray().Select(static grant => grant.GetProperty("id").GetString()).ToArray();
         await SendAsync(HttpMethod.Post, "/v1/grants/confirm", new { grants = waiting });

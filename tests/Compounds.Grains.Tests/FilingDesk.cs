@@ -55,7 +55,7 @@ internal sealed class FilingDesk(IGrainFactory grains, TimeProvider clock, TextV
     /// <summary>The report of a line, its names resolved, as an inbox is given it.</summary>
     public async Task<(ReportKey Key, InboxItem Item)> ReadAsync(string line)
     {
-        var context = new FilingContext(Agencies[2], MayRelay: true, static id => Agencies.FirstOrDefault(agency => agency.Id == id), clock.GetUtcNow());
+        var context = new FilingContext(Agencies[2], Agencies.Select(static agency => agency.Id).ToHashSet(), static id => Agencies.FirstOrDefault(agency => agency.Id == id), clock.GetUtcNow());
         var reading = ReportReader.Read(Encoding.UTF8.GetBytes(line), context);
         Assert.Empty(reading.Problems);
         if (reading.Retraction is { } retraction)

@@ -80,7 +80,7 @@ internal sealed class BatchRecomputation
         {
             if (fact.Name == "report-filed")
             {
-                var (report, source, _) = InboxFacts.ReadFiled(fact);
+                var (report, source, _, _) = InboxFacts.ReadFiled(fact);
                 _filed.Add((report.Key.ToString(), report.Revision));
                 var before = latest.TryGetValue(report.Key.Id, out var replaced) ? FiledReport.SubjectsOf(replaced.Report) : [];
                 latest[report.Key.Id] = (report, source);
@@ -89,7 +89,7 @@ internal sealed class BatchRecomputation
             }
             else if (fact.Name == "report-retracted")
             {
-                var retraction = InboxFacts.ReadRetraction(fact, inbox[..inbox.LastIndexOf('/')]);
+                var (retraction, _) = InboxFacts.ReadRetraction(fact, inbox[..inbox.LastIndexOf('/')]);
                 var (report, source) = latest[retraction.Key.Id];
                 foreach (var subject in FiledReport.SubjectsOf(report))
                     _owed.Add(Handed.Of(subject, inbox, fact.Version, FiledReport.EvidenceAbout(subject, report, source, fact.RecordedAt, retraction.Reason)));

@@ -65,9 +65,12 @@ internal static class Calls
         HttpMethod.Put, $"/v1/agencies/{agency.Id}",
         new { name = agency.Name, clearance = agency.Clearance.Text(), sourceReliability = agency.SourceReliability.ToString(), cluster = agency.Cluster });
 
-    /// <summary>Issues a key, as the two administrators of the settings do it together.</summary>
-    public static async Task<string> IssueKeyAsync(this HttpClient administrator, string agency, params string[] roles) =>
-        (await administrator.ByTwoAsync(HttpMethod.Post, $"/v1/agencies/{agency}/keys", new { roles })).Text("key");
+    /// <summary>Issues a key, as the two administrators of the settings do it together. A relay's is for all the agencies that are registered by then.</summary>
+    public static async Task<string> IssueKeyAsync(this HttpClient administrator, string agency, params string[] roles)
+    {
+        var relaysFor = roles.Contains("relay") ? (await administrator.ReadAsync("/v1/agencies")).EnumerateArray().Select(static each => each.Text("id")).ToArray() : null;
+        return (await administrator.ByTwoAsync(HttpMethod.Post, $"/v1/agencies/{agency}/keys", new { roles, relaysFor })).Text("key");
+    }
 
     /// <summary>Asks the register for something as the first administrator, and says yes to it as the second where it takes two people.</summary>
     public static async Task<JsonElement> ByTwoAsync(this HttpClient administrator, HttpMethod method, string path, object body)

@@ -20,6 +20,10 @@ internal static class IssueKeyCommand
         };
         var expires = new Option<DateTimeOffset?>("--expires") { Description = "Until when it works, for example 2027-06-30T00:00:00Z; a year without it." };
         var addresses = new Option<string?>("--addresses") { Description = "From where it works, with commas between, for example 203.0.113.7,198.51.100.0/24; from anywhere without it." };
+        var relaysFor = new Option<string?>("--relays-for")
+        {
+            Description = "The agencies that a relay files for, with commas between, or @ and a file: a JSON list of agencies, or an id a line. Without it, its own only.",
+        };
         var server = new ServerOptions();
         var issue = new Command(
             "issue", "Issues a key and prints it once, for example: compounds key issue --agency pea --roles partner --server https://compounds.example.org --key-file admin.txt");
@@ -28,6 +32,7 @@ internal static class IssueKeyCommand
         issue.Options.Add(label);
         issue.Options.Add(expires);
         issue.Options.Add(addresses);
+        issue.Options.Add(relaysFor);
         server.AddTo(issue);
         issue.SetAction(async (parsed, cancellation) =>
         {
@@ -39,6 +44,7 @@ internal static class IssueKeyCommand
             {
                 Roles = names, Label = parsed.GetValue(label), ExpiresAt = parsed.GetValue(expires),
                 Addresses = parsed.GetValue(addresses)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                RelaysFor = parsed.GetValue(relaysFor) is { } named ? AgencyEntry.ReadIds(named) : null,
             };
             using var answer = await client.SendAsync(HttpMethod.Post, $"v1/agencies/{id}/keys", asked, cancellation);
             Show(screen, answer.RootElement);

@@ -2922,6 +2922,8 @@ export interface components {
             expiresAt?: null | string;
             /** @description From where it works, such as 203.0.113.7 or 203.0.113.0/24; from anywhere without it. */
             addresses?: null | string[];
+            /** @description The ids of the agencies in whose names a relay may file with it; without it, for its own agency only. */
+            relaysFor?: null | string[];
         };
         /** @description A key without its secret. */
         KeyBody: {
@@ -2955,6 +2957,8 @@ export interface components {
              * @description The last day, in UTC, on which it was used; null where none was kept.
              */
             lastUsedOn: null | string;
+            /** @description The agencies in whose names a relay may file with it; empty for its own only. */
+            relaysFor: string[];
         };
         /**
          * @description What an edge carries. The unit of capacities and requests follows from it.
@@ -3915,6 +3919,8 @@ export interface components {
             claims: components["schemas"]["ReadableClaim"][];
             /** @description Whether its free text can never be read again, because the key of that was destroyed: then it has no narrative, links or attachments. */
             isTextGone: boolean;
+            /** @description The agency that filed it in the name of the report's agency; null when that filed it itself. */
+            relayedBy: null | string;
         };
         /** @description One figure as a report gave it, in the canonical unit. */
         ReportedFigure: {

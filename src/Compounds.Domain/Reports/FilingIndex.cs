@@ -33,6 +33,19 @@ public sealed partial class FilingIndex
         this,
         [.. _shelves.Values.Where(shelf => reader.Agency == agency || shelf.Handling.IsVisibleTo(reader)).Select(static shelf => shelf.Places)]);
 
+    /// <summary>Who may see a filing.</summary>
+    /// <exception cref="KeyNotFoundException">It has no filing at this version.</exception>
+    public Handling HandlingOf(long version)
+    {
+        foreach (var shelf in _shelves.Values)
+        {
+            if (FilingView.Holds(shelf.Places, version))
+                return shelf.Handling;
+        }
+
+        throw new KeyNotFoundException($"No filing stands at version {version}.");
+    }
+
     /// <summary>The revision before; 0 when there is none.</summary>
     internal long Before(long version) => _earlier.GetValueOrDefault(version);
 

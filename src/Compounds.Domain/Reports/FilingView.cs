@@ -52,8 +52,10 @@ public sealed class FilingView
         return false;
     }
 
-    private bool Holds(long version) => Array.Exists(
-        _lists, list => IndexOf(list, version) is var at && at < list.Count && list[at].Version == version);
+    /// <summary>Whether a filing is in a list.</summary>
+    internal static bool Holds(List<FilingPlace> list, long version) => IndexOf(list, version) is var at && at < list.Count && list[at].Version == version;
+
+    private bool Holds(long version) => Array.Exists(_lists, list => Holds(list, version));
 
     /// <summary>One past the last that was recorded by then. Times never fall along a stream.</summary>
     private static int EndOf(List<FilingPlace> list, DateTimeOffset time)

@@ -29,52 +29,56 @@ public sealed partial class Inbox
     /// <summary>How many reports are filed, retracted ones among them.</summary>
     public int Count => _byId.Count;
 
-    /// <summary>What is known of a report; null when none of that id was filed.</summary>
+    /// <summary>What is known of a report by its latest filing; null when none of that id was filed.</summary>
     public Filing? Find(string id) => _byId.TryGetValue(id, out var filing) ? filing : null;
-
-    /// <summary>Decides what to do with a report that is offered.</summary>
-    /// <param name="id">The report's own id.</param>
-    /// <param name="revision">Its revision.</param>
-    /// <param name="contentHash">The SHA-256 of its canonical content.</param>
-    public ReceiptOutcome Decide(string id, int revision, ReadOnlySpan<byte> contentHash)
-    {
-        if (!_byId.TryGetValue(id, out var filing) || revision > filing.Revision)
-            return ReceiptOutcome.Accepted;
-        return revision == filing.Revision && filing.ContentHash == Short(contentHash) ? ReceiptOutcome.Duplicate : ReceiptOutcome.Conflict;
-    }
 
     /// <summary>Where the filings are, by who may see them.</summary>
     public FilingIndex Filings { get; } = new();
 
     /// <summary>Folds a filing that the ledger holds at <paramref name="place"/>.</summary>
-    public void Filed(FilingPlace place, string id, int revision, ReadOnlySpan<byte> contentHash, Handling handling)
+    /// <param name="place">Where it stands.</param>
+    /// <param name="id">The report's own id.</param>
+    /// <param name="revision">Its revision.</param>
+    /// <param name="contentHash">The SHA-256 of its canonical content.</param>
+    /// <param name="handling">Who may see it.</param>
+    /// <param name="relay">The agency that relayed it, or null.</param>
+    public void Filed(FilingPlace place, string id, int revision, ReadOnlySpan<byte> contentHash, Handling handling, string? relay = null)
     {
         var version = Version = place.Version;
-        ref var filing = ref CollectionsMarshal.GetValueRefOrAddDefault(_byId, id, out var isKnown);
+        var filing = Find(id);
+        var before = relay is null ? filing : Find(id, relay); // Of a relay's filing only what it replaces hears.
         var followers = FollowersOf(id).Count;
-        if (isKnown || followers > 0)
-            _contexts[version] = new DeliveryContext(filing.Version, null, followers);
-        Filings.Add(place, handling, filing.Version);
-        filing = new Filing(version, revision, Short(contentHash), Retracted: null);
+        if (before is not null || followers > 0)
+            _contexts[version] = new DeliveryContext(before?.Version ?? 0, null, followers);
+        Filings.Add(place, handling, filing?.Version ?? 0);
+        Head(id, new Filing(version, revision, Short(contentHash), Retracted: null), relay);
     }
 
     /// <summary>Folds a retraction that the ledger holds at <paramref name="version"/>.</summary>
-    public void Retract(long version, string id, RetractionReason reason)
+    /// <param name="version">Where it stands.</param>
+    /// <param name="id">The report's own id.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="relay">The relay that takes back what it relayed; null when the agency takes back all.</param>
+    public void Retract(long version, string id, RetractionReason reason, string? relay = null)
     {
         Version = version;
-        _takenBack[id] = (version, reason);
-        if (!_byId.TryGetValue(id, out var filing))
-            return;
-        _byId[id] = filing with { Retracted = reason };
-        _contexts[version] = new DeliveryContext(filing.Version, reason, FollowersOf(id).Count);
+        _takenBack[ChainOf(id, relay)] = (version, reason);
+        var filing = relay is null ? Find(id) : Find(id, relay);
+        TakeBack(id, relay, reason);
+        if (filing is { } known)
+            _contexts[version] = new DeliveryContext(known.Version, reason, FollowersOf(id).Count);
     }
 
     /// <summary>
     /// Why the revision that was filed at <paramref name="version"/> was taken back, or null while it stands. A later revision does not bring
     /// it back: a reader who may not see that one would else learn from the other that there is one.
     /// </summary>
-    public RetractionReason? RetractionOf(string id, long version) =>
-        _takenBack.TryGetValue(id, out var retraction) && retraction.Version > version ? retraction.Reason : null;
+    public RetractionReason? RetractionOf(string id, long version)
+    {
+        if (_takenBack.TryGetValue(id, out var retraction) && retraction.Version > version)
+            return retraction.Reason;
+        return RelayOf(version) is { } relay && _takenBack.TryGetValue(ChainOf(id, relay), out var ofChain) && ofChain.Version > version ? ofChain.Reason : null;
+    }
 
     /// <summary>
     /// What stood of a report when the fact at <paramref name="version"/> was recorded, as its delivery needs it; nothing when that was

@@ -45,10 +45,7 @@ public sealed partial class Inbox
         WriteAll(writer, _byId, static (writer, id, filing) =>
         {
             writer.Write(id);
-            writer.Write7BitEncodedInt64(filing.Version);
-            writer.Write7BitEncodedInt(filing.Revision);
-            Write(writer, filing.ContentHash);
-            Write(writer, filing.Retracted);
+            Write(writer, filing);
         });
         WriteAll(writer, _takenBack, static (writer, id, retraction) =>
         {
@@ -74,6 +71,20 @@ public sealed partial class Inbox
             Write(writer, parked.Subjects);
             writer.Write(parked.Reason);
         });
+        WriteAll(writer, _relayed, static (writer, relay, versions) =>
+        {
+            writer.Write(relay);
+            writer.Write7BitEncodedInt(versions.Count);
+            foreach (var version in versions)
+                writer.Write7BitEncodedInt64(version);
+        });
+        WriteAll(writer, _aside, static (writer, id, heads) =>
+        {
+            writer.Write(id);
+            writer.Write7BitEncodedInt(heads.Count);
+            foreach (var head in heads)
+                Write(writer, head);
+        });
         Filings.WriteTo(writer);
     }
 
@@ -81,11 +92,7 @@ public sealed partial class Inbox
     {
         var inbox = new Inbox { Version = reader.Read7BitEncodedInt64(), Delivered = reader.Read7BitEncodedInt64() };
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
-        {
-            inbox._byId.Add(reader.ReadString(), new Filing(
-                reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt(), BinaryPrimitives.ReadUInt128LittleEndian(reader.ReadBytes(HashBytes)), ReadReason(reader)));
-        }
-
+            inbox._byId.Add(reader.ReadString(), ReadFiling(reader));
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
             inbox._takenBack.Add(reader.ReadString(), (reader.Read7BitEncodedInt64(), ReadReason(reader) ?? throw new FormatException("A retraction has no reason.")));
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
@@ -98,8 +105,31 @@ public sealed partial class Inbox
 
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
             inbox._parked.Add(reader.Read7BitEncodedInt64(), new ParkedDelivery(ReadSubjects(reader), reader.ReadString()));
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+            inbox._relayed.Add(reader.ReadString(), ReadEach(reader, static reader => reader.Read7BitEncodedInt64()));
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+            inbox._aside.Add(reader.ReadString(), ReadEach(reader, ReadFiling));
         inbox.Filings.ReadFrom(reader);
         return inbox;
+    }
+
+    private static void Write(BinaryWriter writer, Filing filing)
+    {
+        writer.Write7BitEncodedInt64(filing.Version);
+        writer.Write7BitEncodedInt(filing.Revision);
+        Write(writer, filing.ContentHash);
+        Write(writer, filing.Retracted);
+    }
+
+    private static Filing ReadFiling(BinaryReader reader) => new(
+        reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt(), BinaryPrimitives.ReadUInt128LittleEndian(reader.ReadBytes(HashBytes)), ReadReason(reader));
+
+    private static List<T> ReadEach<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        var all = new List<T>();
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+            all.Add(read(reader));
+        return all;
     }
 
     private static void WriteAll<TKey, TValue>(BinaryWriter writer, IReadOnlyCollection<KeyValuePair<TKey, TValue>> all, Action<BinaryWriter, TKey, TValue> write)
@@ -133,11 +163,5 @@ public sealed partial class Inbox
         return (RetractionReason)(told - 1) is var reason && Enum.IsDefined(reason) ? reason : throw new FormatException($"No reason has the number {told - 1}.");
     }
 
-    private static List<SubjectId> ReadSubjects(BinaryReader reader)
-    {
-        var subjects = new List<SubjectId>();
-        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
-            subjects.Add(SubjectId.Parse(reader.ReadString()));
-        return subjects;
-    }
+    private static List<SubjectId> ReadSubjects(BinaryReader reader) => ReadEach(reader, static reader => SubjectId.Parse(reader.ReadString()));
 }

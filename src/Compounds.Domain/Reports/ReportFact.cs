@@ -21,14 +21,21 @@ public static class ReportFact
     /// <param name="resolved">The subjects they mean, in the order of <see cref="ReferenceResolution.Unresolved"/>.</param>
     /// <param name="source">The agency or its cluster.</param>
     /// <param name="text">Its free text sealed, which is kept in place of the text; null to keep the report as it is.</param>
+    /// <param name="actor">Who filed it, as facts name him; null in facts of before.</param>
+    /// <param name="relay">The agency that filed it in the name of the report's; null when that filed it itself.</param>
     /// <returns>The SHA-256 of the report in the wire format, equal for equal reports however they were spaced or ordered, and whatever has become of units and defaults since.</returns>
-    public static ReadOnlyMemory<byte> Write(IBufferWriter<byte> body, Report report, IReadOnlyList<SubjectId> resolved, string source, SealedText? text = null)
+    public static ReadOnlyMemory<byte> Write(
+        IBufferWriter<byte> body, Report report, IReadOnlyList<SubjectId> resolved, string source, SealedText? text = null, string? actor = null, string? relay = null)
     {
         var hash = HashOf(report);
         var writer = ThreadWriter.To(body);
         writer.WriteStartObject();
         writer.WriteBase64String("hash"u8, hash);
         writer.WriteString("source"u8, source);
+        if (actor is not null)
+            writer.WriteString("actor"u8, actor);
+        if (relay is not null)
+            writer.WriteString("relayedBy"u8, relay);
         writer.WriteStartArray("resolved"u8);
         foreach (var subject in resolved)
             writer.WriteStringValue(subject.Value);
@@ -50,11 +57,11 @@ public static class ReportFact
     }
 
     /// <summary>Reads the fact.</summary>
-    /// <returns>The report with resolved names, what its claims are independent by, and its free text where that is sealed.</returns>
-    public static (Report Report, string Source, SealedText? Text) Read(ReadOnlySpan<byte> body)
+    public static StoredFiling Read(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
         var source = "";
+        string? relay = null;
         var resolved = new List<SubjectId>();
         Report? report = null;
         SealedText? text = null;
@@ -64,6 +71,10 @@ public static class ReportFact
             if (StoredJson.Is(ref reader, "source"u8))
             {
                 source = reader.GetString()!;
+            }
+            else if (StoredJson.Is(ref reader, "relayedBy"u8))
+            {
+                relay = TextPool.Read(ref reader);
             }
             else if (StoredJson.Is(ref reader, "resolved"u8))
             {
@@ -80,7 +91,7 @@ public static class ReportFact
             }
         }
 
-        return (ReferenceResolution.Resolve(report ?? throw new InvalidDataException("A filed report has no body."), resolved), source, text);
+        return new StoredFiling(ReferenceResolution.Resolve(report ?? throw new InvalidDataException("A filed report has no body."), resolved), source, text, relay);
     }
 
     /// <summary>Reads only what an inbox remembers of the fact, without building the report.</summary>
@@ -90,12 +101,17 @@ public static class ReportFact
         var (id, revision) = ("", 1);
         byte[] hash = [];
         Handling? handling = null;
+        string? relay = null;
         reader.Read();
         while (StoredJson.NextProperty(ref reader))
         {
             if (StoredJson.Is(ref reader, "hash"u8))
             {
                 hash = reader.GetBytesFromBase64();
+            }
+            else if (StoredJson.Is(ref reader, "relayedBy"u8))
+            {
+                relay = TextPool.Read(ref reader);
             }
             else if (StoredJson.Is(ref reader, "report"u8))
             {
@@ -117,7 +133,7 @@ public static class ReportFact
             }
         }
 
-        return new ReportHead(id, revision, hash, handling ?? throw new InvalidDataException("A filed report has no handling."));
+        return new ReportHead(id, revision, hash, handling ?? throw new InvalidDataException("A filed report has no handling."), relay);
     }
 }
 
@@ -126,4 +142,12 @@ public static class ReportFact
 /// <param name="Revision">The revision.</param>
 /// <param name="ContentHash">The SHA-256 of its content.</param>
 /// <param name="Handling">Who may see it.</param>
-public readonly record struct ReportHead(string Id, int Revision, byte[] ContentHash, Handling Handling);
+/// <param name="Relay">The agency that relayed it, or null.</param>
+public readonly record struct ReportHead(string Id, int Revision, byte[] ContentHash, Handling Handling, string? Relay);
+
+/// <summary>A report as its fact holds it.</summary>
+/// <param name="Report">The report with resolved names.</param>
+/// <param name="Source">What its claims are independent by.</param>
+/// <param name="Text">Its free text, where that is sealed.</param>
+/// <param name="Relay">The agency that relayed it; null when the report's agency filed it itself, and in facts of before relays were named.</param>
+public readonly record struct StoredFiling(Report Report, string Source, SealedText? Text, string? Relay);

@@ -30,9 +30,11 @@ internal static class LineRules
         if (draft.Agency is not { } named || named == context.Filer.Id)
             return draft.Agency is null ? null : context.Filer;
         var where = new Where("/agency");
-        if (!context.MayRelay)
+        if (context.RelaysFor?.Contains(named) != true)
         {
-            problems.Add(RefusalCodes.AgencyNotYours, where, $"You file for {context.Filer.Id}: leave \"agency\" out. Filing for others needs a relay key.");
+            problems.Add(RefusalCodes.AgencyNotYours, where, context.RelaysFor is null
+                ? $"You file for {context.Filer.Id}: leave \"agency\" out. Filing for others needs a relay key."
+                : $"This key does not relay for {Quoted.Text(named)}: file with a key whose relaysFor lists the agency.");
             return null;
         }
 
@@ -69,6 +71,7 @@ internal static class LineRules
         var handling = draft.Handling is { } given ? Handling.Of(given.Tlp, given.Pap, own.Agency, given.Audience) : Handling.Unmarked(own.Agency);
         CheckPublicSince(draft.PublicSince, writtenAt, context, problems);
         var claims = ReportClaims.Complete(draft.Claims ?? [], writtenAt, handling, own.Agency, problems);
+        CheckClearance(own.Agency, handling, claims, context, problems);
         if (problems.Any)
             return null;
 
@@ -82,6 +85,19 @@ internal static class LineRules
         {
             PublicSince = draft.PublicSince,
         };
+    }
+
+    /// <summary>A relay files nothing that is marked above its own clearance. Who files for itself may file what it may not read again.</summary>
+    private static void CheckClearance(string agency, Handling handling, IReadOnlyList<Claim> claims, FilingContext context, Problems problems)
+    {
+        if (agency == context.Filer.Id)
+            return;
+        var highest = claims.Select(static claim => claim.Handling?.Tlp ?? Tlp.Clear).Append(handling.Tlp).Max();
+        if (highest > context.Filer.Clearance)
+        {
+            problems.Add(RefusalCodes.AboveClearance, new Where("/handling"),
+                $"TLP:{highest.Text()} is above your clearance, TLP:{context.Filer.Clearance.Text()}; {agency} files it itself, or through a relay that is cleared for it.");
+        }
     }
 
     private static void CheckPublicSince(DateOnly? day, DateTimeOffset writtenAt, FilingContext context, Problems problems)

@@ -55,8 +55,11 @@ public static class RefusalCodes
         "The revision is no whole number from 1.",
         "\"revision\":0", "Count revisions from 1.");
     internal static readonly RefusalCode AgencyNotYours = new("agency-not-yours", false,
-        "The line is filed in the name of another agency, and the key may not relay.",
-        "\"agency\":\"unodc\" with a key of pea", "Leave \"agency\" out, or ask the administrator for a relay key.");
+        "The line is filed in the name of another agency, and the key does not relay for it.",
+        "\"agency\":\"unodc\" with a key of pea", "Leave \"agency\" out, or ask the administrator for a relay key whose relaysFor lists the agency.");
+    internal static readonly RefusalCode AboveClearance = new("above-clearance", false,
+        "A relayed report is marked above the clearance of the agency that relays it.",
+        "\"tlp\":\"RED\" from a relay that is cleared for AMBER", "Let the agency file it itself, or relay it through one that is cleared for it.");
     internal static readonly RefusalCode UnknownAgency = new("unknown-agency", false,
         "A relayed line names an agency that is not registered.",
         "\"agency\":\"nobody\"", "Have the agency registered first.");
@@ -267,7 +270,7 @@ public static class RefusalCodes
     [
         MalformedJson, LineTooLong, NotAnObject, UnknownProperty, DuplicateProperty, MissingProperty, MisplacedProperty, WrongType,
         TooLong, TooMany, NoLetterOrDigit, ControlCharacter, MoreProblems,
-        BadReportId, BadRevision, AgencyNotYours, UnknownAgency, BadTime, FutureDate, TooEarly, BuddhistYear, TimeAhead,
+        BadReportId, BadRevision, AgencyNotYours, AboveClearance, UnknownAgency, BadTime, FutureDate, TooEarly, BuddhistYear, TimeAhead,
         ObservedAfterWritten, BadGrade, GradeDefaulted, UnknownMarking, HandlingDefaulted, BadAudience, AudienceBelowAmber,
         BadCitation, CitesItself, BadLanguage, BadUrl, BadAttachment, BadReason, MixedRetraction, PublicSinceNotYours,
         PublicAfterWritten, NoClaims,

@@ -92,6 +92,10 @@ public readonly record struct ReportRevision([Id(0)] string Id, [Id(1)] int Revi
 [GenerateSerializer, Immutable, Alias("value/inbox-item")]
 public readonly record struct InboxItem([Id(0)] FiledReport? Report, [Id(1)] Retraction? Retraction)
 {
+    /// <summary>Who files it in the name of the inbox's agency; null when that agency files it itself.</summary>
+    [Id(2)]
+    public Reader? Relay { get; init; }
+
     /// <summary>The agency's own id of the report spoken of.</summary>
     public string Id() => (Report?.Report.Key ?? Retraction!.Key).Id;
 }
@@ -101,14 +105,24 @@ public readonly record struct InboxItem([Id(0)] FiledReport? Report, [Id(1)] Ret
 /// <param name="Revision">Its revision; 0 for the retraction of whatever is filed under the id.</param>
 /// <param name="ContentHash">The SHA-256 of its content in the wire format; empty for a retraction.</param>
 [GenerateSerializer, Immutable, Alias("value/offered-report")]
-public readonly record struct OfferedReport([Id(0)] string Id, [Id(1)] int Revision, [Id(2)] ReadOnlyMemory<byte> ContentHash);
+public readonly record struct OfferedReport([Id(0)] string Id, [Id(1)] int Revision, [Id(2)] ReadOnlyMemory<byte> ContentHash)
+{
+    /// <summary>Who would file it in the name of the inbox's agency; null when that agency does itself.</summary>
+    [Id(3)]
+    public Reader? Relay { get; init; }
+}
 
 /// <summary>The answer to one filing.</summary>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Revision">The revision now stored.</param>
 /// <param name="Version">Where it stands in the shard's stream; what to wait for when it is to be applied.</param>
 [GenerateSerializer, Immutable, Alias("value/filed")]
-public readonly record struct Filed([Id(0)] ReceiptOutcome Outcome, [Id(1)] int Revision, [Id(2)] long Version);
+public readonly record struct Filed([Id(0)] ReceiptOutcome Outcome, [Id(1)] int Revision, [Id(2)] long Version)
+{
+    /// <summary>Why it is refused, where the outcome does not say that.</summary>
+    [Id(3)]
+    public FilingRefusal Refusal { get; init; }
+}
 
 /// <summary>A report as the ledger keeps it, with what became of it.</summary>
 /// <param name="Version">Where it stands in its shard's stream.</param>
@@ -129,6 +143,10 @@ public sealed record StoredReport(
     /// <summary>Whether its free text can never be read again, because the key of that was destroyed.</summary>
     [Id(7)]
     public bool IsTextGone { get; init; }
+
+    /// <summary>The agency that filed it in the name of the report's; null when that filed it itself.</summary>
+    [Id(8)]
+    public string? RelayedBy { get; init; }
 
     /// <summary>Its free text while that is still sealed; never part of an answer.</summary>
     [field: NonSerialized]

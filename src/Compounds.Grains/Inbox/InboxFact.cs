@@ -32,8 +32,9 @@ internal readonly record struct PlacedFact(InboxFact Fact, FactPlace Place)
 /// <param name="ContentHash">The SHA-256 of its content.</param>
 /// <param name="Handling">Who may see it.</param>
 /// <param name="Body">The fact as it is stored, the whole report in it.</param>
+/// <param name="Relay">The agency that relayed it, or null.</param>
 internal sealed record ReportFiled(
-    string Id, int Revision, ReadOnlyMemory<byte> ContentHash, Handling Handling, ReadOnlyMemory<byte> Body) : InboxFact
+    string Id, int Revision, ReadOnlyMemory<byte> ContentHash, Handling Handling, ReadOnlyMemory<byte> Body, string? Relay = null) : InboxFact
 {
     /// <summary>The report that <see cref="Body"/> was written from; null when it was read from the ledger.</summary>
     public FiledReport? Written { get; init; }
@@ -46,20 +47,24 @@ internal sealed record ReportFiled(
     {
         if (Written is { } filed)
             return (filed.Report, filed.Source);
-        var (report, source, _) = ReportFact.Read(Body.Span);
+        var (report, source, _, _) = ReportFact.Read(Body.Span);
         return (report, source);
     }
 
     /// <inheritdoc/>
     public override void FoldInto(global::Compounds.Reports.Inbox inbox, FactPlace place) =>
-        inbox.Filed(new FilingPlace(place.Version, place.RecordedAt.UtcTicks), Id, Revision, ContentHash.Span, Handling);
+        inbox.Filed(new FilingPlace(place.Version, place.RecordedAt.UtcTicks), Id, Revision, ContentHash.Span, Handling, Relay);
 }
 
 /// <summary>A report was taken back.</summary>
-internal sealed record ReportRetracted(string Id, RetractionReason Reason) : InboxFact
+/// <param name="Id">Its own id.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Actor">Who took it back; null in facts of before.</param>
+/// <param name="Relay">The relay that takes back what it relayed; null when the agency takes back all.</param>
+internal sealed record ReportRetracted(string Id, RetractionReason Reason, string? Actor = null, string? Relay = null) : InboxFact
 {
     /// <inheritdoc/>
-    public override void FoldInto(global::Compounds.Reports.Inbox inbox, FactPlace place) => inbox.Retract(place.Version, Id, Reason);
+    public override void FoldInto(global::Compounds.Reports.Inbox inbox, FactPlace place) => inbox.Retract(place.Version, Id, Reason, Relay);
 }
 
 /// <summary>Subjects follow a report, because reports about them cite it.</summary>
@@ -112,7 +117,7 @@ internal sealed class InboxFactCodec : FactCodec<InboxFact>
     public override NewFact Write(InboxFact fact, DateTimeOffset now) => fact switch
     {
         ReportFiled filed => new NewFact(InboxFacts.Filed, now, filed.Body),
-        ReportRetracted retracted => new NewFact(InboxFacts.Retracted, now, InboxFacts.Retraction(retracted.Id, retracted.Reason)),
+        ReportRetracted retracted => new NewFact(InboxFacts.Retracted, now, InboxFacts.Retraction(retracted.Id, retracted.Reason, retracted.Actor, retracted.Relay)),
         ReportFollowed followed => new NewFact(InboxFacts.Followed, now, InboxFacts.Following(followed.Id, followed.Subjects)),
         ReportsDelivered delivered => new NewFact(InboxFacts.Delivered, now, InboxFacts.Delivery(delivered.Through, delivered.Parked)),
         DeliveryParked parked => new NewFact(InboxFacts.Parked, now, InboxFacts.Parking(parked)),
@@ -127,10 +132,10 @@ internal sealed class InboxFactCodec : FactCodec<InboxFact>
         {
             case InboxFacts.Filed:
                 var head = ReportFact.ReadHead(fact.Body.Span);
-                return new ReportFiled(head.Id, head.Revision, head.ContentHash, head.Handling, fact.Body);
+                return new ReportFiled(head.Id, head.Revision, head.ContentHash, head.Handling, fact.Body, head.Relay);
             case InboxFacts.Retracted:
                 var retracted = InboxFacts.Read<InboxFacts.RetractedBody>(fact);
-                return new ReportRetracted(retracted.Report, retracted.Reason);
+                return new ReportRetracted(retracted.Report, retracted.Reason, retracted.Actor, retracted.RelayedBy);
             case InboxFacts.Followed:
                 var followed = InboxFacts.ReadFollowed(fact);
                 return new ReportFollowed(followed.Report, followed.Subjects);

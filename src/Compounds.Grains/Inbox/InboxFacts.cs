@@ -30,21 +30,22 @@ internal static class InboxFacts
             return inbox;
         })
     {
-        Form = new("inbox/2", global::Compounds.Reports.InboxImage.Write, global::Compounds.Reports.InboxImage.Read, static inbox => Math.Max(FewestFactsBetween, inbox.Count / ShareBetween)),
+        Form = new("inbox/3", global::Compounds.Reports.InboxImage.Write, global::Compounds.Reports.InboxImage.Read, static inbox => Math.Max(FewestFactsBetween, inbox.Count / ShareBetween)),
     };
 
     /// <summary>How far delivery had come by a mark; null when the fact is none, or when something is parked, which is to be tried again.</summary>
     public static long? DeliveredThrough(Fact last) => last.Name == Delivered && Read<DeliveredBody>(last) is { Parked: null } mark ? mark.Through : null;
 
-    public static (Report Report, string Source, SealedText? Text) ReadFiled(Fact fact) => ReportFact.Read(fact.Body.Span);
+    public static StoredFiling ReadFiled(Fact fact) => ReportFact.Read(fact.Body.Span);
 
-    public static Retraction ReadRetraction(Fact fact, string agency)
+    public static (Retraction Retraction, string? Relay) ReadRetraction(Fact fact, string agency)
     {
         var body = Read<RetractedBody>(fact);
-        return new Retraction(new ReportKey(agency, body.Report), body.Reason);
+        return (new Retraction(new ReportKey(agency, body.Report), body.Reason), body.RelayedBy);
     }
 
-    public static byte[] Retraction(string report, RetractionReason reason) => JsonSerializer.SerializeToUtf8Bytes(new RetractedBody(report, reason), StoredJson.Options);
+    public static byte[] Retraction(string report, RetractionReason reason, string? actor = null, string? relayedBy = null) =>
+        JsonSerializer.SerializeToUtf8Bytes(new RetractedBody(report, reason, actor, relayedBy), StoredJson.Options);
 
     public static byte[] Delivery(long through, int parked = 0) =>
         JsonSerializer.SerializeToUtf8Bytes(new DeliveredBody(through, parked == 0 ? null : parked), StoredJson.Options);
@@ -61,7 +62,12 @@ internal static class InboxFacts
 
     internal static T Read<T>(Fact fact) => JsonSerializer.Deserialize<T>(fact.Body.Span, StoredJson.Options)!;
 
-    internal sealed record RetractedBody(string Report, RetractionReason Reason);
+    /// <summary>A retraction.</summary>
+    /// <param name="Report">The report's own id.</param>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Actor">Who took it back; null in facts of before.</param>
+    /// <param name="RelayedBy">The relay that takes back what it relayed; null when the agency takes back all that was filed under the id.</param>
+    internal sealed record RetractedBody(string Report, RetractionReason Reason, string? Actor = null, string? RelayedBy = null);
 
     internal sealed record DeliveredBody(long Through, int? Parked);
 

@@ -260,7 +260,7 @@ internal sealed partial class InboxGrain
     private async Task<StandingReport> ReadFiledAsync(long version, CancellationToken cancellationToken)
     {
         var fact = await ReadFactAsync(version, cancellationToken);
-        var (report, source, _) = InboxFacts.ReadFiled(fact);
+        var (report, source, _, _) = InboxFacts.ReadFiled(fact);
         return new StandingReport(report, source, fact.RecordedAt, Retracted: null);
     }
 

@@ -1,3 +1,4 @@
+using Compounds.Grains.Callers;
 using Compounds.Grains.Narratives;
 using Compounds.Grains.Pumps;
 using Compounds.Grains.States;
@@ -43,7 +44,8 @@ internal sealed partial class InboxGrain(
         accept?.SetTag(Spans.Count, items.Count);
         try
         {
-            var answer = await WriteAsync(first => new InboxDecision(State, first.Version).Decide(items), cancellationToken);
+            Verify(items.Select(static item => item.Relay));
+            var answer = await FileAsync(items, [], cancellationToken);
             meter.Filed(answer);
             return answer;
         }
@@ -54,8 +56,11 @@ internal sealed partial class InboxGrain(
         }
     }
 
-    public Task<IReadOnlyList<Filed>> CheckAsync(IReadOnlyList<OfferedReport> offers, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Filed>>([.. offers.Select(Check)]);
+    public Task<IReadOnlyList<Filed>> CheckAsync(IReadOnlyList<OfferedReport> offers, CancellationToken cancellationToken)
+    {
+        Verify(offers.Select(static offer => offer.Relay));
+        return Task.FromResult<IReadOnlyList<Filed>>([.. offers.Select(Check)]);
+    }
 
     public async Task FollowAsync(string report, IReadOnlyList<SubjectId> subjects, CancellationToken cancellationToken)
     {
@@ -79,23 +84,54 @@ internal sealed partial class InboxGrain(
             ShowBacklog();
     }
 
+    /// <summary>Files, and reads what stays as it is for those from whom a relay's filing is not to hide it.</summary>
+    private async Task<IReadOnlyList<Filed>> FileAsync(IReadOnlyList<InboxItem> items, Dictionary<long, ReportFiled> hidden, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            InboxDecision? decision = null;
+            var answer = await WriteAsync(first => (decision = new InboxDecision(State, first.Version, hidden)).Decide(items), cancellationToken);
+            if (decision!.Lacking.Count == 0)
+                return answer;
+            foreach (var version in decision.Lacking)
+                hidden[version] = (ReportFiled)InboxFacts.Folding.Codec.Read(await ReadFactAsync(version, cancellationToken));
+        }
+    }
+
+    /// <summary>Who files in the name of another agency says so, and no one else does.</summary>
+    private void Verify(IEnumerable<Reader?> relays)
+    {
+        if (CallerContext.Current.Reader is not { } caller)
+            return;
+        var relay = caller.Agency == Agency ? null : caller;
+        if (relays.Any(each => each != relay))
+            throw new CallerRefusedException($"{CallerContext.Actor} does not say that he files for {Agency}.");
+    }
+
     private Filed Check(OfferedReport offer)
     {
-        var filing = State.Find(offer.Id);
-        var outcome = offer.Revision > 0 ? State.Decide(offer.Id, offer.Revision, offer.ContentHash.Span)
-            : filing is null ? ReceiptOutcome.Invalid : filing.Value.Retracted is null ? ReceiptOutcome.Accepted : ReceiptOutcome.Duplicate;
-        return new Filed(outcome, filing?.Revision ?? 0, filing?.Version ?? 0);
+        if (offer.Revision > 0)
+        {
+            var verdict = State.Decide(offer.Id, offer.Revision, offer.ContentHash.Span, offer.Relay);
+            return new Filed(verdict.Outcome, verdict.Against?.Revision ?? 0, verdict.Against?.Version ?? 0) { Refusal = verdict.Refusal };
+        }
+
+        var filing = offer.Relay is { } relay ? State.Find(offer.Id, relay.Agency) : State.Find(offer.Id);
+        return new Filed(
+            filing is null ? ReceiptOutcome.Invalid : filing.Value.Retracted is null ? ReceiptOutcome.Accepted : ReceiptOutcome.Duplicate,
+            filing?.Revision ?? 0, filing?.Version ?? 0);
     }
 
     /// <summary>A filed report as it stands, its free text still sealed: that is opened for what is answered only.</summary>
     private StoredReport Stored(Fact fact, Reader reader)
     {
-        var (report, _, text) = InboxFacts.ReadFiled(fact);
+        var (report, _, text, relay) = InboxFacts.ReadFiled(fact);
         var subjects = FiledReport.SubjectsOf(report);
         var parked = State.Parked.TryGetValue(fact.Version, out var part) && part.Subjects.Intersect(subjects).Any() ? part : null;
         return new StoredReport(fact.Version, fact.RecordedAt, report, subjects, _applied >= fact.Version && parked is null, State.RetractionOf(report.Key.Id, fact.Version))
         {
             Parked = reader.Agency == report.Key.Agency ? parked?.Reason : null,
+            RelayedBy = relay,
             Text = text,
         };
     }

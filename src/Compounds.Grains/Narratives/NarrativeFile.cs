@@ -11,15 +11,15 @@ namespace Compounds.Grains.Narratives;
 internal static class NarrativeFile
 {
     private const int ApplicationId = 0x434D504E; // "CMPN"
-    private const int LayoutVersion = 1;
+    private const int LayoutVersion = 2;
 
     private const string Layout = """
         CREATE TABLE stream (name TEXT PRIMARY KEY, version INTEGER NOT NULL, link BLOB NOT NULL) STRICT;
         CREATE TABLE marking (id INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, tlp INTEGER NOT NULL, audience TEXT NOT NULL) STRICT;
         CREATE TABLE narrative (
-            id INTEGER PRIMARY KEY, key BLOB NOT NULL, revision INTEGER NOT NULL, agency TEXT NOT NULL, report TEXT NOT NULL,
-            day INTEGER NOT NULL, marking INTEGER NOT NULL) STRICT;
-        CREATE UNIQUE INDEX narrative_by_key ON narrative (key, revision);
+            id INTEGER PRIMARY KEY, key BLOB NOT NULL, version INTEGER NOT NULL, revision INTEGER NOT NULL, agency TEXT NOT NULL,
+            report TEXT NOT NULL, relay TEXT NOT NULL, day INTEGER NOT NULL, marking INTEGER NOT NULL) STRICT;
+        CREATE UNIQUE INDEX narrative_by_key ON narrative (key, version);
         CREATE INDEX narrative_by_day ON narrative (day DESC, key);
         CREATE VIRTUAL TABLE trigram USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1');
         CREATE VIRTUAL TABLE gram USING fts5 (text, content = '', contentless_delete = 1, detail = 'none', tokenize = 'ascii');

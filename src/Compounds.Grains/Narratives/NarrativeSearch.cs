@@ -14,7 +14,7 @@ internal static class NarrativeSearch
             AND (?3 = '' OR n.id IN (SELECT rowid FROM trigram WHERE trigram MATCH ?3))
             AND (?4 = '' OR n.id IN (SELECT rowid FROM gram WHERE gram MATCH ?4))
             AND (n.day < ?5 OR n.day = ?5 AND n.key > ?6)
-            AND NOT EXISTS (SELECT 1 FROM narrative l WHERE l.key = n.key AND l.revision > n.revision
+            AND NOT EXISTS (SELECT 1 FROM narrative l WHERE l.key = n.key AND l.version > n.version
                 AND (l.agency = ?1 OR l.marking IN (SELECT value FROM json_each(?2))))
         ORDER BY n.day DESC, n.key LIMIT ?7
         """;

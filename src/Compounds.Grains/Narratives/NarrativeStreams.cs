@@ -55,9 +55,9 @@ internal sealed class NarrativeStreams(string path, IEventLog log, TextVault tex
                 var agency = stream[Prefix.Length..stream.LastIndexOf('/')];
                 await foreach (var page in log.ReadAsync(stream, _cursors.GetValueOrDefault(stream).Version + 1, cancellationToken).Chunk(PageFacts))
                 {
-                    foreach (var (fact, report) in page.Zip(await ReportsOfAsync(page, cancellationToken)))
+                    foreach (var (fact, (report, relay)) in page.Zip(await ReportsOfAsync(page, cancellationToken)))
                     {
-                        _tables.Take(fact, agency, report);
+                        _tables.Take(fact, agency, report, relay);
                         _cursors[stream] = new NarrativeCursor(fact.Version, fact.Hash.ToArray());
                     }
 
@@ -84,12 +84,12 @@ internal sealed class NarrativeStreams(string path, IEventLog log, TextVault tex
 
     public void Dispose() => _tables.Dispose();
 
-    /// <summary>The report that each fact files, with its text if that can still be read; null where it files none.</summary>
-    private async Task<Report?[]> ReportsOfAsync(Fact[] facts, CancellationToken cancellationToken)
+    /// <summary>The report that each fact files, with its text if that can still be read, and who relayed it; null where it files none.</summary>
+    private async Task<(Report? Report, string? Relay)[]> ReportsOfAsync(Fact[] facts, CancellationToken cancellationToken)
     {
         var filed = Array.ConvertAll(facts, static fact => fact.Name == InboxFacts.Filed ? InboxFacts.ReadFiled(fact) : default);
         var opened = await texts.OpenAsync([.. filed.Select(static each => (each.Report, each.Text))], cancellationToken);
-        return [.. filed.Zip(opened, static (each, report) => report ?? each.Report)];
+        return [.. filed.Zip(opened, static (each, report) => (report ?? each.Report, each.Relay))];
     }
 
     /// <summary>Whether the ledger has the fact that was taken in last, and not another in its place.</summary>

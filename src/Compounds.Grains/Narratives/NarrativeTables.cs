@@ -30,8 +30,8 @@ internal sealed class NarrativeTables : IDisposable
         _moveCursor = new(connection, "INSERT INTO stream VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET version = excluded.version, link = excluded.link");
         _findMarking = new(connection, "SELECT id FROM marking WHERE tag = ?1");
         _addMarking = new(connection, "INSERT INTO marking (tag, tlp, audience) VALUES (?1, ?2, ?3)");
-        _earlier = new(connection, "SELECT n.id, n.revision, m.tlp, m.audience FROM narrative n JOIN marking m ON m.id = n.marking WHERE n.key = ?1");
-        _add = new(connection, "INSERT INTO narrative (key, revision, agency, report, day, marking) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        _earlier = new(connection, "SELECT n.id, n.version, n.relay, m.tlp, m.audience FROM narrative n JOIN marking m ON m.id = n.marking WHERE n.key = ?1");
+        _add = new(connection, "INSERT INTO narrative (key, version, revision, agency, report, relay, day, marking) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         _lastRow = new(connection, "SELECT last_insert_rowid()");
         _addTrigrams = new(connection, "INSERT INTO trigram (rowid, text) VALUES (?1, ?2)");
         _addGrams = new(connection, "INSERT INTO gram (rowid, text) VALUES (?1, ?2)");
@@ -71,12 +71,18 @@ internal sealed class NarrativeTables : IDisposable
     /// <param name="fact">The fact.</param>
     /// <param name="agency">The agency of the inbox.</param>
     /// <param name="report">The report with its text, where the fact is a filing.</param>
-    public void Take(Fact fact, string agency, Report? report)
+    /// <param name="relay">The agency that relayed it, or null.</param>
+    public void Take(Fact fact, string agency, Report? report, string? relay)
     {
         if (report is not null)
-            File(report);
+        {
+            File(fact.Version, report, relay ?? "");
+        }
         else if (fact.Name == InboxFacts.Retracted)
-            Forget(KeyOf(InboxFacts.ReadRetraction(fact, agency).Key), static _ => true);
+        {
+            var (retraction, by) = InboxFacts.ReadRetraction(fact, agency);
+            Forget(KeyOf(retraction.Key), earlier => by is null || earlier.Relay == by);
+        }
     }
 
     /// <summary>Says how far a stream has been taken in, in the open transaction.</summary>
@@ -102,11 +108,12 @@ internal sealed class NarrativeTables : IDisposable
         _connection.Dispose();
     }
 
-    private void File(Report report)
+    private void File(long version, Report report, string relay)
     {
         var key = KeyOf(report.Key);
-        Forget(key, earlier => earlier.Revision == report.Revision || report.Handling.IsAsOpenAs(earlier.Handling));
-        _add.Run(key, report.Revision, report.Key.Agency, report.Key.Id, NarrativeHit.PositionOf(report.Key, report.WrittenAt).Day.DayNumber, MarkingOf(report.Handling));
+        Forget(key, earlier => earlier.Version == version || report.Handling.IsAsOpenAs(earlier.Handling));
+        _add.Run(
+            key, version, report.Revision, report.Key.Agency, report.Key.Id, relay, NarrativeHit.PositionOf(report.Key, report.WrittenAt).Day.DayNumber, MarkingOf(report.Handling));
         var text = FoldedText.Of(NarrativeText.Of(report)).Text;
         if (text.Length == 0)
             return;
@@ -115,12 +122,13 @@ internal sealed class NarrativeTables : IDisposable
         _addGrams.Run(id, NarrativeGrams.Of(text));
     }
 
-    private void Forget(byte[] key, Predicate<(int Revision, Handling Handling)> passes)
+    private void Forget(byte[] key, Predicate<NarrativeRow> passes)
     {
-        foreach (var (id, revision, handling) in _earlier.All(static row => (Id: row.Integer(0), Revision: (int)row.Integer(1), Handling: NarrativeMarking.Read(row, 2)), key))
+        foreach (var row in _earlier.All(NarrativeRow.Read, key))
         {
-            if (!passes((revision, handling)))
+            if (!passes(row))
                 continue;
+            var id = row.Id;
             _drop.Run(id);
             _dropTrigrams.Run(id);
             _dropGrams.Run(id);
@@ -134,6 +142,17 @@ internal sealed class NarrativeTables : IDisposable
         _addMarking.Run(handling.VisibilityTag(), (int)handling.Tlp, string.Join(',', handling.Audience));
         return _lastRow.Number()!.Value;
     }
+}
+
+/// <summary>A revision in the tables.</summary>
+/// <param name="Id">Its row.</param>
+/// <param name="Version">Where it stands in the stream of its inbox.</param>
+/// <param name="Relay">The agency that relayed it; empty when its own agency filed it.</param>
+/// <param name="Handling">Who may see it.</param>
+internal readonly record struct NarrativeRow(long Id, long Version, string Relay, Handling Handling)
+{
+    /// <summary>Reads one.</summary>
+    public static NarrativeRow Read(NarrativeStatement row) => new(row.Integer(0), row.Integer(1), row.Text(2), NarrativeMarking.Read(row, 3));
 }
 
 /// <summary>How far a stream has been taken in.</summary>

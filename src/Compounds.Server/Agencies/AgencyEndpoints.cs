@@ -68,6 +68,10 @@ internal static class AgencyEndpoints
             return Problem.BadRequest(fault).Result;
         if (body.Addresses?.FirstOrDefault(static each => !IssuedKey.TryReadNetwork(each, out _)) is { } wrong)
             return Problem.BadRequest($"'{wrong}' is no address or network; addresses are such as 203.0.113.7 or 203.0.113.0/24.").Result;
+        if (body.RelaysFor?.FirstOrDefault(static each => !Agency.IsId(each)) is { } noAgency)
+            return Problem.BadRequest($"'{noAgency}' is no agency id; relaysFor lists the ids of agencies, such as 'thai-pea'.").Result;
+        if (body.RelaysFor is { Count: > 0 } && !roles.HasFlag(Roles.Relay))
+            return Problem.BadRequest("relaysFor is for a key with the role relay; add the role, or leave relaysFor out.").Result;
         var now = clock.GetUtcNow();
         var expiresAt = body.ExpiresAt?.ToUniversalTime() ?? now + s_lifetime;
         if (expiresAt <= now || expiresAt > now + s_longest)
@@ -76,7 +80,8 @@ internal static class AgencyEndpoints
         var id = AgencyKey.IdOf(secret);
         var key = AgencyKey.Compose(id, secret);
         var issued = new IssuedKey(
-            id, agency, roles, body.Label?.Trim() ?? "", AgencyKey.HashOf(key)!, now, null, ExpiresAt: expiresAt, Addresses: body.Addresses);
+            id, agency, roles, body.Label?.Trim() ?? "", AgencyKey.HashOf(key)!, now, null, ExpiresAt: expiresAt, Addresses: body.Addresses,
+            RelaysFor: body.RelaysFor is { Count: > 0 } ? [.. body.RelaysFor.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : null);
         var answer = await grains.GetRegister().IssueKeyAsync(issued, GrantEndpoints.NewId(), cancellationToken);
         replica.Outdate();
         if (answer.Outcome is RegisterOutcome.NoRoom)
@@ -122,9 +127,10 @@ public sealed record AgencyBody(string Id, string Name, string Clearance, string
 /// <param name="Label">What it is for, in the agency's words. At most two keys of one label work at a time, so that one can replace the other.</param>
 /// <param name="ExpiresAt">Until when it works; a year without it, two years at most.</param>
 /// <param name="Addresses">From where it works, such as 203.0.113.7 or 203.0.113.0/24; from anywhere without it.</param>
+/// <param name="RelaysFor">The ids of the agencies in whose names a relay may file with it; without it, for its own agency only.</param>
 public sealed record IssueKey(
     [Required] IReadOnlyList<string> Roles, [StringLength(200)] string? Label = null, DateTimeOffset? ExpiresAt = null,
-    [MaxLength(100)] IReadOnlyList<string>? Addresses = null);
+    [MaxLength(100)] IReadOnlyList<string>? Addresses = null, [MaxLength(IssuedKey.MostRelayedFor)] IReadOnlyList<string>? RelaysFor = null);
 
 /// <summary>A new key, shown once.</summary>
 /// <param name="Id">The id that may be shown.</param>
@@ -144,10 +150,12 @@ public sealed record NewKey(string Id, string Key, IReadOnlyList<string> Roles, 
 /// <param name="ExpiresAt">Until when it works; null for one of before, which works until it is revoked.</param>
 /// <param name="Addresses">From where it works; empty for anywhere.</param>
 /// <param name="LastUsedOn">The last day, in UTC, on which it was used; null where none was kept.</param>
+/// <param name="RelaysFor">The agencies in whose names a relay may file with it; empty for its own only.</param>
 public sealed record KeyBody(
     string Id, string Agency, IReadOnlyList<string> Roles, string Label, DateTimeOffset IssuedAt, DateTimeOffset? RevokedAt,
-    DateTimeOffset? ExpiresAt, IReadOnlyList<string> Addresses, DateOnly? LastUsedOn)
+    DateTimeOffset? ExpiresAt, IReadOnlyList<string> Addresses, DateOnly? LastUsedOn, IReadOnlyList<string> RelaysFor)
 {
     internal static KeyBody Of(IssuedKey key) => new(
-        key.Id, key.Agency, RoleNames.Of(key.Roles), key.Label, key.IssuedAt, key.RevokedAt, key.ExpiresAt, key.Addresses ?? [], key.LastUsedOn);
+        key.Id, key.Agency, RoleNames.Of(key.Roles), key.Label, key.IssuedAt, key.RevokedAt, key.ExpiresAt, key.Addresses ?? [], key.LastUsedOn,
+        key.RelaysFor ?? []);
 }

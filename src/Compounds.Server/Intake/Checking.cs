@@ -3,6 +3,7 @@ using Compounds.Exchange.Intake;
 using Compounds.Exchange.Tables;
 using Compounds.Grains.Inbox;
 using Compounds.Reports;
+using Compounds.Server.SignIn;
 
 namespace Compounds.Server.Intake;
 
@@ -11,7 +12,7 @@ internal static class Checking
 {
     private const int BatchReports = 200;
 
-    public static async Task RunAsync(Stream body, PipeWriter answer, IGrainFactory grains, FilingContext context, CancellationToken cancellationToken)
+    public static async Task RunAsync(Stream body, PipeWriter answer, IGrainFactory grains, FilingContext context, Caller caller, CancellationToken cancellationToken)
     {
         // What stands further up in the same table counts as filed, as it would when it is sent.
         var before = new Dictionary<ReportKey, (int Revision, byte[] Hash)>();
@@ -27,7 +28,7 @@ internal static class Checking
 
         async Task AnswerAsync()
         {
-            foreach (var receipt in await CheckAsync(batch, before, grains, cancellationToken))
+            foreach (var receipt in await CheckAsync(batch, before, grains, caller, cancellationToken))
                 ReceiptJson.WriteLine(answer, receipt);
             batch.Clear();
             await answer.FlushAsync(cancellationToken);
@@ -35,7 +36,7 @@ internal static class Checking
     }
 
     private static async Task<IReadOnlyList<Receipt>> CheckAsync(
-        List<Filing.ReadLine> lines, Dictionary<ReportKey, (int Revision, byte[] Hash)> before, IGrainFactory grains, CancellationToken cancellationToken)
+        List<Filing.ReadLine> lines, Dictionary<ReportKey, (int Revision, byte[] Hash)> before, IGrainFactory grains, Caller caller, CancellationToken cancellationToken)
     {
         var receipts = new Receipt[lines.Count];
         var byInbox = new Dictionary<string, List<(int Place, OfferedReport Offer)>>(StringComparer.Ordinal);
@@ -59,7 +60,7 @@ internal static class Checking
             var inbox = InboxShard.KeyOf(report.Key);
             if (!byInbox.TryGetValue(inbox, out var offers))
                 byInbox[inbox] = offers = [];
-            offers.Add((i, new OfferedReport(report.Key.Id, report.Revision, hash)));
+            offers.Add((i, new OfferedReport(report.Key.Id, report.Revision, hash) { Relay = caller.RelayFor(report.Key.Agency) }));
         }
 
         await Task.WhenAll(byInbox.Select(async each =>

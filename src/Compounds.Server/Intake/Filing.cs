@@ -7,6 +7,7 @@ using Compounds.Grains.Texts;
 using Compounds.Readers;
 using Compounds.Reports;
 using Compounds.Server.Problems;
+using Compounds.Server.SignIn;
 using Compounds.Subjects;
 
 namespace Compounds.Server.Intake;
@@ -15,10 +16,11 @@ namespace Compounds.Server.Intake;
 /// <param name="grains">The grains.</param>
 /// <param name="texts">Seals their texts.</param>
 /// <param name="context">Who files.</param>
+/// <param name="caller">The same as the register knows him.</param>
 /// <param name="refusals">Counts what is refused.</param>
 /// <param name="confirmAsync">Fails once the caller may file no more.</param>
 internal sealed class Filing(
-    IGrainFactory grains, TextVault texts, FilingContext context, RefusalMeter refusals, Func<CancellationToken, ValueTask> confirmAsync)
+    IGrainFactory grains, TextVault texts, FilingContext context, Caller caller, RefusalMeter refusals, Func<CancellationToken, ValueTask> confirmAsync)
 {
     /// <summary>How long a line may wait for room in its inbox before the sender is told to come back.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -98,7 +100,7 @@ internal sealed class Filing(
                 return;
             }
 
-            var answers = await grain.FileAsync([.. places.Select(place => new InboxItem(lines[place].Filed, lines[place].Reading.Retraction))], cancellationToken);
+            var answers = await grain.FileAsync([.. places.Select(place => new InboxItem(lines[place].Filed, lines[place].Reading.Retraction) { Relay = caller.RelayFor(lines[place].Key!.Value.Agency) })], cancellationToken);
             for (var i = 0; i < places.Count; i++)
                 receipts[places[i]] = Answered(lines[places[i]], answers[i]);
             if (waitUntilApplied)
@@ -131,7 +133,7 @@ internal sealed class Filing(
         var body = s_body ??= new ArrayBufferWriter<byte>(16 * 1024);
         body.ResetWrittenCount();
         var source = AgencyOf(report);
-        var hash = ReportFact.Write(body, report, ids, source.Cluster ?? source.Id, text);
+        var hash = ReportFact.Write(body, report, ids, source.Cluster ?? source.Id, text, caller.Actor, caller.RelayFor(report.Key.Agency)?.Agency);
         return new FiledReport(ReferenceResolution.Resolve(report, ids), hash, source.Cluster ?? source.Id, body.WrittenSpan.ToArray());
     }
 
@@ -150,7 +152,9 @@ internal sealed class Filing(
     internal static Receipt Answered(ReadLine line, Filed answer) => new(
         line.Line, line.Key, answer.Outcome is ReceiptOutcome.Invalid ? null : answer.Revision, answer.Outcome,
         answer.Outcome is ReceiptOutcome.Invalid
-            ? [new ReportProblem("/retract", FilingRefusals.UnknownReport.Code, $"Your agency has filed no report '{line.Key!.Value.Id}'; a retraction names a report that was accepted before.")]
+            ? [new ReportProblem("/retract", FilingRefusals.UnknownReport.Code, $"You have filed no report '{line.Key!.Value.Id}'; a retraction names a report that was accepted before, and a relay takes back only what it relayed.")]
+        : answer.Refusal is FilingRefusal.AnotherFiler
+            ? [new ReportProblem("/report", FilingRefusals.FiledByAnother.Code, $"Report '{line.Key!.Value.Id}' was filed by its agency itself or by another relay; a relay revises only what it filed, so file this under another id.")]
         : answer.Outcome is ReceiptOutcome.Conflict
             ? [new ReportProblem("/revision", FilingRefusals.RevisionConflict.Code, $"This id is stored with other content as revision {answer.Revision}; to replace it send revision {answer.Revision + 1} or higher.")]
             : [],

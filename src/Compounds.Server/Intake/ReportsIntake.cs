@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net.Mime;
 using Compounds.Agencies;
 using Compounds.Batches;
@@ -58,7 +59,7 @@ internal static class ReportsIntake
             return;
         }
 
-        await AnswerAsync(http, () => Checking.RunAsync(http.Request.Body, http.Response.BodyWriter, grains, context, http.RequestAborted));
+        await AnswerAsync(http, () => Checking.RunAsync(http.Request.Body, http.Response.BodyWriter, grains, context, Caller.Of(http.User), http.RequestAborted));
     }
 
     private static string? MediaTypeOf(HttpContext http) => http.Request.ContentType?.Split(';')[0].Trim();
@@ -74,11 +75,16 @@ internal static class ReportsIntake
             return null;
         }
 
-        return new FilingContext(filer, caller.Is(Roles.Relay), id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow())
+        return new FilingContext(filer, caller.Is(Roles.Relay) ? RelaysFor(http, register) : null, id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow())
         {
             MayStatePublicSince = caller.Is(Roles.Relay) && caller.Is(Roles.Archivist),
         };
     }
+
+    /// <summary>The agencies that the caller's key was issued to relay for. A person relays for none.</summary>
+    internal static IReadOnlySet<string> RelaysFor(HttpContext http, Register register) =>
+        http.User.FindFirst(KeyAuthentication.KeyIdClaim)?.Value is { } key && register.Keys.TryGetValue(key, out var issued) && issued.RelaysFor is { } named
+            ? named.ToHashSet(StringComparer.Ordinal) : FrozenSet<string>.Empty;
 
     private static async Task PostAsync(
         HttpContext http, IGrainFactory grains, Replica<Register> replica, BatchRecording recording, IntakePace pace, Drain drain, TimeProvider clock)
@@ -94,7 +100,7 @@ internal static class ReportsIntake
             return;
         var access = http.RequestServices.GetRequiredService<StandingAccess>();
         var filing = new Filing(
-            grains, http.RequestServices.GetRequiredService<TextVault>(), context, http.RequestServices.GetRequiredService<RefusalMeter>(), stop => access.ConfirmAsync(http.User, stop));
+            grains, http.RequestServices.GetRequiredService<TextVault>(), context, Caller.Of(http.User), http.RequestServices.GetRequiredService<RefusalMeter>(), stop => access.ConfirmAsync(http.User, stop));
         var wait = http.Request.Headers["Prefer"].Any(static preference => preference?.Contains("wait", StringComparison.OrdinalIgnoreCase) == true);
         var mediaType = MediaTypeOf(http);
         if (mediaType is not (Ndjson or Csv or MediaTypeNames.Application.Json))

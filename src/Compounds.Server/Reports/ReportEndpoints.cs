@@ -3,6 +3,7 @@ using Compounds.Agencies;
 using Compounds.Assessments;
 using Compounds.Claims;
 using Compounds.Grains.Inbox;
+using Compounds.Grains.Replicas;
 using Compounds.Reports;
 using Compounds.Server.Audit;
 using Compounds.Server.Cursors;
@@ -67,17 +68,19 @@ internal static class ReportEndpoints
     }
 
     private static async Task<Results<Ok<ReceiptBody>, ProblemHttpResult>> RetractAsync(
-        string agency, RetractReport body, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+        string agency, RetractReport body, HttpContext http, IGrainFactory grains, Replica<Register> register, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(http.User);
-        if (agency != caller.Reader.Agency && !caller.Is(Roles.Relay))
+        if (agency != caller.Reader.Agency
+            && !(caller.Is(Roles.Relay) && ReportsIntake.RelaysFor(http, await register.GetAsync(cancellationToken)).Contains(agency)))
             return Problem.Forbidden.Result;
         if (!Agency.IsId(agency) || !ReportKey.IsId(body.Report) || !Enum.TryParse<RetractionReason>(body.Reason, ignoreCase: true, out var reason) || !Enum.IsDefined(reason))
             return Problem.BadRequest("report is the id of a report of this agency; reason is erroneous, withdrawn or handling.").Result;
         var key = new ReportKey(agency, body.Report);
-        var filed = (await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(key)).FileAsync([new InboxItem(null, new Retraction(key, reason))], cancellationToken))[0];
+        var filed = (await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(key)).FileAsync(
+            [new InboxItem(null, new Retraction(key, reason)) { Relay = caller.RelayFor(agency) }], cancellationToken))[0];
         return filed.Outcome is ReceiptOutcome.Invalid
-            ? Problem.NotFound("Your agency has filed no such report.").Result
+            ? Problem.NotFound("You have filed no such report.").Result
             : TypedResults.Ok(new ReceiptBody(1, key.ToString(), filed.Revision, ReceiptJson.Text(filed.Outcome), [], []));
     }
 }
@@ -104,8 +107,10 @@ public sealed record ReportPage(IReadOnlyList<ReportBody> Items, string? Next) :
 /// <param name="IsTextGone">
 /// Whether its free text can never be read again, because the key of that was destroyed: then it has no narrative, links or attachments.
 /// </param>
+/// <param name="RelayedBy">The agency that filed it in the name of the report's agency; null when that filed it itself.</param>
 public sealed record ReportBody(
-    Report Report, DateTimeOffset RecordedAt, DeliveryBody Delivery, string Title, IReadOnlyList<ReadableClaim> Claims, bool IsTextGone)
+    Report Report, DateTimeOffset RecordedAt, DeliveryBody Delivery, string Title, IReadOnlyList<ReadableClaim> Claims, bool IsTextGone,
+    string? RelayedBy)
     : IMarked
 {
     IEnumerable<MarkedReport> IMarked.Marked() => [MarkedReport.Of(Report.Key, Report.Handling, Report.Claims)];
@@ -117,7 +122,7 @@ public sealed record ReportBody(
             : stored.Parked is { } why ? $"parked: {why}" : stored.IsApplied ? "applied" : "accepted";
         return new ReportBody(
             report, stored.RecordedAt, new DeliveryBody(state, [.. stored.Subjects.Select(static subject => subject.Value)]), ReportTitle.Of(report),
-            [.. report.Claims.Select(claim => ReadableClaim.Of(claim, names))], stored.IsTextGone);
+            [.. report.Claims.Select(claim => ReadableClaim.Of(claim, names))], stored.IsTextGone, stored.RelayedBy);
     }
 }
 

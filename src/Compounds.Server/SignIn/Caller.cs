@@ -43,6 +43,9 @@ internal sealed record Caller(Reader Reader, Roles Roles, string Actor, string? 
         ],
         scheme));
 
+    /// <summary>The caller as one who files in the name of another agency; null when it is his own.</summary>
+    public Reader? RelayFor(string agency) => agency == Reader.Agency ? null : Reader;
+
     /// <summary>Whether the caller has one of these roles.</summary>
     public bool Is(Roles any) => (Roles & any) != 0;
 }

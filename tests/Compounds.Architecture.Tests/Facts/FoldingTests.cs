@@ -60,7 +60,8 @@ public class FoldingTests
         ["DirectoryGrain"] = static () => Holds(DirectoryGrain.Folding, Gen.Select(Letter, Gen.Bool, Gen.Bool, static (a, isGiven, isWithdrawn) =>
             new NameFact(Some.Name with { Name = "Park " + a, Report = isGiven ? a : null }, isWithdrawn))),
         ["InboxGrain"] = static () => Holds(InboxFacts.Folding, Gen.OneOf<InboxFact>(
-            Gen.Select(Letter, Gen.Int[1, 3], static InboxFact (a, revision) => Filed(a, revision)), Letter.Select(static InboxFact (a) => new ReportRetracted(a, RetractionReason.Erroneous)),
+            Gen.Select(Letter, Gen.Int[1, 3], Relay, static InboxFact (a, revision, relay) => Filed(a, revision, relay)),
+            Gen.Select(Letter, Relay, static InboxFact (a, relay) => new ReportRetracted(a, RetractionReason.Erroneous, "border-police:key-1", relay)),
             Letter.Select(static InboxFact (a) => new ReportFollowed(a, Some.Meant)), Gen.Int[0, MostFacts].Select(static InboxFact (through) => new ReportsDelivered(through, through % 2)),
             Gen.Int[1, MostFacts].Select(static InboxFact (fact) => new DeliveryParked(fact, Some.Meant, "fault")), Gen.Int[1, MostFacts].Select(static InboxFact (fact) => new DeliveryResumed(fact)))),
         ["SubjectGrain"] = static () => Holds(SubjectGrain.FoldingOf(Some.KkPark), Gen.Select(Letter, Gen.Int[0, 6], Gen.Int[1, 8], Gen.Bool, static (inbox, settled, version, isTakenBack) =>
@@ -103,6 +104,8 @@ public class FoldingTests
         new PolicyActionListed(new PolicyEntry(a, Some.Marking, Some.Noon.AddDays(day))));
 
     private static Gen<string> Letter => Gen.Int[0, s_letters.Length - 1].Select(static i => s_letters[i]);
+
+    private static Gen<string?> Relay => Gen.Int[0, 2].Select(static i => i == 0 ? null : s_letters[i]);
 
     public static TheoryData<string> Grains { get; } = [.. s_laws.Keys];
 
@@ -152,12 +155,12 @@ public class FoldingTests
         },
         iter: Cases);
 
-    private static ReportFiled Filed(string id, int revision)
+    private static ReportFiled Filed(string id, int revision, string? relay)
     {
         var body = new ArrayBufferWriter<byte>();
         var report = Some.Report with { Key = new ReportKey("border-police", id), Revision = revision };
-        var hash = ReportFact.Write(body, report, Some.Meant, "government");
-        return new ReportFiled(id, revision, hash, report.Handling, body.WrittenMemory);
+        var hash = ReportFact.Write(body, report, Some.Meant, "government", null, "border-police:key-1", relay);
+        return new ReportFiled(id, revision, hash, report.Handling, body.WrittenMemory, relay);
     }
 
     private static Signature Signed(string member) => new(member, "border-police:" + member, "Because it helps.", Some.Noon);

@@ -57,7 +57,7 @@ public sealed class LineSourceTests : IDisposable
     }
 
     private static readonly FilingContext s_context =
-        new(new Agency("pea", "PEA", Tlp.Red, 'B', null), MayRelay: false, static _ => null, new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
+        new(new Agency("pea", "PEA", Tlp.Red, 'B', null), RelaysFor: null, static _ => null, new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
 
     private static Gen<string> OneOf(params string[] choices) => Gen.Int[0, choices.Length - 1].Select(choice => choices[choice]);
 

@@ -68,7 +68,7 @@ public sealed class RegisterTests : IAsyncLifetime, IDisposable
     public async Task A_new_key_is_printed_alone_on_the_standard_output()
     {
         Assert.Equal(ExitCode.Done, await RunAsync("key", "issue", "--agency", "pea", "--roles", "partner,relay", "--label", "hub"));
-        Assert.Equal(["""POST /v1/agencies/pea/keys {"roles":["partner","relay"],"label":"hub","expiresAt":null,"addresses":null}"""], _asked);
+        Assert.Equal(["""POST /v1/agencies/pea/keys {"roles":["partner","relay"],"label":"hub","expiresAt":null,"addresses":null,"relaysFor":null}"""], _asked);
         Assert.Equal("cmp_k1_secret", _terminal.Output.TrimEnd());
     }
 

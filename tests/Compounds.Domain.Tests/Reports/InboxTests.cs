@@ -86,7 +86,7 @@ public class InboxTests
         Assert.Equal(2, _inbox.Version);
     }
 
-    private ReceiptOutcome Offer(string id, int revision, string content) => _inbox.Decide(id, revision, Hash(content));
+    private ReceiptOutcome Offer(string id, int revision, string content) => _inbox.Decide(id, revision, Hash(content)).Outcome;
 
     private void File(long version, string id, int revision, string content) => _inbox.Filed(new FilingPlace(version, version), id, revision, Hash(content), new Handling(Tlp.Green, Pap.Clear, []));
 

@@ -98,7 +98,7 @@ public sealed class SyntheticReportsTests
     {
         var options = new SyntheticOptions();
         var agencies = SyntheticAgency.All(options.Agencies).ToDictionary(static agency => agency.Id);
-        var context = new FilingContext(agencies["agency-01"], MayRelay: true, agencies.GetValueOrDefault, options.Until);
+        var context = new FilingContext(agencies["agency-01"], agencies.Keys.ToHashSet(), agencies.GetValueOrDefault, options.Until);
         foreach (var line in Encoding.UTF8.GetString(Generate(seed: 11, Lines)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var reading = ReportReader.Read(Encoding.UTF8.GetBytes(line), context);

@@ -11,9 +11,9 @@ internal static class Filing
 {
     public static readonly DateTimeOffset Now = new(2025, 3, 1, 12, 0, 0, TimeSpan.Zero);
     public static readonly Agency Pea = new("pea", "Provincial Electricity Authority", Tlp.Amber, 'B', null);
-    public static readonly FilingContext OwnOnly = new(Pea, MayRelay: false, _ => null, Now);
+    public static readonly FilingContext OwnOnly = new(Pea, RelaysFor: null, _ => null, Now);
     public static readonly FilingContext Relay = new(
-        Pea, MayRelay: true, id => id == "unodc" ? new Agency("unodc", "UNODC", Tlp.Amber, 'A', null) : null, Now);
+        Pea, new HashSet<string> { "unodc", "nobody" }, id => id == "unodc" ? new Agency("unodc", "UNODC", Tlp.Amber, 'A', null) : null, Now);
 
     /// <summary>PEA for itself, with the right to say since when a page could be read in public.</summary>
     public static readonly FilingContext Archive = OwnOnly with { MayStatePublicSince = true };

@@ -30,6 +30,7 @@ public class RefusalCodesTests
         ("bad-report-id", "{\"retract\":\"no 7\",\"reason\":\"erroneous\"}"),
         ("bad-revision", With("\"revision\":0")),
         ("agency-not-yours", With("\"agency\":\"unodc\"")),
+        ("above-clearance", With("\"agency\":\"unodc\"").Replace("\"tlp\":\"GREEN\"", "\"tlp\":\"RED\"", StringComparison.Ordinal)),
         ("unknown-agency", With("\"agency\":\"nobody\"")),
         ("bad-time", About("\"attribute\":\"status\",\"value\":\"operating\",\"observedAt\":\"5 Feb 2025\"")),
         ("future-date", About("\"attribute\":\"status\",\"value\":\"operating\",\"observedAt\":\"2031-01-01\"")),
@@ -103,7 +104,7 @@ public class RefusalCodesTests
     [MemberData(nameof(Lines))]
     public void Every_code_has_a_line_that_brings_it_about(string code, string line)
     {
-        var reading = ReportReader.Read(Encoding.UTF8.GetBytes(line), code switch { "unknown-agency" => Relay, "public-after-written" => Archive, _ => OwnOnly });
+        var reading = ReportReader.Read(Encoding.UTF8.GetBytes(line), code switch { "unknown-agency" or "above-clearance" => Relay, "public-after-written" => Archive, _ => OwnOnly });
         var entry = RefusalCodes.All.Single(each => each.Code == code);
         Assert.Contains(entry.IsWarning && reading.Report is not null ? reading.Warnings : reading.Problems, problem => problem.Code == code);
         Assert.Equal(reading.Report is null, reading.Problems.Count > 0);

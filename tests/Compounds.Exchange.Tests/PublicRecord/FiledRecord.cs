@@ -32,6 +32,6 @@ internal static class FiledRecord
     {
         var agency = line.Split("\"agency\":\"")[1].Split('"')[0];
         var filer = RecordFiles.Converted.Agencies.Single(each => each.Id == agency);
-        return ReportReader.Read(Encoding.UTF8.GetBytes(line), new FilingContext(filer, MayRelay: false, static _ => null, RecordDay) { MayStatePublicSince = true });
+        return ReportReader.Read(Encoding.UTF8.GetBytes(line), new FilingContext(filer, RelaysFor: null, static _ => null, RecordDay) { MayStatePublicSince = true });
     }
 }

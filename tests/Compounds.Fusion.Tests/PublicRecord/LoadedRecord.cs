@@ -25,7 +25,7 @@ public sealed class LoadedRecord
         var agencies = JsonSerializer.Deserialize<Registered[]>(File.ReadAllText(Path.Combine(folder, "agencies.json")), JsonSerializerOptions.Web)!
             .ToDictionary(static each => each.Id, static each => new Agency(each.Id, each.Name, Tlp.Green, each.SourceReliability[0], each.Cluster), StringComparer.Ordinal);
         var hub = new Agency("task-force", "Task force", Tlp.Red, 'A', null);
-        var context = new FilingContext(hub, MayRelay: true, agencies.GetValueOrDefault, s_now) { MayStatePublicSince = true };
+        var context = new FilingContext(hub, agencies.Keys.ToHashSet(), agencies.GetValueOrDefault, s_now) { MayStatePublicSince = true };
         var version = 0L;
         foreach (var line in File.ReadLines(Path.Combine(folder, "reports.ndjson")))
         {

@@ -44,14 +44,14 @@ public class StoredFormTests
         var body = new ArrayBufferWriter<byte>();
         SubjectId[] meant = [SubjectId.Parse("compound:kk"), SubjectId.Parse("infrastructure:feed"), SubjectId.Parse("operator:dkba")];
         var hash = ReportFact.Write(body, report, meant, "cluster");
-        var (read, source, _) = ReportFact.Read(body.WrittenSpan);
+        var (read, source, _, _) = ReportFact.Read(body.WrittenSpan);
         Assert.Equal("cluster", source);
         Assert.Equal(meant[0], read.Claims[0].Subject.Id);
         Assert.Equal(meant[1], read.Claims[0].Party!.Id);
         Assert.Equal(meant[2], ((EntityValue)read.Claims[1].Value).Subject.Id);
         Assert.Equal(Evidence.KkPark, read.Claims[1].Subject.Id);
         Assert.Equal([meant[0], Evidence.KkPark], FiledReport.SubjectsOf(read));
-        var (id, revision, stored, handling) = ReportFact.ReadHead(body.WrittenSpan);
+        var (id, revision, stored, handling, _) = ReportFact.ReadHead(body.WrittenSpan);
         Assert.Equal(("2025-014", 3, report.Handling), (id, revision, handling));
         Assert.Equal(hash.ToArray(), stored);
     }

@@ -42,7 +42,7 @@ internal sealed class LiveViews
     /// <summary>The report of a line; null when it is a retraction or refused.</summary>
     public static Report? Read(string line, DateTimeOffset? now = null)
     {
-        var context = new FilingContext(FilingDesk.Agencies[2], MayRelay: true, static id => FilingDesk.Agencies.FirstOrDefault(agency => agency.Id == id), now ?? s_now) { MayStatePublicSince = true };
+        var context = new FilingContext(FilingDesk.Agencies[2], FilingDesk.Agencies.Select(static agency => agency.Id).ToHashSet(), static id => FilingDesk.Agencies.FirstOrDefault(agency => agency.Id == id), now ?? s_now) { MayStatePublicSince = true };
         return ReportReader.Read(Encoding.UTF8.GetBytes(line), context).Report is { } report
             ? ReferenceResolution.Resolve(report, [.. ReferenceResolution.Unresolved(report).Select(static each => SubjectId.FromName(each.Reference.Kind, each.Reference.Name!, each.Reference.Place))]) : null;
     }

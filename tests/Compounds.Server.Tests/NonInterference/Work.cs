@@ -74,14 +74,15 @@ internal sealed class Work
             string stream, long fromVersion, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             var counts = !stream.StartsWith("register/", StringComparison.Ordinal); // Which request finds a key's use in it is chance.
+            var room = stream.Split('/')[0];
             if (counts)
-                work.Add("read");
+                work.Add($"read {room}");
             await foreach (var fact in inner.ReadAsync(stream, fromVersion, limit, cancellationToken))
             {
                 if (counts)
                 {
-                    work.Add("facts");
-                    work.Add("bytes", fact.Body.Length);
+                    work.Add($"facts {room}");
+                    work.Add($"bytes {room}", fact.Body.Length);
                 }
 
                 yield return fact;

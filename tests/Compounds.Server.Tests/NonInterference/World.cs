@@ -63,7 +63,7 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>The reading of a line as this world's intake reads it.</summary>
     public static ReportReading Read(string line) => ReportReader.Read(
-        Encoding.UTF8.GetBytes(line), new FilingContext(Agencies[^1], MayRelay: true, static id => Agencies.FirstOrDefault(agency => agency.Id == id), Noon));
+        Encoding.UTF8.GetBytes(line), new FilingContext(Agencies[^1], Agencies.Select(static agency => agency.Id).ToHashSet(), static id => Agencies.FirstOrDefault(agency => agency.Id == id), Noon));
 
     /// <summary>Lines without those about reports of which a reader may see no revision.</summary>
     public static string?[] WithoutHiddenFrom(Reader reader, IReadOnlyList<string> lines)

@@ -5,6 +5,7 @@ export const reported: Catalogue = {
   '1 day old': 'อายุ 1 วัน', '{n} days old': 'อายุ {n} วัน',
   '1 new report': 'รายงานใหม่ 1 ฉบับ', '{n} new reports': 'รายงานใหม่ {n} ฉบับ',
   '1 report': '1 รายงาน', '{n} reports': '{n} รายงาน', 'one report, {grade}': 'หนึ่งรายงาน {grade}',
+  'Relayed by': 'ส่งต่อโดย',
   '1 claim': '1 ข้อความ', '{n} claims': '{n} ข้อความ',
   '1 subject': '1 รายการ', '{n} subjects': '{n} รายการ', '1 tie': '1 ความเชื่อมโยง', '{n} ties': '{n} ความเชื่อมโยง',
   '1 tie leads from {from} to {to}.': '1 ความเชื่อมโยงจาก {from} ไปยัง {to}',
