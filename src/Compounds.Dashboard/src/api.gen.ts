@@ -1792,6 +1792,8 @@ export interface components {
             lines: components["schemas"]["ComparedLine"][];
             /** @description The assumptions in which they differ. */
             assumptions: components["schemas"]["ComparedAssumption"][];
+            /** @description How far it may be shown: the join of the scenarios' markings. */
+            marking: components["schemas"]["Handling"];
         };
         /** @description Whether sources disagree about the same time. Disagreement is shown, never averaged away. */
         Conflict: {
@@ -1906,7 +1908,7 @@ export interface components {
             agency: string;
             /** @description A TLP level, for example AMBER. */
             clearance: string;
-            /** @description Any of analyst, partner, policy, administrator, relay. */
+            /** @description Any of the roles that the README of the server lists, such as analyst or partner. */
             roles: string[];
             /**
              * Format: int32
@@ -2173,6 +2175,8 @@ export interface components {
             /** @description How far it is. */
             run: components["schemas"]["FrontRunBody"];
             front: null | components["schemas"]["FoundFront"];
+            /** @description How far it may be shown: as the network. */
+            marking: components["schemas"]["Handling"];
         };
         /** @description One line of harm of a set. */
         FrontLine: {
@@ -2346,7 +2350,7 @@ export interface components {
             tlp: components["schemas"]["Tlp"];
             /** @description What may be done with it. */
             pap: components["schemas"]["Pap"];
-            /** @description The agencies that may see it, sorted, with the filing agency among them; empty when the level alone decides. */
+            /** @description The agencies that may see it, sorted; empty when the level alone decides. Of a report the filing agency is among them. See string Handling.NoAgency. */
             audience: string[];
         };
         /** @description What is known of the people who could be harmed. What is left out is found missing, not guessed. */
@@ -2687,7 +2691,7 @@ export interface components {
         };
         /** @description What a new key is for. */
         IssueKey: {
-            /** @description Any of analyst, partner, policy, administrator, relay. */
+            /** @description Any of the roles that the README of the server lists, such as analyst or partner. */
             roles: string[];
             /** @description What it is for, in the agency's words. At most two keys of one label work at a time, so that one can replace the other. */
             label?: null | string;
@@ -2905,6 +2909,8 @@ export interface components {
             assumptions: components["schemas"]["Assumption"][];
             /** @description What was reported and could not be taken in. */
             leftOut: components["schemas"]["LeftOut"][];
+            /** @description How far it may be shown: the join of the markings of all reports that it rests on. */
+            marking: components["schemas"]["Handling"];
         };
         /** @description The network of a scenario. */
         NetworkReference: {
@@ -3844,6 +3850,8 @@ export interface components {
             sensitivity: components["schemas"]["Influence"][];
             /** @description The outcome in plain sentences. */
             report: components["schemas"]["ReportSection"][];
+            /** @description How far it may be shown: as the network. */
+            marking: components["schemas"]["Handling"];
         };
         /** @description A scenario in a list. */
         ScenarioEntry: {
@@ -3871,6 +3879,8 @@ export interface components {
             resultHash: null | string;
             /** @description The totals that matter most; null before the outcome is known. */
             headline: null | components["schemas"]["HeadlineTotal"][];
+            /** @description How far it may be shown. */
+            marking: components["schemas"]["Handling"];
         };
         /** @description Scenarios in a list. */
         ScenarioPage: {

@@ -86,7 +86,7 @@ public sealed record Handling([Id(0)] Tlp Tlp, [Id(1)] Pap Pap, [Id(2)] IReadOnl
     /// The marking of what rests on both: the higher level, the stricter action, and the agencies that may see both. Unlike
     /// <see cref="Of"/> it adds no agency.
     /// </summary>
-    public Handling Join(Handling other) => ReferenceEquals(this, other) ? this
+    public Handling Join(Handling other) => Covers(other) ? this : other.Covers(this) ? other
         : new(Tlp > other.Tlp ? Tlp : other.Tlp, Pap > other.Pap ? Pap : other.Pap, Meet(Audience, other.Audience));
 
     /// <summary>Who may see it, as one text: two handlings with the same tag are visible to the same readers.</summary>
@@ -108,6 +108,10 @@ public sealed record Handling([Id(0)] Tlp Tlp, [Id(1)] Pap Pap, [Id(2)] IReadOnl
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Tlp, Pap, Audience.Count);
+
+    /// <summary>Whether the join of both is this one. Nearly always one of two covers the other, and nothing is allocated.</summary>
+    private bool Covers(Handling other) => Tlp >= other.Tlp && Pap >= other.Pap
+        && (other.Audience.Count == 0 || (Audience.Count > 0 && Audience.All(agency => other.Audience.Contains(agency, StringComparer.Ordinal))));
 
     private static IReadOnlyList<string> Meet(IReadOnlyList<string> one, IReadOnlyList<string> other)
     {

@@ -12,7 +12,7 @@ public sealed record OwnedMarking([Id(0)] string Owner, [Id(1)] Handling Handlin
 /// The label of something that was derived from reports, owner by owner: the join says who may see it, and the owners who may lower that.
 /// </summary>
 /// <param name="Owners">One entry for each agency, by its id; empty when it rests on no report.</param>
-[GenerateSerializer, Immutable, Alias("value/label")]
+[GenerateSerializer, Immutable, Alias("value/marking-label")]
 public sealed record Label([Id(0)] IReadOnlyList<OwnedMarking> Owners)
 {
     /// <summary>Gets the label of what rests on no report.</summary>
@@ -29,10 +29,13 @@ public sealed record Label([Id(0)] IReadOnlyList<OwnedMarking> Owners)
     public static Label Unknown(Reader reader) => Of(Handling.NoAgency, Handling.MostClosedFor(reader));
 
     /// <summary>The label of what rests on all of these.</summary>
-    public static Label Join(IEnumerable<Label> labels)
+    public static Label Join(IEnumerable<Label> labels) => Join(labels.SelectMany(static label => label.Owners));
+
+    /// <summary>The label of what rests on all of these, in any order; an owner may stand among them more than once.</summary>
+    public static Label Join(IEnumerable<OwnedMarking> markings)
     {
         var owners = new SortedDictionary<string, Handling>(StringComparer.Ordinal);
-        foreach (var (owner, handling) in labels.SelectMany(static label => label.Owners))
+        foreach (var (owner, handling) in markings)
             owners[owner] = owners.TryGetValue(owner, out var before) ? before.Join(handling) : handling;
         return new([.. owners.Select(static each => new OwnedMarking(each.Key, each.Value))]);
     }

@@ -65,10 +65,10 @@ public class FoldingTests
             Gen.Int[1, 2].Select(static PolicyStoredFact (proposal) => new PolicyStepTaken(new PolicyActionApproved(Signed("a"), proposal))),
             Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionWithdrawn(Signed(a)))))),
         ["ScenarioGrain"] = static () => Holds(ScenarioGrain.Folding, Gen.OneOf<ScenarioFact>(
-            Letter.Select(static ScenarioFact (a) => ScenarioAsked.Of(Some.Question with { Title = a })), Letter.Select(static ScenarioFact (a) => new ScenarioCompleted(a, 512)),
+            Gen.Select(Letter, Gen.Bool, static ScenarioFact (a, isLabelled) => ScenarioAsked.Of(Some.Question with { Title = a, Label = isLabelled ? Some.Label : null })), Letter.Select(static ScenarioFact (a) => new ScenarioCompleted(a, 512)),
             Gen.Const<ScenarioFact>(new ScenarioCancelled()))),
         ["FrontGrain"] = static () => Holds(FrontGrain.Folding, Gen.OneOf<FrontFact>(
-            Letter.Select(static FrontFact (a) => new FrontAsked(Some.Front with { Title = a })), Letter.Select(static FrontFact (a) => new FrontCompleted(a, 8)), Gen.Const<FrontFact>(new FrontCancelled()))),
+            Gen.Select(Letter, Gen.Bool, static FrontFact (a, isLabelled) => new FrontAsked(Some.Front with { Title = a, Label = isLabelled ? Some.Label : null })), Letter.Select(static FrontFact (a) => new FrontCompleted(a, 8)), Gen.Const<FrontFact>(new FrontCancelled()))),
     };
 
     private static readonly Type[] s_bases = [typeof(EventSourcedGrain<,>), typeof(LongRunGrain<,>), typeof(PreferenceGrain<,>)];
