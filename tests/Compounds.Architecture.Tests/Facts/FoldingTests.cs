@@ -60,7 +60,10 @@ public class FoldingTests
             return append.Facts.Single();
         }), static subject => Assert.NotNull(subject.HistoryFor(Some.Chosen.Reader).ToArray())), // Unread evidence is in memory as it was stored.
         ["PolicyActionGrain"] = static () => Holds(PolicyActionGrain.Folding, Gen.OneOf<PolicyStoredFact>(
-            Gen.Const<PolicyStoredFact>(new PolicyMarked(Some.Marking)), Gen.Const<PolicyStoredFact>(new PolicyScenarioChosen(Some.Chosen)),
+            Gen.Bool.Select(static PolicyStoredFact (isShared) => new PolicyMarked(isShared ? Some.Marking with { Acting = ["embassy"] } : Some.Marking)),
+            Gen.Bool.Select(static PolicyStoredFact (isLabelled) => new PolicyScenarioChosen(isLabelled ? Some.Chosen with { Label = Some.Label } : Some.Chosen)),
+            Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionDeclassified(Signed(a), new ShownTo("AMBER", ["embassy"]), a == "a" ? null : "border-police/" + a))),
+            Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionMarkingLowered(Signed(a), new ShownTo("AMBER", [])))),
             Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionDrafted(Signed(a), "ตัดไฟ " + a, Some.Question.Scenario))),
             Gen.Int[1, 2].Select(static PolicyStoredFact (proposal) => new PolicyStepTaken(new PolicyActionApproved(Signed("a"), proposal))),
             Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionWithdrawn(Signed(a)))))),
