@@ -24,4 +24,11 @@ internal static class Some
     public static Gen<Handling> HandlingOf(string agency) => Gen.Select(
         Tlp, Pap, Gen.Frequency((2, Gen.Const(Array.Empty<string>())), (1, Agency.Array[1, 2])),
         (tlp, pap, audience) => Compounds.Readers.Handling.Of(tlp, pap, agency, audience));
+
+    /// <summary>Handlings as agencies give them and as joins of those come out, with no agency left among them.</summary>
+    public static Gen<Handling> Joined { get; } = Gen.Select(Agency, Agency, Gen.Bool).SelectMany(static (one, other, isJoined) => isJoined
+        ? Gen.Select(HandlingOf(one), HandlingOf(other), static (a, b) => a.Join(b)) : HandlingOf(one));
+
+    public static Gen<Label> Label { get; } = Gen.Select(Agency, Joined).Array[0, 4].Select(static owned =>
+        Compounds.Readers.Label.Join(owned.Select(static each => Compounds.Readers.Label.Of(each.Item1, each.Item2))));
 }

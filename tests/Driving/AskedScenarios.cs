@@ -23,12 +23,16 @@ internal sealed class AskedScenarios : IForecastSource
     private readonly ConcurrentDictionary<(Reader Reader, string Id), ForecastBasis> _asked = [];
 
     /// <summary>Asks a cut of the feeder from an hour on.</summary>
+    /// <param name="reader">Whose scenario.</param>
+    /// <param name="from">The first hour.</param>
+    /// <param name="isCompleted">Whether it has an outcome.</param>
+    /// <param name="label">Whose reports its network rests on; none when left out.</param>
     /// <returns>The scenario's address.</returns>
-    public string Ask(Reader reader, int from = 10, bool isCompleted = true)
+    public string Ask(Reader reader, int from = 10, bool isCompleted = true, Label? label = null)
     {
         var scenario = new Scenario { Measures = [new("F1", MeasureKind.CutPower, from)], Horizon = 48, Samples = 256, Tolerance = 0 };
         var outcome = MonteCarlo.Run(s_network, scenario);
-        _asked[(reader, outcome.ScenarioHash)] = new ForecastBasis(scenario, KnownAt, isCompleted ? outcome : null);
+        _asked[(reader, outcome.ScenarioHash)] = new ForecastBasis(scenario, KnownAt, isCompleted ? outcome : null, label ?? Label.None);
         return outcome.ScenarioHash;
     }
 

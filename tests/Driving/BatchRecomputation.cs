@@ -58,7 +58,7 @@ internal sealed class BatchRecomputation
     {
         var (state, hour, isCoarse) = (_subjects[id].StateFor(reader, SubjectQuestion.Now), FusionTime.HourOf(now), reader.SeesCoarsePlaces());
         return state.CardAt(hour, isCoarse) is { } card
-            ? new SubjectView(card, FusionTime.TimeOf(hour), FusionTime.TimeOf(hour), state.AssessAll(hour, isCoarse, explain), LabourScreen.Of(state, hour)) : null;
+            ? new SubjectView(card, FusionTime.TimeOf(hour), FusionTime.TimeOf(hour), state.AssessAll(hour, isCoarse, explain), LabourScreen.Of(state, hour), state.Label()) : null;
     }
 
     /// <summary>

@@ -40,6 +40,7 @@ internal static class ExportCommand
         }
 
         files.Finish();
+        screen.Say($"Marked {files.MarkingInWords}.");
         screen.Say($"{files.Cards:N0} cards, {files.Places:N0} with a place, in {Path.Combine(folder, LiveFiles.CardsName)} and {Path.Combine(folder, LiveFiles.MapName)}");
         return ExitCode.Done;
     }

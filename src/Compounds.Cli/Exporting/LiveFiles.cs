@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Compounds.Readers;
 
 namespace Compounds.Cli.Exporting;
 
@@ -42,9 +43,17 @@ internal sealed class LiveFiles : IDisposable
     /// <summary>The cards with a place among them.</summary>
     public long Places { get; private set; }
 
+    /// <summary>The highest marking of the cards so far; null when one of them tells none, so that none may be taken to be open.</summary>
+    public Tlp? Marking { get; private set; } = Tlp.Clear;
+
+    /// <summary>The same as people write it.</summary>
+    public string MarkingInWords => Marking is { } level ? $"TLP:{level.Text()}" : "TLP not known; treat it as the highest that the key may see";
+
     /// <summary>Writes one card to both files.</summary>
     public void Add(JsonElement card)
     {
+        var level = card.TryGetProperty("highestTlp"u8, out var told) && told.ValueKind is JsonValueKind.String && Levels.TryParse(told.GetString(), out Tlp tlp) ? tlp : (Tlp?)null;
+        Marking = level is null || Marking is null ? null : level > Marking ? level : Marking;
         card.WriteTo(_card);
         _card.Flush();
         _card.Reset();
@@ -57,6 +66,7 @@ internal sealed class LiveFiles : IDisposable
     public void Finish()
     {
         _map.WriteEndArray();
+        _map.WriteString("marking"u8, MarkingInWords);
         _map.WriteEndObject();
         _map.Flush();
         Close();

@@ -1028,6 +1028,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policy-actions/{action}/declassifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets what the action takes from reports of the caller's agency be shown further than they may be. */
+        post: operations["DeclassifyForAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy-actions/{action}/marking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lowers the marking, once each agency whose reports keep it up has declassified; by a member who did neither that nor the drafting. */
+        post: operations["LowerMarking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/policy-actions/{action}/approve": {
         parameters: {
             query?: never;
@@ -1482,7 +1516,7 @@ export interface components {
             watch: string;
             /** @description The subject by which it met it. */
             subject: components["schemas"]["SubjectId"];
-            /** @description The marking of the report. */
+            /** @description The marking of the report; of a level that was reached, that of all that is known of the subject. */
             highestTlp: string;
             /**
              * Format: date-time
@@ -1973,6 +2007,8 @@ export interface components {
             lines: components["schemas"]["ComparedLine"][];
             /** @description The assumptions in which they differ. */
             assumptions: components["schemas"]["ComparedAssumption"][];
+            /** @description How far it may be shown: the join of the scenarios' markings. */
+            marking: components["schemas"]["Handling"];
         };
         /** @description Whether sources disagree about the same time. Disagreement is shown, never averaged away. */
         Conflict: {
@@ -2070,6 +2106,37 @@ export interface components {
              * @description Places in shelters; null when unknown.
              */
             shelterPlaces: null | number;
+        };
+        /** @description An agency let what an action takes from its reports be shown further. */
+        DeclassificationBody: {
+            /** @description The agency. */
+            agency: string;
+            /** @description The report; null for what the scenario rests on. */
+            report: null | string;
+            /** @description How far. */
+            tlp: string;
+            /** @description To which agencies; empty when the level alone decides. */
+            audience: string[];
+            /** @description Who said so. */
+            by: string;
+            /** @description Why. */
+            why: string;
+            /**
+             * Format: date-time
+             * @description When, in UTC.
+             */
+            at: string;
+        };
+        /** @description What the action takes from reports of the caller's agency may be shown further than they may be. */
+        DeclassifyStep: {
+            /** @description Why it may. */
+            why: string;
+            /** @description The TLP level. */
+            tlp: string;
+            /** @description The agencies, beside the caller's and the action's; empty or left out when the level alone decides. */
+            audience?: null | string[];
+            /** @description The report that the case names, agency/id; null for what the scenario rests on. */
+            report?: null | string;
         };
         /** @description What became of a report. */
         DeliveryBody: {
@@ -2354,6 +2421,8 @@ export interface components {
             /** @description How far it is. */
             run: components["schemas"]["FrontRunBody"];
             front: null | components["schemas"]["FoundFront"];
+            /** @description How far it may be shown: as the network. */
+            marking: components["schemas"]["Handling"];
         };
         /** @description One line of harm of a set. */
         FrontLine: {
@@ -2570,7 +2639,7 @@ export interface components {
             tlp: components["schemas"]["Tlp"];
             /** @description What may be done with it. */
             pap: components["schemas"]["Pap"];
-            /** @description The agencies that may see it, sorted, with the filing agency among them; empty when the level alone decides. */
+            /** @description The agencies that may see it, sorted; empty when the level alone decides. Of a report the filing agency is among them. See string Handling.NoAgency. */
             audience: string[];
         };
         /** @description What is known of the people who could be harmed. What is left out is found missing, not guessed. */
@@ -3031,6 +3100,15 @@ export interface components {
              */
             publishedOn: null | string;
         };
+        /** @description A lower marking. */
+        LowerMarkingStep: {
+            /** @description Why it is lowered. */
+            why: string;
+            /** @description The TLP level. */
+            tlp: string;
+            /** @description The agencies that may see it, beside the owner; empty or left out when the level alone decides. */
+            audience?: null | string[];
+        };
         /** @description Who the caller is. */
         Me: {
             /** @description The agency's id. */
@@ -3133,6 +3211,8 @@ export interface components {
             assumptions: components["schemas"]["Assumption"][];
             /** @description What was reported and could not be taken in. */
             leftOut: components["schemas"]["LeftOut"][];
+            /** @description How far it may be shown: the join of the markings of all reports that it rests on. */
+            marking: components["schemas"]["Handling"];
         };
         /** @description The network of a scenario. */
         NetworkReference: {
@@ -3438,6 +3518,12 @@ export interface components {
             history: components["schemas"]["HistoryBody"][];
             /** @description The steps that the caller may take now. */
             may: string[];
+            /** @description The strictest level of action of what it rests on. */
+            pap: components["schemas"]["Pap"];
+            /** @description The agencies that may act on it, beside its own; all others who see it only read it, and consent and declassify. */
+            actingAgencies: string[];
+            /** @description What may be shown further than the reports it is taken from, by the word of their agencies. */
+            declassifications: components["schemas"]["DeclassificationBody"][];
         };
         /** @description An action in a list. */
         PolicyActionHead: {
@@ -3642,10 +3728,15 @@ export interface components {
             why: string;
             /** @description The address of a scenario that the caller's class asked; its measures are drafted. */
             scenario: string;
-            /** @description The TLP level. By default AMBER+STRICT, or the drafter's clearance where that is lower, to the audience alone. */
+            /**
+             * @description The TLP level, not below that of the reports that the scenario rests on. By default AMBER+STRICT, or the drafter's clearance where that is
+             *     lower, or the level of those reports where that is higher; to the audience alone.
+             */
             tlp?: null | string;
             /** @description The agencies that may see it, beside the drafter's own. */
             audience?: null | string[];
+            /** @description The agencies that may act on it, beside the drafter's own: to see it gives no right to act. */
+            actingAgencies?: null | string[];
         };
         /** @description What to simulate. */
         PostScenario: {
@@ -4025,6 +4116,7 @@ export interface components {
             /** @description What may be done on its strength. */
             level: components["schemas"]["PermissibleAction"];
             consent: null | components["schemas"]["SignOff"];
+            marking?: null | components["schemas"]["ShownTo"];
         };
         /** @enum {unknown} */
         RetractionReason: "erroneous" | "withdrawn" | "handling" | null;
@@ -4094,6 +4186,8 @@ export interface components {
             sensitivity: components["schemas"]["Influence"][];
             /** @description The outcome in plain sentences. */
             report: components["schemas"]["ReportSection"][];
+            /** @description How far it may be shown: as the network. */
+            marking: components["schemas"]["Handling"];
         };
         /** @description A scenario in a list. */
         ScenarioEntry: {
@@ -4121,6 +4215,8 @@ export interface components {
             resultHash: null | string;
             /** @description The totals that matter most; null before the outcome is known. */
             headline: null | components["schemas"]["HeadlineTotal"][];
+            /** @description How far it may be shown. */
+            marking: components["schemas"]["Handling"];
         };
         /** @description Scenarios in a list. */
         ScenarioPage: {
@@ -4234,6 +4330,13 @@ export interface components {
             endsAt: string;
             /** @description Whether the request came in it. */
             isThis: boolean;
+        };
+        /** @description How far something may be shown, by the Traffic Light Protocol. */
+        ShownTo: {
+            /** @description The level, for example `AMBER+STRICT`. */
+            tlp: string;
+            /** @description The agencies that may see it, sorted; empty when the level alone decides. */
+            audience: string[];
         };
         /** @description A sign-in provider. */
         SignInChoice: {
@@ -6389,6 +6492,58 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ConsentStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    DeclassifyForAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeclassifyStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyActionBody"];
+                };
+            };
+        };
+    };
+    LowerMarking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LowerMarkingStep"];
             };
         };
         responses: {

@@ -31,7 +31,7 @@ public sealed record WatchedThreshold([Id(0)] string Attribute, [Id(1)] double A
 /// <param name="Revision">Its revision.</param>
 /// <param name="Watch">The first watch that it met.</param>
 /// <param name="Subject">The first subject by which it met it.</param>
-/// <param name="Handling">Who may see the report, and so the alert.</param>
+/// <param name="Handling">Who may see the alert: who sees the report, and for a level that was reached all by which it was.</param>
 /// <param name="RecordedAt">When the report was recorded, in UTC.</param>
 /// <param name="IsRead">Whether somebody has read it.</param>
 [GenerateSerializer, Immutable, Alias("value/alert")]

@@ -70,10 +70,11 @@ public sealed record Watchlist([Id(0)] ImmutableSortedDictionary<string, Watch> 
     /// <param name="watch">What is watched.</param>
     /// <param name="subject">The subject that the evidence is about.</param>
     /// <param name="evidence">The reports that speak of it, as far as the watcher may see them.</param>
-    public IEnumerable<Alert> NewAlerts(Watch watch, SubjectId subject, IEnumerable<ReportEvidence> evidence) => evidence
+    /// <param name="met">How closed the news is that the watch is met: a level is reached by all that is known of a subject.</param>
+    public IEnumerable<Alert> NewAlerts(Watch watch, SubjectId subject, IEnumerable<ReportEvidence> evidence, Handling met) => evidence
         .Where(each => each.RecordedAt > watch.AddedAt && each.Claims.Count > 0)
         .Where(each => watch.Threshold is null || each.Claims.Any(claim => claim.Attribute == watch.Threshold.Attribute))
-        .Select(each => new Alert(each.Report.ToString(), each.Revision, watch.Id, subject, OpenestOf(each), each.RecordedAt, IsRead: false))
+        .Select(each => new Alert(each.Report.ToString(), each.Revision, watch.Id, subject, OpenestOf(each).Join(met), each.RecordedAt, IsRead: false))
         .Where(alert => !Alerts.ContainsKey(alert.Id));
 
     /// <summary>An alert says that a report speaks of the subject: that is as closed as the most open of its claims.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Compounds.Readers;
 using Compounds.Reports;
 
 namespace Compounds.Assessments;
@@ -8,11 +10,13 @@ namespace Compounds.Assessments;
 /// <param name="KnownAt">The time up to which reports are taken in, in UTC.</param>
 /// <param name="Assessments">Every attribute with visible evidence, in the order of the catalogue.</param>
 /// <param name="Screen">The forced-labour screen of a compound, or null.</param>
+/// <param name="Label">Whose reports it rests on, and how far that may be shown. Not shown.</param>
 /// <param name="PublicBy">The time by which everything it rests on could be read in public, in UTC; null when that was not asked.</param>
 [GenerateSerializer, Immutable, Alias("value/subject-view")]
 public sealed record SubjectView(
     [Id(0)] Card Card, [Id(1)] DateTimeOffset AsOf, [Id(2)] DateTimeOffset KnownAt,
-    [Id(3)] IReadOnlyList<Assessment> Assessments, [Id(4)] ForcedLabour? Screen, [Id(5)] DateTimeOffset? PublicBy = null);
+    [Id(3)] IReadOnlyList<Assessment> Assessments, [Id(4)] ForcedLabour? Screen,
+    [property: JsonIgnore][Id(6)] Label Label, [Id(5)] DateTimeOffset? PublicBy = null);
 
 /// <summary>A screen for forced labour from the ILO's eleven indicators. Not a legal finding: people held are presumed victims.</summary>
 /// <param name="Reported">The number of indicators that were reported on, 1 to 11; nothing is said of the others.</param>

@@ -14,12 +14,13 @@ public sealed class VisibleState
     private readonly long? _asOfHour;
     private readonly Provenance _provenance = new();
     private readonly Dictionary<ReportKey, ReportEvidence> _standing = [];
-    private readonly Dictionary<ReportKey, IReadOnlyList<string>> _context = [];
+    private readonly Dictionary<ReportKey, ReportEvidence> _context = [];
     private readonly Dictionary<string, List<ReportKey>> _citing = new(StringComparer.Ordinal);
     private readonly Dictionary<SlotKey, Slot> _slots = [];
     private readonly SpellingCount _names = new();
     private readonly int[] _standingAt = new int[Enum.GetValues<Tlp>().Length];
     private (long Hour, bool IsCoarse, Card? Card) _card = (long.MinValue, false, null);
+    private Label? _label;
 
     internal VisibleState(SubjectId subject, DateTimeOffset? asOf)
     {
@@ -55,6 +56,12 @@ public sealed class VisibleState
             _card = (hour, isCoarse, CardOf.State(this, hour, isCoarse));
         return _card.Card;
     }
+
+    /// <summary>The label of what stands: the claims with their reports, and the reports that only give context to them.</summary>
+    public Label Label() => _label ??= Readers.Label.Join(_standing.Values
+        .Concat(_context.Values.Where(context => Supports(context.Report, context.Report.ToString())))
+        .Select(static evidence => new OwnedMarking(
+            evidence.Report.Agency, evidence.Claims.Aggregate(evidence.Handling, (marking, claim) => marking.Join(evidence.HandlingOf(claim))))));
 
     /// <summary>Every assessment at a time, in the order of the catalogue.</summary>
     /// <param name="hour">Whole hours since 2020-01-01T00:00Z.</param>
@@ -95,7 +102,7 @@ public sealed class VisibleState
             Drop(report, before);
 
         if (_context.Remove(evidence.Report, out var cited))
-            Uncite(evidence.Report, report, cited);
+            Uncite(evidence.Report, report, cited.Cites);
         if (evidence.Retracted is RetractionReason.Erroneous)
             _provenance.MarkErroneous(report);
         else
@@ -113,14 +120,14 @@ public sealed class VisibleState
         else if (evidence.Cites.Count > 0 && evidence.Retracted is null)
         {
             // It says nothing of this subject, but a report that does may rest on it, and it may rest on others.
-            _context.Add(evidence.Report, evidence.Cites);
+            _context.Add(evidence.Report, evidence);
             Cite(evidence.Report, report, evidence.Cites);
         }
 
         // What only gives context to reports that this class cannot see must not show, not even as a change.
         if (!speaks && !spoke && !Supports(evidence.Report, report))
             return;
-        _card = default;
+        (_card, _label) = (default, null);
 
         // Context that is older than what rests on it came late: with it, for a reader who sees only this, nothing happened since.
         if (speaks || spoke || evidence.RecordedAt > ChangedAt)

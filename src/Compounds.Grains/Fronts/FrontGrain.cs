@@ -46,7 +46,7 @@ internal sealed partial class FrontGrain(
         try
         {
             var isFirst = await WriteAsync(
-                _ => State is { IsCancelled: false } story && story.Question.Title == question.Title ? Nothing(false) : Append<bool>(State is null, new FrontAsked(question)),
+                _ => State is { IsCancelled: false } story && story.Question.Title == question.Title && (story.Question.Label is not null || question.Label is null) ? Nothing(false) : Append<bool>(State is null, new FrontAsked(question)),
                 cancellationToken);
             RunAgain();
             return isFirst;

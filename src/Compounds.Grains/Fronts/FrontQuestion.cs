@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Compounds.Readers;
 using Compounds.Simulation;
 using Compounds.Simulation.Choice;
 using Compounds.Simulation.Policy;
@@ -24,11 +25,16 @@ public sealed record FrontAction([Id(0)] string Id, [Id(1)] string Title, [Id(2)
 /// <param name="Actions">1 to 40 actions, by id, ordinal.</param>
 /// <param name="Spared">The nodes that no measure may reach.</param>
 /// <param name="Query">What is compared and what is allowed.</param>
+/// <param name="Label">The label of the network, not part of the question's address; null when it was asked before networks had one.</param>
 [GenerateSerializer, Immutable, Alias("value/front-question")]
 public sealed record FrontQuestion(
     [Id(0)] string Title, [Id(1)] string NetworkHash, [Id(2)] DateTimeOffset AsOf, [Id(3)] DateTimeOffset KnownAt,
-    [Id(4)] ImmutableArray<FrontAction> Actions, [Id(5)] ImmutableArray<string> Spared, [Id(6)] ChoiceQuery Query)
+    [Id(4)] ImmutableArray<FrontAction> Actions, [Id(5)] ImmutableArray<string> Spared, [Id(6)] ChoiceQuery Query,
+    [Id(7)] Label? Label = null)
 {
+    /// <summary>How far the question and what is found may be shown, when these readers asked it.</summary>
+    public Label LabelFor(Reader reader) => Label ?? Label.Unknown(reader);
+
     /// <summary>The address of the question: SHA-256 over all that decides the answer, lower-case hexadecimal.</summary>
     public string Hash(Network network) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         new { Version = "front/1", Actions = Actions.Select(action => new { action.Id, Hash = action.Scenario.Hash(network) }), Spared, Query }, StoredJson.Options)));

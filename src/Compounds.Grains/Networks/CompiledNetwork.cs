@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compounds.Assessments;
+using Compounds.Readers;
 using Compounds.Simulation;
 
 namespace Compounds.Grains.Networks;
@@ -11,9 +12,10 @@ namespace Compounds.Grains.Networks;
 /// <param name="Faces">What each node is called and where it is, sorted by name.</param>
 /// <param name="Assumptions">Everything that nobody reported and the network needs.</param>
 /// <param name="LeftOut">What was reported and could not be taken in.</param>
+/// <param name="Label">Whose reports all of this rests on, and how far that may be shown.</param>
 internal sealed record CompiledNetwork(
     Network Network, ImmutableArray<NodeDefinition> Nodes, ImmutableArray<EdgeDefinition> Edges, ImmutableArray<NodeFace> Faces,
-    ImmutableArray<Assumption> Assumptions, ImmutableArray<LeftOut> LeftOut);
+    ImmutableArray<Assumption> Assumptions, ImmutableArray<LeftOut> LeftOut, Label Label);
 
 /// <summary>How a node is shown.</summary>
 /// <param name="Node">Its name in the network: a subject id, or the name of a supply that nobody reported.</param>

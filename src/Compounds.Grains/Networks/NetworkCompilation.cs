@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Compounds.Assessments;
+using Compounds.Readers;
 using Compounds.Simulation;
 using Compounds.Subjects;
 
@@ -22,6 +23,7 @@ internal static class NetworkCompilation
         var ordered = known.Values.OrderBy(static view => view.Card.Id).ToArray();
         var draft = new NetworkDraft();
         var ties = SupplyTie.In(ordered, rules).OrderBy(static tie => tie.EdgeId, StringComparer.Ordinal).ThenBy(static tie => tie.Supply.Dimension, StringComparer.Ordinal).ToArray();
+        HashSet<SubjectId> tied = [.. ties.SelectMany(static tie => new[] { tie.Consumer, tie.Supplier })];
         var standby = new StandbyGenerators(ties, known, rules);
         ties = [.. standby.Ties()];
         AddNodes(draft, ordered, known, ties, standby, rules);
@@ -33,8 +35,12 @@ internal static class NetworkCompilation
         SupplyCircles.Break(draft);
         NetworkDefaults.Fill(draft, known, rules);
         BeyondSupply.Add(draft, rules);
-        return Build(draft);
+        return Build(draft, LabelOf(ordered, draft, tied));
     }
+
+    /// <summary>What is a node, is tied to another subject or would have been: nothing else that was read leaves a trace in a network.</summary>
+    private static Label LabelOf(SubjectView[] ordered, NetworkDraft draft, HashSet<SubjectId> tied) =>
+        Label.Join(ordered.Where(view => tied.Contains(view.Card.Id) || draft.Nodes.ContainsKey(view.Card.Id.Value)).Select(static view => view.Label));
 
     private static void AddNodes(
         NetworkDraft draft, SubjectView[] ordered, Dictionary<SubjectId, SubjectView> known, SupplyTie[] ties, StandbyGenerators standby, NetworkRules rules)
@@ -68,7 +74,7 @@ internal static class NetworkCompilation
         }
     }
 
-    private static CompiledNetwork Build(NetworkDraft draft)
+    private static CompiledNetwork Build(NetworkDraft draft, Label label)
     {
         while (true)
         {
@@ -81,7 +87,7 @@ internal static class NetworkCompilation
                     network, [.. nodes], [.. edges], [.. draft.Faces.Values.Where(face => draft.Nodes.ContainsKey(face.Node))],
                     [.. draft.Assumptions.Concat(network.Assumptions).Where(each => Exists(draft, each.Subject))
                         .OrderBy(static each => each.Subject, StringComparer.Ordinal).ThenBy(static each => each.Parameter, StringComparer.Ordinal)],
-                    [.. draft.LeftOut.OrderBy(static each => each.Subject, StringComparer.Ordinal).ThenBy(static each => each.Code, StringComparer.Ordinal)]);
+                    [.. draft.LeftOut.OrderBy(static each => each.Subject, StringComparer.Ordinal).ThenBy(static each => each.Code, StringComparer.Ordinal)], label);
             }
 
             Remove(draft, nodes, edges, reading.Problems[0]);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compounds.Assessments;
+using Compounds.Readers;
 using Compounds.Simulation;
 
 namespace Compounds.Grains.Networks;
@@ -14,10 +15,12 @@ namespace Compounds.Grains.Networks;
 /// <param name="Assumptions">Everything that nobody reported and the network needs.</param>
 /// <param name="LeftOut">What was reported and could not be taken in.</param>
 /// <param name="Document">The definitions, UTF-8 JSON; see <see cref="NetworkDocument"/>.</param>
+/// <param name="Label">Whose reports it rests on, and how far that may be shown; null of one that was kept before labels were.</param>
 [GenerateSerializer, Immutable, Alias("value/network-view")]
 public sealed record NetworkView(
     [Id(0)] string Hash, [Id(1)] DateTimeOffset AsOf, [Id(2)] DateTimeOffset KnownAt, [Id(3)] FixpointClass Fixpoint, [Id(4)] ImmutableArray<NetworkNode> Nodes,
-    [Id(5)] ImmutableArray<NetworkEdge> Edges, [Id(6)] ImmutableArray<Assumption> Assumptions, [Id(7)] ImmutableArray<LeftOut> LeftOut, [Id(8)] byte[] Document)
+    [Id(5)] ImmutableArray<NetworkEdge> Edges, [Id(6)] ImmutableArray<Assumption> Assumptions, [Id(7)] ImmutableArray<LeftOut> LeftOut, [Id(8)] byte[] Document,
+    [Id(9)] Label? Label = null)
 {
     /// <summary>The view of a compiled network.</summary>
     internal static NetworkView Of(CompiledNetwork compiled, DateTimeOffset asOf, DateTimeOffset knownAt)
@@ -28,7 +31,7 @@ public sealed record NetworkView(
             compiled.Network.Hash, asOf, knownAt, compiled.Network.Fixpoint,
             [.. compiled.Nodes.Select(node => NetworkNode.Of(node, faces[node.Id], assumed))],
             [.. compiled.Edges.Select(edge => NetworkEdge.Of(edge, assumed))],
-            compiled.Assumptions, compiled.LeftOut, NetworkDocumentWriter.Write(compiled.Nodes, compiled.Edges).ToArray());
+            compiled.Assumptions, compiled.LeftOut, NetworkDocumentWriter.Write(compiled.Nodes, compiled.Edges).ToArray(), compiled.Label);
     }
 
     /// <summary>The network itself.</summary>

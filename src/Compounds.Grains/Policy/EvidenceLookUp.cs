@@ -17,7 +17,7 @@ internal static class EvidenceLookUp
     {
         var found = await Task.WhenAll(reports.Distinct(StringComparer.Ordinal).Select(async text => (Text: text, Stored: await ReadAsync(grains, reader, text, cancellationToken))));
         return (
-            [.. found.Where(static f => f.Stored is not null).Select(static f => new RestingEvidence(f.Text, f.Stored!.Report.Key.Agency, Level(f.Stored.Report.StrictestPap()), null))],
+            [.. found.Where(static f => f.Stored is not null).Select(static f => new RestingEvidence(f.Text, f.Stored!.Report.Key.Agency, Level(f.Stored.Report.StrictestPap()), null, MarkingOf(f.Stored.Report)))],
             [.. found.Where(static f => f.Stored is null).Select(static f => new DoNoHarmFinding(
                 "evidence-unknown", f.Text, "There is no such report, it was taken back, or you may not see it.", "Name reports that stand and that you may see, agency/id each."))]);
     }
@@ -31,6 +31,10 @@ internal static class EvidenceLookUp
         var stored = await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(key)).ReadAsync(reader, key.Id, cancellationToken);
         return stored is { Retracted: null } ? stored : null;
     }
+
+    /// <summary>The join of the report's marking and of those of its claims that the proposer sees.</summary>
+    private static ShownTo MarkingOf(Report report) =>
+        report.Claims.Aggregate(report.Handling, static (marking, claim) => claim.Handling is { } own ? marking.Join(own) : marking).Shown();
 
     private static PermissibleAction Level(Pap pap) => pap switch
     {

@@ -18,4 +18,5 @@ public interface IForecastSource
 /// <param name="Scenario">What is simulated.</param>
 /// <param name="KnownAt">What had been recorded by then went into its network, in UTC.</param>
 /// <param name="Outcome">The outcome with its samples; null while it is not known.</param>
-public sealed record ForecastBasis(Scenario Scenario, DateTimeOffset KnownAt, Outcome? Outcome);
+/// <param name="Label">Whose reports it rests on, and how far that may be shown.</param>
+public sealed record ForecastBasis(Scenario Scenario, DateTimeOffset KnownAt, Outcome? Outcome, Label Label);

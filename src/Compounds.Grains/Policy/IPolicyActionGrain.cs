@@ -29,9 +29,22 @@ public interface IPolicyActionGrain : IGrainWithStringKey
     Task<PolicyCheck?> CheckAsync(Reader reader, DoNoHarmCase harm, IReadOnlyList<string> evidence, CancellationToken cancellationToken = default);
 
     /// <summary>Takes a step that needs nothing but its command: sign off, consent, approve, send back, withdraw, carry out, observe.</summary>
-    /// <exception cref="ArgumentException">The command drafts, simulates, proposes or reviews, which have steps of their own.</exception>
+    /// <exception cref="ArgumentException">The command drafts, simulates, proposes, reviews or is about the marking, which have steps of their own.</exception>
     [Alias("take")]
     Task<PolicyAnswer?> TakeAsync(Reader reader, PolicyActionCommand command, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets what the action takes from reports of the caller's agency be shown further than they may be.</summary>
+    /// <param name="reader">Who asks; a reader of the agency.</param>
+    /// <param name="instruction">The command.</param>
+    /// <param name="to">How far.</param>
+    /// <param name="report">The report that the action names, agency/id; null for what its scenario rests on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("declassify")]
+    Task<PolicyAnswer?> DeclassifyAsync(Reader reader, Instruction instruction, Handling to, string? report, CancellationToken cancellationToken = default);
+
+    /// <summary>Lowers the marking, once each agency whose reports keep it up has declassified.</summary>
+    [Alias("lower-marking")]
+    Task<PolicyAnswer?> LowerMarkingAsync(Reader reader, Instruction instruction, Handling to, CancellationToken cancellationToken = default);
 
     /// <summary>Scores the frozen forecast against what was observed, and closes the action.</summary>
     [Alias("review")]
@@ -54,7 +67,7 @@ public interface IPolicyActionGrain : IGrainWithStringKey
 [Alias("grain/policy-directory")]
 public interface IPolicyDirectoryGrain : IGrainWithStringKey
 {
-    /// <summary>An action was drafted. Once answered, every later list finds it.</summary>
+    /// <summary>An action was drafted, or its marking was lowered. Once answered, every later list finds it so.</summary>
     [Alias("add"), AlwaysInterleave]
     Task AddAsync(PolicyEntry entry, CancellationToken cancellationToken = default);
 

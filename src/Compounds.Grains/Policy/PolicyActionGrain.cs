@@ -21,15 +21,21 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
     {
         if (State.Marking is not null && !IsVisibleTo(reader))
             return null;
-        if (!draft.Handling.IsVisibleTo(reader))
+        if (State.Marking is not null && WhyNotOwner(reader) is { } strange)
+            return strange;
+        if (State.Marking is null && draft.Handling?.IsVisibleTo(reader) == false)
             return Refused("marking-hides-it", "The marking would hide the action from whoever drafts it; give a level within your clearance and an audience with your agency.");
         if (await FindAsync(reader, draft.Scenario, cancellationToken) is not { } basis)
             return Refused("unknown-scenario", "There is no such scenario, or you may not see it; ask it first with POST /v1/scenarios.");
+        var first = new ActionMarking(reader.Agency, ActionLabels.MarkingOf(reader, draft, basis.Label), ActingOf(reader, draft));
+        if (first.FirstUnseeing() is { } unseeing)
+            return Refused("acting-unseen", $"{unseeing} would act on what it may not see; name it in the audience too, or leave it out.");
         var answer = await WriteAsync(
-            first => Follow(first, new DraftPolicyAction(instruction, draft.Title, basis.Scenario), new ActionMarking(reader.Agency, draft.Handling), new ChosenScenario(draft.Scenario, reader)),
+            place => IsNew(instruction) && ActionLabels.TooOpenFor(basis.Label, (State.Marking ?? first).Handling, PolicyAction.Unwritten) is { } tooOpen
+                ? Nothing(new PolicyAnswer(tooOpen, Record()))
+                : Follow(place, new DraftPolicyAction(instruction, draft.Title, basis.Scenario), first, new ChosenScenario(draft.Scenario, reader, basis.Label)),
             cancellationToken);
-        if (State.Marking is not null && answer.Refusal is null)
-            await grains.GetPolicyDirectory().AddAsync(new PolicyEntry(_id, State.Marking, State.Facts[0].Fact.Signed.At), cancellationToken);
+        await ListAsync(answer, cancellationToken);
         return answer;
     }
 
@@ -37,6 +43,8 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
     {
         if (!IsVisibleTo(reader))
             return null;
+        if (WhyNotActing(reader) is { } strange)
+            return strange;
         var chosen = State.Chosen!;
         if (chosen.Reader != reader)
             return Refused("another-class", "The scenario is one of another agency or clearance; ask one of those who drafted it, or draft the action anew from a scenario of yours.");
@@ -44,21 +52,30 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
             return Refused("not-simulated-yet", "The drafted scenario has no outcome yet; wait until it is completed.");
         var command = new SimulatePolicyAction(instruction, Forecast.Of(outcome, basis.Scenario, basis.KnownAt));
         return await WriteAsync(
-            first => State.Chosen == chosen ? Follow(first, command) : Nothing(Refused("drafted-anew", "The action was drafted anew meanwhile; attach the forecast again.")), cancellationToken);
+            first => State.Chosen != chosen ? Nothing(Refused("drafted-anew", "The action was drafted anew meanwhile; attach the forecast again."))
+                : IsNew(instruction) && ActionLabels.TooOpenFor(basis.Label, State.Marking!.Handling, State.Action) is { } tooOpen
+                    ? Nothing(new PolicyAnswer(tooOpen, Record()))
+                : Follow(first, command),
+            cancellationToken);
     }
 
     public async Task<PolicyAnswer?> ProposeAsync(Reader reader, Instruction instruction, DoNoHarmCase harm, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
     {
         if (!IsVisibleTo(reader))
             return null;
+        if (WhyNotActing(reader) is { } strange)
+            return strange;
         var (known, unknown) = await EvidenceLookUp.FindAsync(grains, reader, evidence, cancellationToken);
         return await WriteAsync(
             first =>
             {
                 var assembled = State.Action.Assemble(harm with { Evidence = known });
-                return unknown.IsEmpty || State.Action.Followed.ContainsKey(instruction.CommandId)
-                    ? Follow(first, new ProposePolicyAction(instruction, assembled))
-                    : Nothing(new PolicyAnswer(DoNoHarmGate.Refuse([.. DoNoHarmGate.Check(assembled), .. unknown]), Record()));
+                if (!IsNew(instruction))
+                    return Follow(first, new ProposePolicyAction(instruction, assembled));
+                var tooOpen = ActionLabels.TooOpenFor(known, State.Marking!.Handling, State.Action);
+                return !unknown.IsEmpty ? Nothing(new PolicyAnswer(DoNoHarmGate.Refuse([.. DoNoHarmGate.Check(assembled), .. unknown]), Record()))
+                    : !tooOpen.IsEmpty ? Nothing(new PolicyAnswer(ActionLabels.Refuse(tooOpen, known, State.Marking.Handling), Record()))
+                    : Follow(first, new ProposePolicyAction(instruction, assembled));
             },
             cancellationToken);
     }
@@ -69,20 +86,55 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
             return null;
         var (known, unknown) = await EvidenceLookUp.FindAsync(grains, reader, evidence, cancellationToken);
         var assembled = State.Action.Assemble(harm with { Evidence = known });
-        return new PolicyCheck([.. DoNoHarmGate.Check(assembled), .. unknown], assembled.Evidence);
+        var tooOpen = ActionLabels.TooOpenFor(known, State.Marking!.Handling, State.Action);
+        return new PolicyCheck([.. DoNoHarmGate.Check(assembled), .. unknown, .. tooOpen], assembled.Evidence);
     }
 
     public async Task<PolicyAnswer?> TakeAsync(Reader reader, PolicyActionCommand command, CancellationToken cancellationToken)
     {
-        if (command is DraftPolicyAction or SimulatePolicyAction or ProposePolicyAction or ReviewPolicyAction)
+        if (command is DraftPolicyAction or SimulatePolicyAction or ProposePolicyAction or ReviewPolicyAction
+            or DeclassifyAction or LowerMarking)
             throw new ArgumentException($"{command.GetType().Name} has a step of its own.", nameof(command));
-        return IsVisibleTo(reader) ? await WriteAsync(first => Follow(first, command), cancellationToken) : null;
+        if (!IsVisibleTo(reader))
+            return null;
+        var strange = command switch
+        {
+            WithdrawPolicyAction => WhyNotOwner(reader),
+            ConsentToEvidence => null,
+            _ => WhyNotActing(reader),
+        };
+        return strange ?? await WriteAsync(first => Follow(first, command), cancellationToken);
+    }
+
+    public async Task<PolicyAnswer?> DeclassifyAsync(Reader reader, Instruction instruction, Handling to, string? report, CancellationToken cancellationToken)
+    {
+        if (!IsVisibleTo(reader))
+            return null;
+        if (report is null && State.Label.Owners.All(owned => owned.Owner != reader.Agency))
+            return Refused("nothing-to-declassify", "The action rests on no report of your agency; name the report that it cites, or leave it as it is.");
+        // Whose action it is knows it already.
+        var shown = to.Audience.Count == 0 ? to : Handling.Of(to.Tlp, Pap.Clear, State.Marking!.Agency, to.Audience);
+        return await WriteAsync(first => Follow(first, new DeclassifyAction(instruction, shown.Shown(), report)), cancellationToken);
+    }
+
+    public async Task<PolicyAnswer?> LowerMarkingAsync(Reader reader, Instruction instruction, Handling to, CancellationToken cancellationToken)
+    {
+        if (!IsVisibleTo(reader))
+            return null;
+        if (WhyNotOwner(reader) is { } strange)
+            return strange;
+        var answer = await WriteAsync(
+            first => IsNew(instruction) && WhyNotLowered(to) is { } refusal ? Nothing(refusal) : Follow(first, new LowerMarking(instruction, to.Shown())), cancellationToken);
+        await ListAsync(answer, cancellationToken);
+        return answer;
     }
 
     public async Task<PolicyAnswer?> ReviewAsync(Reader reader, Instruction instruction, CancellationToken cancellationToken)
     {
         if (!IsVisibleTo(reader))
             return null;
+        if (WhyNotActing(reader) is { } strange)
+            return strange;
         var (refusal, observed, _) = await ObservedAsync(cancellationToken);
         if (refusal is not null && State.Action.Stage is PolicyActionStage.CarriedOut && !State.Action.Observations.IsEmpty)
             return new PolicyAnswer(refusal, Record());
@@ -114,6 +166,39 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
         }
 
         return null;
+    }
+
+    private static string[]? ActingOf(Reader reader, PolicyDraft draft)
+    {
+        var others = (draft.Acting ?? []).Where(agency => agency != reader.Agency);
+        string[] acting = [.. others.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return acting.Length == 0 ? null : acting;
+    }
+
+    /// <summary>Why only the owner may go on; null when this is the owner.</summary>
+    private PolicyAnswer? WhyNotOwner(Reader reader) => reader.Agency == State.Marking!.Agency ? null
+        : Refused("not-your-action", $"The action is one of {State.Marking.Agency}; ask one of its members to draft it again, to withdraw it or to lower its marking.");
+
+    private PolicyAnswer? WhyNotActing(Reader reader) => State.Marking!.MayAct(reader.Agency) ? null
+        : Refused("may-not-act", $"Your agency may read the action and not act on it; ask a member of {State.Marking.ActingInWords()}.");
+
+    private PolicyAnswer? WhyNotLowered(Handling to)
+    {
+        var marking = State.Marking!.Handling;
+        if (!to.IsAsOpenAs(marking) || to.Shown().InWords() == marking.Shown().InWords())
+            return Refused("not-lower", $"The action is marked {marking.InWords()}; give a lower level or a wider audience.");
+        return ActionLabels.Missing(State.Label, to, State.Action) is { Count: > 0 } missing
+            ? Refused("declassification-missing", $"Reports of {ActionLabels.Names(missing)} keep the marking up; have a member of each declassify as far as {to.InWords()} first.")
+            : null;
+    }
+
+    private bool IsNew(Instruction instruction) => !State.Action.Followed.ContainsKey(instruction.CommandId);
+
+    /// <summary>Has the list of actions know the marking that an answer left.</summary>
+    private async Task ListAsync(PolicyAnswer answer, CancellationToken cancellationToken)
+    {
+        if (State.Marking is not null && answer.Refusal is null)
+            await grains.GetPolicyDirectory().AddAsync(new PolicyEntry(_id, State.Marking, State.Facts[0].Fact.Signed.At), cancellationToken);
     }
 
     private bool IsVisibleTo(Reader reader) => State.Marking?.Handling.IsVisibleTo(reader) == true;

@@ -30,7 +30,7 @@ internal sealed class PolicyDirectoryGrain(IEventLog log, TimeProvider clock, IG
     }
 
     public Task AddAsync(PolicyEntry entry, CancellationToken cancellationToken) => WriteAsync(
-        _ => State.Entries.ContainsKey(entry.Id) ? Nothing(true) : Append(true, new PolicyActionListed(entry)), cancellationToken);
+        _ => State.Entries.TryGetValue(entry.Id, out var known) && known.Marking.Handling.Equals(entry.Marking.Handling) ? Nothing(true) : Append(true, new PolicyActionListed(entry)), cancellationToken);
 
     public Task<IReadOnlyList<PolicyEntry>> ListAsync(Reader reader, PolicyPosition? after, int limit, CancellationToken cancellationToken) =>
         Task.FromResult(State.Page(reader, after, limit));

@@ -12,7 +12,7 @@ internal abstract record PolicyListFact;
 /// <summary>An action was added.</summary>
 internal sealed record PolicyActionListed(PolicyEntry Entry) : PolicyListFact;
 
-/// <summary>Every policy action with its marking, which never changes. What each came to stands in its own stream.</summary>
+/// <summary>Every policy action with its marking, which is listed again when it is lowered. What each came to stands in its own stream.</summary>
 /// <param name="Entries">By id.</param>
 public sealed record PolicyList(ImmutableDictionary<string, PolicyEntry> Entries)
 {

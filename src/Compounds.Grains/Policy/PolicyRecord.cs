@@ -8,9 +8,14 @@ namespace Compounds.Grains.Policy;
 /// <summary>What a draft says.</summary>
 /// <param name="Title">What the action is called.</param>
 /// <param name="Scenario">The address of a scenario that the drafter's class asked; its measures are drafted.</param>
-/// <param name="Handling">Who may see the action; counts at the first draft only.</param>
+/// <param name="Handling">
+/// Who may see the action; counts at the first draft only. Null for AMBER+STRICT, or the level of what it rests on where that is higher.
+/// </param>
+/// <param name="Audience">Without a handling: the agencies that may see it beside the drafter's; null for none.</param>
+/// <param name="Acting">The agencies that may act on it beside the drafter's; counts at the first draft only.</param>
 [GenerateSerializer, Immutable, Alias("value/policy-draft")]
-public sealed record PolicyDraft([Id(0)] string Title, [Id(1)] string Scenario, [Id(2)] Handling Handling);
+public sealed record PolicyDraft(
+    [Id(0)] string Title, [Id(1)] string Scenario, [Id(2)] Handling? Handling, [Id(3)] IReadOnlyList<string>? Audience = null, [Id(4)] IReadOnlyList<string>? Acting = null);
 
 /// <summary>The answer to a step.</summary>
 /// <param name="Refusal">Why nothing was done; null when the step was taken, now or before.</param>
@@ -29,8 +34,10 @@ public sealed record PolicyCheck([Id(0)] ImmutableArray<DoNoHarmFinding> Finding
 /// <param name="Marking">Whose it is and who may see it.</param>
 /// <param name="Chosen">The scenario that it was drafted from.</param>
 /// <param name="Facts">Its facts, oldest first.</param>
+/// <param name="Label">Whose reports its drafts rest on, and how far that may be shown.</param>
 [GenerateSerializer, Immutable, Alias("value/policy-record")]
-public sealed record PolicyRecord([Id(0)] string Id, [Id(1)] ActionMarking Marking, [Id(2)] ChosenScenario Chosen, [Id(3)] ImmutableArray<PolicyRecordedFact> Facts)
+public sealed record PolicyRecord(
+    [Id(0)] string Id, [Id(1)] ActionMarking Marking, [Id(2)] ChosenScenario Chosen, [Id(3)] ImmutableArray<PolicyRecordedFact> Facts, [Id(4)] Label Label)
 {
     /// <summary>The action that the facts amount to.</summary>
     public PolicyAction Action() => Facts.Aggregate(PolicyAction.Unwritten, static (action, recorded) => action.Evolve(recorded.Fact));

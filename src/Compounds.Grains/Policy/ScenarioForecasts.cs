@@ -11,5 +11,5 @@ internal sealed class ScenarioForecasts(IGrainFactory grains) : IForecastSource
     public async Task<ForecastBasis?> FindAsync(Reader reader, string scenario, CancellationToken cancellationToken) =>
         scenario.Length == AddressLength && scenario.All(char.IsAsciiHexDigitLower)
             && await grains.GetScenario(reader, scenario).ReadAsync(cancellationToken) is { } view
-            ? new ForecastBasis(view.Question.Scenario, view.Question.KnownAt, view.Outcome) : null;
+            ? new ForecastBasis(view.Question.Scenario, view.Question.KnownAt, view.Outcome, view.Question.LabelFor(reader)) : null;
 }

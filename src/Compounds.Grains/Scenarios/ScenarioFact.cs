@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Compounds.Readers;
 using Compounds.Simulation;
 using Compounds.Simulation.Policy;
 
@@ -20,16 +21,18 @@ internal abstract record ScenarioFact;
 /// <param name="Asked">The scenario as it was asked for.</param>
 /// <param name="Spared">The nodes that no measure may reach.</param>
 /// <param name="Scenario">The scenario as it is simulated.</param>
+/// <param name="Label">The label of the network; null in a fact from before networks had one.</param>
 internal sealed record ScenarioAsked(
     string Title, string NetworkHash, DateTimeOffset AsOf, DateTimeOffset KnownAt, [property: JsonConverter(typeof(ScenarioJson))] Scenario Asked,
-    ImmutableArray<string> Spared, [property: JsonConverter(typeof(ScenarioJson))] Scenario Scenario) : ScenarioFact
+    ImmutableArray<string> Spared, [property: JsonConverter(typeof(ScenarioJson))] Scenario Scenario,
+    Label? Label = null) : ScenarioFact
 {
     /// <summary>The fact of a question.</summary>
     public static ScenarioAsked Of(ScenarioQuestion question) => new(
-        question.Title, question.NetworkHash, question.AsOf, question.KnownAt, question.Scenario with { Measures = question.Asked }, question.Spared, question.Scenario);
+        question.Title, question.NetworkHash, question.AsOf, question.KnownAt, question.Scenario with { Measures = question.Asked }, question.Spared, question.Scenario, question.Label);
 
     /// <summary>The question of the fact.</summary>
-    public ScenarioQuestion Question() => new(Title, NetworkHash, AsOf, KnownAt, Asked.Measures, Spared, Scenario);
+    public ScenarioQuestion Question() => new(Title, NetworkHash, AsOf, KnownAt, Asked.Measures, Spared, Scenario, Label);
 }
 
 /// <summary>It was simulated.</summary>

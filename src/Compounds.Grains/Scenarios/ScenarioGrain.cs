@@ -56,7 +56,7 @@ internal sealed partial class ScenarioGrain(
         try
         {
             var isFirst = await WriteAsync(
-                _ => State is { IsCancelled: false } story && story.Question.Title == question.Title ? Nothing(false) : Append<bool>(State is null, ScenarioAsked.Of(question)),
+                _ => State is { IsCancelled: false } story && story.Question.Title == question.Title && (story.Question.Label is not null || question.Label is null) ? Nothing(false) : Append<bool>(State is null, ScenarioAsked.Of(question)),
                 cancellationToken);
             RunAgain();
             return isFirst;
@@ -72,7 +72,8 @@ internal sealed partial class ScenarioGrain(
 
     public Task<ScenarioSummary?> SummariseAsync(CancellationToken cancellationToken) => Task.FromResult(State is null ? null : new ScenarioSummary(
         _key[(_key.LastIndexOf('/') + 1)..], State.Question.Title, State.Question.NetworkHash, State.AskedAt, Progress(), State.CompletedAt,
-        _outcome is null ? [] : [.. s_headline.Select(line => new HeadlineTotal(line, LedgerUnit.Of(line), _outcome.Line(line).Total))]));
+        _outcome is null ? [] : [.. s_headline.Select(line => new HeadlineTotal(line, LedgerUnit.Of(line), _outcome.Line(line).Total))],
+        State.Question.LabelFor(ReaderKey.Parse(_key[.._key.LastIndexOf('/')])).Marking));
 
     public async Task<ScenarioProgress?> FollowAsync(ScenarioProgress? seen, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compounds.Readers;
 using Compounds.Simulation;
 
 namespace Compounds.Grains.Scenarios;
@@ -62,10 +63,11 @@ public sealed record ScenarioView(
 /// <param name="Progress">How far it is.</param>
 /// <param name="CompletedAt">When the outcome came, in UTC.</param>
 /// <param name="Headline">The totals that matter most; empty before the outcome is known.</param>
+/// <param name="Marking">How far it may be shown.</param>
 [GenerateSerializer, Immutable, Alias("value/scenario-summary")]
 public sealed record ScenarioSummary(
     [Id(0)] string Id, [Id(1)] string Title, [Id(2)] string NetworkHash, [Id(3)] DateTimeOffset AskedAt, [Id(4)] ScenarioProgress Progress,
-    [Id(5)] DateTimeOffset? CompletedAt, [Id(6)] ImmutableArray<HeadlineTotal> Headline);
+    [Id(5)] DateTimeOffset? CompletedAt, [Id(6)] ImmutableArray<HeadlineTotal> Headline, [Id(7)] Handling Marking);
 
 /// <summary>One total of an outcome.</summary>
 /// <param name="Line">Which line.</param>

@@ -72,7 +72,7 @@ internal abstract class SubjectGrain(IEventLog log, TimeProvider clock, IGrainFa
             return Task.FromResult<SubjectView?>(null);
         return Task.FromResult<SubjectView?>(new SubjectView(
             card, question.AsOf ?? FusionTime.TimeOf(hour), question.KnownAt ?? FusionTime.TimeOf(FusionTime.HourOf(Clock.GetUtcNow())),
-            state.AssessAll(hour, isCoarse, question.Explain), LabourScreen.Of(state, hour), question.PublicBy));
+            state.AssessAll(hour, isCoarse, question.Explain), LabourScreen.Of(state, hour), state.Label(), question.PublicBy));
     }
 
     public Task<IReadOnlyList<ReportEvidence>> EvidenceAsync(Reader reader, SubjectQuestion question, CancellationToken cancellationToken) =>

@@ -48,7 +48,7 @@ internal sealed class WatchlistGrain(
     {
         // Evidence is read through the reader's eyes; what was raised for other eyes is weighed again below.
         var seen = await Task.WhenAll(State.Watches.Values.Where(static watch => !watch.IsMuted).Select(async watch => (watch, await LookAsync(watch, reader, cancellationToken))));
-        await ChangeAsync([.. seen.SelectMany(each => each.Item2.SelectMany(subject => State.NewAlerts(each.watch, subject.Subject, subject.Evidence)))
+        await ChangeAsync([.. seen.SelectMany(each => each.Item2.SelectMany(subject => State.NewAlerts(each.watch, subject.Subject, subject.Evidence, subject.Met)))
             .DistinctBy(static alert => alert.Id).OrderBy(static alert => alert.RecordedAt).ThenBy(static alert => alert.Id, StringComparer.Ordinal)
             .Select(static alert => new AlertRaised(alert))]);
         return [.. State.Alerts.Values.Where(alert => alert.Report.StartsWith($"{reader.Agency}/", StringComparison.Ordinal) || alert.Handling.IsVisibleTo(reader)).OrderByDescending(static alert => alert.RecordedAt).ThenBy(static alert => alert.Id, StringComparer.Ordinal)];
@@ -64,11 +64,12 @@ internal sealed class WatchlistGrain(
             Watchlist.Empty.Alerts.AddRange(kept.Alerts.Select(static alert => KeyValuePair.Create(alert.Id, alert))));
     }
 
-    private async Task<IReadOnlyList<(SubjectId Subject, IReadOnlyList<ReportEvidence> Evidence)>> LookAsync(Watch watch, Reader reader, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(SubjectId Subject, IReadOnlyList<ReportEvidence> Evidence, Handling Met)>> LookAsync(
+        Watch watch, Reader reader, CancellationToken cancellationToken)
     {
         var subjects = watch.Subject is { } subject ? [subject] : await InAreaAsync(watch, reader, cancellationToken);
-        return await Task.WhenAll(subjects.Select(async each => (each, await IsMetAsync(watch, each, reader, cancellationToken)
-            ? await grains.GetSubject(each).EvidenceAsync(reader, SubjectQuestion.Now, cancellationToken) : [])));
+        return await Task.WhenAll(subjects.Select(async each => await MetAsync(watch, each, reader, cancellationToken) is { } met
+            ? (each, await grains.GetSubject(each).EvidenceAsync(reader, SubjectQuestion.Now, cancellationToken), met) : (each, [], Handling.Open)));
     }
 
     private async Task<IReadOnlyList<SubjectId>> InAreaAsync(Watch watch, Reader reader, CancellationToken cancellationToken)
@@ -79,10 +80,15 @@ internal sealed class WatchlistGrain(
         return [.. shards.SelectMany(static cards => cards).Select(static card => card.Id).Order()];
     }
 
-    private async Task<bool> IsMetAsync(Watch watch, SubjectId subject, Reader reader, CancellationToken cancellationToken) =>
-        watch.Threshold is not { } threshold
-        || (await grains.GetSubject(subject).ReadAsync(reader, SubjectQuestion.Now, cancellationToken))?.Assessments
-            .Any(assessment => assessment.Attribute == threshold.Attribute && assessment.Quantity?.Estimate?.P50 >= threshold.AtLeast) == true;
+    /// <summary>How closed the news is that a watch is met, beside the report that says so; null when it is not met.</summary>
+    private async Task<Handling?> MetAsync(Watch watch, SubjectId subject, Reader reader, CancellationToken cancellationToken)
+    {
+        if (watch.Threshold is not { } threshold)
+            return Handling.Open;
+        var view = await grains.GetSubject(subject).ReadAsync(reader, SubjectQuestion.Now, cancellationToken);
+        return view?.Assessments.Any(each => each.Attribute == threshold.Attribute && each.Quantity?.Estimate?.P50 >= threshold.AtLeast) == true
+            ? view.Label.Marking : null;
+    }
 
     private sealed record KeptWatchlist(IReadOnlyList<Watch> Watches, IReadOnlyList<Alert> Alerts);
 }

@@ -42,6 +42,7 @@ internal static class AnswerMarks
             "FollowScenario", "AskFront", "GetFront", "FollowFront", "ListPolicyActions", "DraftPolicyAction", "GetPolicyAction",
             "ReweightPolicyAction", "SuggestCase", "CheckCase", "RedraftPolicyAction", "AttachForecast", "ProposePolicyAction", "SignOffHarm", "ConsentToEvidence", "ApprovePolicyAction",
             "SendBackPolicyAction", "WithdrawPolicyAction", "CarryOutPolicyAction", "RecordObservation", "ReviewPolicyAction",
+            "DeclassifyForAction", "LowerMarking",
         ]),
         (AnswerMark.Always, ["ListAudit", "ListReaders"]),
     ]).SelectMany(static row => row.Operations.Select(operation => KeyValuePair.Create(operation, row.Mark)))

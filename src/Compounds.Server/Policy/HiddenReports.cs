@@ -15,14 +15,16 @@ internal static class HiddenReports
     public static async Task<PolicyActionBody> HideAsync(PolicyActionBody body, Reader reader, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var named = (body.Case?.Evidence ?? []).Select(static each => each.Report).Concat(body.Consents.Select(static each => each.Report)).Concat(body.Observations.Select(static each => each.Source))
+            .Concat(body.Declassifications.Select(static each => each.Report).OfType<string>())
             .Distinct(StringComparer.Ordinal).Select(text => (Text: text, Key: KeyOf(text))).Where(static each => each.Key is not null);
         var seen = await Task.WhenAll(named.Select(async each =>
             (each.Text, IsHidden: await grains.GetGrain<IInboxGrain>(InboxShard.KeyOf(each.Key!.Value)).ReadAsync(reader, each.Key.Value.Id, cancellationToken) is null)));
         var hidden = seen.Where(static each => each.IsHidden).Select(static each => each.Text).ToHashSet(StringComparer.Ordinal);
         return hidden.Count == 0 ? body : body with
         {
-            Case = body.Case is { } harm ? harm with { Evidence = [.. harm.Evidence.Select(each => hidden.Contains(each.Report) ? each with { Report = Unnamed, FiledBy = "" } : each)] } : null,
+            Case = body.Case is { } harm ? harm with { Evidence = [.. harm.Evidence.Select(each => hidden.Contains(each.Report) ? each with { Report = Unnamed, FiledBy = "", Marking = null } : each)] } : null,
             Consents = [.. body.Consents.Select(each => hidden.Contains(each.Report) ? each with { Report = Unnamed } : each)],
+            Declassifications = [.. body.Declassifications.Select(each => each.Report is { } report && hidden.Contains(report) ? each with { Report = Unnamed } : each)],
             Observations = [.. body.Observations.Select(each => hidden.Contains(each.Source) ? each with { Source = Unnamed } : each)],
             Gate = [.. body.Gate.Select(finding => hidden.Contains(finding.Subject)
                 ? new DoNoHarmFinding(finding.Code, "", "The action rests on a report that is not shown to you, and its agency has not consented.", "Ask those who proposed it.") : finding)],

@@ -33,6 +33,9 @@ public sealed record HistoryBody(string Fact, string By, string Why, DateTimeOff
         PolicyActionWithdrawn => ("policy-action-withdrawn", "Withdrew it."),
         HarmSignedOff e => ("harm-signed-off", e.Line == LedgerLine.CaptiveExposure ? "Signed the exposure of people held off." : "Signed the critical hospital hours off."),
         EvidenceConsented e => ("evidence-consented", $"Consented to acting on {e.Report}."),
+        PolicyActionDeclassified e => (
+            "policy-action-declassified", $"Let what the action takes from {e.Report ?? $"reports of {Member.AgencyOf(e.Signed.By)}"} be shown as {e.To.InWords()}."),
+        PolicyActionMarkingLowered e => ("policy-action-marking-lowered", $"Lowered the marking to {e.To.InWords()}."),
         _ => throw new InvalidOperationException($"No sentence for {fact.GetType().Name}."),
     };
 }

@@ -30,11 +30,15 @@ namespace Compounds.Server.Policy;
 /// <param name="Score">How good the forecast was.</param>
 /// <param name="History">Every step, oldest first.</param>
 /// <param name="May">The steps that the caller may take now.</param>
+/// <param name="Pap">The strictest level of action of what it rests on.</param>
+/// <param name="ActingAgencies">The agencies that may act on it, beside its own; all others who see it only read it, and consent and declassify.</param>
+/// <param name="Declassifications">What may be shown further than the reports it is taken from, by the word of their agencies.</param>
 public sealed record PolicyActionBody(
     string Id, string Title, PolicyActionStage Stage, Tlp Tlp, IReadOnlyList<string> Audience, string Agency, long Version, PolicyScenarioBody Scenario,
     ImmutableArray<string> Authors, PolicyForecastBody? Forecast, DoNoHarmCase? Case, IReadOnlyList<SignOffBody> SignOffs, IReadOnlyList<ConsentBody> Consents,
     ImmutableArray<DoNoHarmFinding> Gate, int Proposal, IReadOnlyList<StepBody> Approvals, int ApprovalsNeeded, PolicyForecastBody? Frozen, DateTimeOffset? CarriedOutAt,
-    IReadOnlyList<ObservationBody> Observations, ScoreBody? Score, IReadOnlyList<HistoryBody> History, IReadOnlyList<string> May)
+    IReadOnlyList<ObservationBody> Observations, ScoreBody? Score, IReadOnlyList<HistoryBody> History, IReadOnlyList<string> May,
+    Pap Pap, IReadOnlyList<string> ActingAgencies, IReadOnlyList<DeclassificationBody> Declassifications)
 {
     internal static PolicyActionBody Of(PolicyRecord record, string? member, bool mayDecide, bool mayConsent)
     {
@@ -47,8 +51,26 @@ public sealed record PolicyActionBody(
             [.. action.Consents.Select(static given => new ConsentBody(given.Report, given.Signed.By, given.Signed.Why, given.Signed.At))],
             action.Gate(), action.Proposal, [.. action.Approvals.Select(StepBody.Of)], PolicyAction.ApprovalsNeeded, PolicyForecastBody.Of(action.Frozen), action.CarriedOutAt,
             [.. observed.Select(ObservationBody.Of)], ScoreBody.Of(action.Score), [.. record.Facts.Select(HistoryBody.Of)],
-            PolicyPermissions.Of(action, member, mayDecide, mayConsent));
+            PolicyPermissions.Of(action, record.Marking, member, mayDecide, mayConsent), PapOf(record, action), record.Marking.Acting ?? [],
+            [.. action.Declassifications.Select(DeclassificationBody.Of)]);
     }
+
+    private static Pap PapOf(PolicyRecord record, PolicyAction action) =>
+        (action.Case?.Evidence ?? []).Select(static each => (Pap)(int)each.Level).Append(record.Marking.Handling.Pap).Append(record.Label.Marking.Pap).Max();
+}
+
+/// <summary>An agency let what an action takes from its reports be shown further.</summary>
+/// <param name="Agency">The agency.</param>
+/// <param name="Report">The report; null for what the scenario rests on.</param>
+/// <param name="Tlp">How far.</param>
+/// <param name="Audience">To which agencies; empty when the level alone decides.</param>
+/// <param name="By">Who said so.</param>
+/// <param name="Why">Why.</param>
+/// <param name="At">When, in UTC.</param>
+public sealed record DeclassificationBody(string Agency, string? Report, string Tlp, IReadOnlyList<string> Audience, string By, string Why, DateTimeOffset At)
+{
+    internal static DeclassificationBody Of(PolicyActionDeclassified given) =>
+        new(Member.AgencyOf(given.Signed.By), given.Report, given.To.Tlp, given.To.Audience, given.Signed.By, given.Signed.Why, given.Signed.At);
 }
 
 /// <summary>Who took a step, why and when.</summary>

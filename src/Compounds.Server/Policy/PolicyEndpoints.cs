@@ -13,7 +13,8 @@ namespace Compounds.Server.Policy;
 /// <summary>Policy actions: lists, single ones with their history, and the steps from a draft to a review.</summary>
 internal static class PolicyEndpoints
 {
-    private const int MaxLimit = 100;
+    private const int MaxLimit = 100, MaxAudience = 200;
+    private const string MarkingMalformed = "tlp is one of CLEAR, GREEN, AMBER, AMBER+STRICT, RED; audience and actingAgencies are lists of agency ids.";
 
     public static void MapPolicyActions(this IEndpointRouteBuilder routes)
     {
@@ -29,6 +30,12 @@ internal static class PolicyEndpoints
         Step<ProposeStep>("propose", "ProposePolicyAction", "Puts the action to the vote. The do-no-harm gate must be open; what is missing is listed.", ProposeAsync, static body => body.Why);
         Take<SignOffStep>("sign-offs", "SignOffHarm", "Answers for a harm that the forecast shows; not by an author.", static (body, by) => new SignOffHarm(by, body.Line!.Value), static body => body.Why);
         Take<ConsentStep>("consents", "ConsentToEvidence", "Consents to acting on a report of the caller's agency.", static (body, by) => new ConsentToEvidence(by, body.Report), static body => body.Why, Access.Consent);
+        Step<DeclassifyStep>(
+            "declassifications", "DeclassifyForAction", "Lets what the action takes from reports of the caller's agency be shown further than they may be.",
+            static (by, body, grain, cancellation) => grain.DeclassifyAsync(by.Reader, by.Instruction, MarkingOf(by.Reader, body.Tlp, body.Audience), body.Report, cancellation),
+            static body => body.Why, Access.Consent);
+        group.MapPost("/{action}/marking", LowerMarkingAsync).RequireAuthorization(Access.Decide).WithName("LowerMarking")
+            .WithSummary("Lowers the marking, once each agency whose reports keep it up has declassified; by a member who did neither that nor the drafting.");
         Take<ApproveStep>("approve", "ApprovePolicyAction", "Approves a proposal. The second approval by another person freezes the forecast.", static (body, by) => new ApprovePolicyAction(by, body.Proposal), static body => body.Why);
         Take<PolicyStep>("send-back", "SendBackPolicyAction", "Sends a proposal back to be improved; approvals are void.", static (_, by) => new SendBackPolicyAction(by), static body => body.Why);
         Take<PolicyStep>("withdraw", "WithdrawPolicyAction", "Gives the action up before it is carried out.", static (_, by) => new WithdrawPolicyAction(by), static body => body.Why);
@@ -75,7 +82,7 @@ internal static class PolicyEndpoints
                 after = new PolicyPosition(entry.DraftedAt, entry.Id);
                 if (record?.Action() is not { } action || (wanted is { } only && action.Stage != only))
                     continue;
-                var awaited = PolicyPermissions.Waiting(action, caller.Member, caller.Is(Roles.Policy), caller.Is(Roles.Policy | Roles.Partner));
+                var awaited = PolicyPermissions.Waiting(action, record.Marking, caller.Member, caller.Is(Roles.Policy), caller.Is(Roles.Policy | Roles.Partner));
                 if (waiting && awaited.Count == 0)
                     continue;
                 items.Add(PolicyActionHead.Of(record, action, entry.DraftedAt, awaited));
@@ -113,13 +120,14 @@ internal static class PolicyEndpoints
         PostPolicyAction body, HttpContext http, IGrainFactory grains, Replica<PolicyList> replica, CancellationToken cancellationToken)
     {
         var reader = Caller.Of(http.User).Reader;
-        var tlp = reader.Clearance < Tlp.AmberStrict ? reader.Clearance : Tlp.AmberStrict;
-        if ((body.Tlp is not null && !Levels.TryParse(body.Tlp, out tlp)) || (body.Audience ?? []).Any(static agency => !Agency.IsId(agency)))
-            return Problem.BadRequest("tlp is one of CLEAR, GREEN, AMBER, AMBER+STRICT, RED; audience is a list of agency ids.").Result;
+        var tlp = Tlp.Clear;
+        if ((body.Tlp is not null && !Levels.TryParse(body.Tlp, out tlp)) || (body.Audience ?? []).Concat(body.ActingAgencies ?? []).Any(static agency => !Agency.IsId(agency)))
+            return Problem.BadRequest(MarkingMalformed).Result;
         if (!TrySign(http, body.Why, body, out var instruction, out var refusal))
             return refusal;
         var grain = grains.GetPolicyAction(PolicyActions.IdOf(reader.Agency, instruction.CommandId));
-        var answer = await grain.DraftAsync(reader, instruction, new PolicyDraft(body.Title, body.Scenario ?? "", Handling.Of(tlp, Pap.Clear, reader.Agency, body.Tlp is null ? [.. body.Audience ?? [], reader.Agency] : body.Audience)), cancellationToken);
+        var answer = await grain.DraftAsync(reader, instruction, new PolicyDraft(
+            body.Title, body.Scenario ?? "", body.Tlp is null ? null : Handling.Of(tlp, Pap.Clear, reader.Agency, body.Audience), body.Audience, body.ActingAgencies), cancellationToken);
         replica.Outdate();
         if (answer is null)
             return Absent();
@@ -134,11 +142,24 @@ internal static class PolicyEndpoints
                 ? null : await grain.DraftAsync(by.Reader, by.Instruction, new PolicyDraft(body.Title, body.Scenario ?? "", record.Marking.Handling), cancellationToken);
         }, cancellationToken);
 
+    private static async Task<Results<Ok<PolicyActionBody>, ProblemHttpResult>> LowerMarkingAsync(
+        string action, LowerMarkingStep body, HttpContext http, IGrainFactory grains, Replica<PolicyList> replica, CancellationToken cancellationToken)
+    {
+        var answer = await AnswerAsync(action, body.Why, body, http, grains, by => grains.GetPolicyAction(action)
+            .LowerMarkingAsync(by.Reader, by.Instruction, MarkingOf(by.Reader, body.Tlp, body.Audience), cancellationToken), cancellationToken);
+        replica.Outdate();
+        return answer;
+    }
+
     private static async Task<PolicyAnswer?> ProposeAsync((Reader Reader, Instruction Instruction) by, ProposeStep body, IPolicyActionGrain grain, CancellationToken cancellationToken)
     {
         var harm = Bounded(body.Case ?? new HarmCase());
         return await grain.ProposeAsync(by.Reader, by.Instruction, harm.Written(), EvidenceOf(harm), cancellationToken);
     }
+
+    private static Handling MarkingOf(Reader reader, string? level, IReadOnlyList<string>? audience) =>
+        Levels.TryParse(level, out Tlp tlp) && audience is null or { Count: <= MaxAudience } && (audience ?? []).All(Agency.IsId)
+            ? Handling.Of(tlp, Pap.Clear, reader.Agency, audience) : throw new BadHttpRequestException(MarkingMalformed);
 
     private static HarmCase Bounded(HarmCase harm) => harm.IsBounded() ? harm : throw new BadHttpRequestException("A list of the case has at most 200 entries, and a name at most 200 characters.");
 

@@ -1,3 +1,4 @@
+using Compounds.Grains.Policy;
 using Compounds.Simulation;
 using Compounds.Simulation.Policy;
 
@@ -6,18 +7,23 @@ namespace Compounds.Server.Policy;
 /// <summary>Which steps a caller may take. Only a hint for a dashboard: the life cycle decides.</summary>
 internal static class PolicyPermissions
 {
-    public static IReadOnlyList<string> Of(PolicyAction action, string? member, bool mayDecide, bool mayConsent)
+    public static IReadOnlyList<string> Of(PolicyAction action, ActionMarking marking, string? member, bool mayDecide, bool mayConsent)
     {
         if (member is null)
             return [];
         var isAuthor = action.Authors.Contains(member, StringComparer.Ordinal);
-        return [.. Steps(action, member, isAuthor).Where(step => mayDecide || (mayConsent && step == "consent"))];
+        var agency = Member.AgencyOf(member);
+        return [.. Steps(action, member, isAuthor).Where(step => step == "consent" ? mayConsent || mayDecide : mayDecide && step switch
+        {
+            "redraft" or "withdraw" => agency == marking.Agency,
+            _ => marking.MayAct(agency),
+        })];
     }
 
     /// <summary>Which of these steps others wait for: a decision that nobody else is to take in the caller's place.</summary>
-    public static IReadOnlyList<string> Waiting(PolicyAction action, string? member, bool mayDecide, bool mayConsent)
+    public static IReadOnlyList<string> Waiting(PolicyAction action, ActionMarking marking, string? member, bool mayDecide, bool mayConsent)
     {
-        var may = Of(action, member, mayDecide, mayConsent);
+        var may = Of(action, marking, member, mayDecide, mayConsent);
         var findings = action.Gate();
         return [.. may.Where(step => step switch
         {

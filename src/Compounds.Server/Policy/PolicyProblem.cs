@@ -14,7 +14,7 @@ internal static class PolicyProblem
         var status = known?.Status ?? StatusCodes.Status409Conflict;
         var details = new ProblemDetails
         {
-            Status = status, Type = $"urn:compounds:{refusal.Code}", Title = status == StatusCodes.Status409Conflict ? "The action does not stand that way." : "Something is missing or malformed.", Detail = refusal.Sentence,
+            Status = status, Type = $"urn:compounds:{refusal.Code}", Title = TitleOf(status), Detail = refusal.Sentence,
         };
         if (known is not null)
             details.Extensions["remedy"] = known.Remedy;
@@ -22,4 +22,11 @@ internal static class PolicyProblem
             details.Extensions["findings"] = refusal.Findings;
         return TypedResults.Problem(details);
     }
+
+    private static string TitleOf(int status) => status switch
+    {
+        StatusCodes.Status409Conflict => "The action does not stand that way.",
+        StatusCodes.Status403Forbidden => "The step is not yours to take.",
+        _ => "Something is missing or malformed.",
+    };
 }

@@ -8,9 +8,14 @@ namespace Compounds.Server.Policy;
 /// <param name="Title">What it is called, 1 to 200 characters.</param>
 /// <param name="Why">Why it is drafted, 1 to 2,000 characters; names no person.</param>
 /// <param name="Scenario">The address of a scenario that the caller's class asked; its measures are drafted.</param>
-/// <param name="Tlp">The TLP level. By default AMBER+STRICT, or the drafter's clearance where that is lower, to the audience alone.</param>
+/// <param name="Tlp">
+/// The TLP level, not below that of the reports that the scenario rests on. By default AMBER+STRICT, or the drafter's clearance where that is
+/// lower, or the level of those reports where that is higher; to the audience alone.
+/// </param>
 /// <param name="Audience">The agencies that may see it, beside the drafter's own.</param>
-public sealed record PostPolicyAction(string Title, string Why, string Scenario, string? Tlp = null, IReadOnlyList<string>? Audience = null);
+/// <param name="ActingAgencies">The agencies that may act on it, beside the drafter's own: to see it gives no right to act.</param>
+public sealed record PostPolicyAction(
+    string Title, string Why, string Scenario, string? Tlp = null, IReadOnlyList<string>? Audience = null, IReadOnlyList<string>? ActingAgencies = null);
 
 /// <summary>An action written anew.</summary>
 /// <param name="Title">What it is called, 1 to 200 characters.</param>
@@ -31,6 +36,19 @@ public sealed record SignOffStep([property: Required] LedgerLine? Line, string W
 /// <param name="Report">The report, agency/id.</param>
 /// <param name="Why">Why it may.</param>
 public sealed record ConsentStep(string Report, string Why);
+
+/// <summary>What the action takes from reports of the caller's agency may be shown further than they may be.</summary>
+/// <param name="Why">Why it may.</param>
+/// <param name="Tlp">The TLP level.</param>
+/// <param name="Audience">The agencies, beside the caller's and the action's; empty or left out when the level alone decides.</param>
+/// <param name="Report">The report that the case names, agency/id; null for what the scenario rests on.</param>
+public sealed record DeclassifyStep(string Why, string Tlp, IReadOnlyList<string>? Audience = null, string? Report = null);
+
+/// <summary>A lower marking.</summary>
+/// <param name="Why">Why it is lowered.</param>
+/// <param name="Tlp">The TLP level.</param>
+/// <param name="Audience">The agencies that may see it, beside the owner; empty or left out when the level alone decides.</param>
+public sealed record LowerMarkingStep(string Why, string Tlp, IReadOnlyList<string>? Audience = null);
 
 /// <summary>A proposal.</summary>
 /// <param name="Why">Why it is proposed.</param>

@@ -28,7 +28,7 @@ internal static class ComparisonEndpoint
         if (compared.Any(static each => each.View.Outcome is null))
             return NotComparable("Every scenario must be completed; follow those that still run.");
         return compared.Select(static each => each.View.Question.Scenario.Seed).Distinct().Count() == 1
-            ? TypedResults.Ok(ComparisonBody.Of(compared)) : NotComparable("Scenarios are compared sample by sample, and only those of one seed meet the same world in the same sample.");
+            ? TypedResults.Ok(ComparisonBody.Of(compared, reader)) : NotComparable("Scenarios are compared sample by sample, and only those of one seed meet the same world in the same sample.");
     }
 
     private static async Task<Compared?> ReadAsync(Reader reader, string id, IGrainFactory grains, CancellationToken cancellationToken) =>
@@ -47,10 +47,11 @@ internal sealed record Compared(string Id, ScenarioView View, NetworkView Networ
 /// <param name="Scenarios">The scenarios in the order asked for.</param>
 /// <param name="Lines">The lines, captive exposure first.</param>
 /// <param name="Assumptions">The assumptions in which they differ.</param>
+/// <param name="Marking">How far it may be shown: the join of the scenarios' markings.</param>
 public sealed record ComparisonBody(
-    string Base, int Samples, IReadOnlyList<ComparedScenario> Scenarios, IReadOnlyList<ComparedLine> Lines, IReadOnlyList<ComparedAssumption> Assumptions)
+    string Base, int Samples, IReadOnlyList<ComparedScenario> Scenarios, IReadOnlyList<ComparedLine> Lines, IReadOnlyList<ComparedAssumption> Assumptions, Handling Marking)
 {
-    internal static ComparisonBody Of(IReadOnlyList<Compared> compared)
+    internal static ComparisonBody Of(IReadOnlyList<Compared> compared, Reader reader)
     {
         Outcome[] outcomes = [.. compared.Select(static each => each.View.Outcome!)];
         var differences = outcomes.Select(outcome => outcome.Less(outcomes[0])).ToArray();
@@ -58,7 +59,7 @@ public sealed record ComparisonBody(
             compared[0].Id, outcomes.Min(static outcome => outcome.Samples), [.. compared.Select(static each => new ComparedScenario(each.Id, each.View.Question.Title, each.Network.Hash))],
             [.. outcomes[0].Lines.Select(line => new ComparedLine(
                 line.Line, line.Unit, LineBody.IsHarmful(line.Line), [.. outcomes.Select(outcome => outcome.Line(line.Line).Total)], [.. differences.Select(difference => difference[(int)line.Line])]))],
-            [.. AssumptionsOf(compared)]);
+            [.. AssumptionsOf(compared)], Label.Join(compared.Select(each => each.View.Question.LabelFor(reader))).Marking);
     }
 
     private static IEnumerable<ComparedAssumption> AssumptionsOf(IReadOnlyList<Compared> compared)

@@ -1,6 +1,7 @@
 using Compounds.Grains.Fronts;
 using Compounds.Grains.Networks;
 using Compounds.Grains.Scenarios;
+using Compounds.Readers;
 using Compounds.Simulation;
 using Compounds.Simulation.Choice;
 
@@ -15,13 +16,15 @@ namespace Compounds.Server.Simulation;
 /// <param name="Question">What was asked.</param>
 /// <param name="Run">How far it is.</param>
 /// <param name="Front">What was found; null before.</param>
+/// <param name="Marking">How far it may be shown: as the network.</param>
 public sealed record FrontBody(
-    string Id, string Title, string Agency, DateTimeOffset AskedAt, NetworkReference Network, FrontText Question, FrontRunBody Run, FoundFront? Front)
+    string Id, string Title, string Agency, DateTimeOffset AskedAt, NetworkReference Network, FrontText Question, FrontRunBody Run, FoundFront? Front,
+    Handling Marking)
 {
-    internal static FrontBody Of(string id, string agency, FrontView view, NetworkView network, string liveHash) => new(
-        id, view.Question.Title, agency, view.AskedAt, new(network.Hash, view.Question.AsOf, view.Question.KnownAt, liveHash != network.Hash, liveHash),
+    internal static FrontBody Of(string id, Reader reader, FrontView view, NetworkView network, string liveHash) => new(
+        id, view.Question.Title, reader.Agency, view.AskedAt, new(network.Hash, view.Question.AsOf, view.Question.KnownAt, liveHash != network.Hash, liveHash),
         FrontText.Of(view.Question), new(view.Progress.Stage, view.Progress.SetsDone, view.Progress.SetsAtMost, view.CompletedAt),
-        view.Front is null ? null : FoundFront.Of(view.Front, view.Question.Query));
+        view.Front is null ? null : FoundFront.Of(view.Front, view.Question.Query), view.Question.LabelFor(reader).Marking);
 }
 
 /// <summary>What was asked.</summary>

@@ -74,6 +74,6 @@ internal static class FrontEndpoints
             return null;
         var network = await networks.FindAsync(view.Question.NetworkHash, cancellationToken) ?? throw new InvalidDataException($"The network of front {id} is not kept.");
         var live = await networks.CompileAsync(SubjectQuestion.Now, cancellationToken);
-        return FrontBody.Of(id, reader.Agency, view, network, live.Hash);
+        return FrontBody.Of(id, reader, view, network, live.Hash);
     }
 }

@@ -1,4 +1,5 @@
 using Compounds.Grains.Networks;
+using Compounds.Readers;
 using Compounds.Simulation;
 using SupplyUnit = Compounds.Simulation.Unit;
 
@@ -13,12 +14,14 @@ namespace Compounds.Server.Simulation;
 /// <param name="Edges">The dependencies, sorted by id.</param>
 /// <param name="Assumptions">Everything that nobody reported and the network needs.</param>
 /// <param name="LeftOut">What was reported and could not be taken in.</param>
+/// <param name="Marking">How far it may be shown: the join of the markings of all reports that it rests on.</param>
 public sealed record NetworkBody(
     string Hash, DateTimeOffset AsOf, DateTimeOffset KnownAt, FixpointClass Fixpoint, IReadOnlyList<NodeBody> Nodes, IReadOnlyList<EdgeBody> Edges,
-    IReadOnlyList<Assumption> Assumptions, IReadOnlyList<LeftOut> LeftOut)
+    IReadOnlyList<Assumption> Assumptions, IReadOnlyList<LeftOut> LeftOut, Handling Marking)
 {
-    internal static NetworkBody Of(NetworkView view) => new(
-        view.Hash, view.AsOf, view.KnownAt, view.Fixpoint, [.. view.Nodes.Select(NodeBody.Of)], [.. view.Edges.Select(EdgeBody.Of)], view.Assumptions, view.LeftOut);
+    internal static NetworkBody Of(NetworkView view, Reader reader) => new(
+        view.Hash, view.AsOf, view.KnownAt, view.Fixpoint, [.. view.Nodes.Select(NodeBody.Of)], [.. view.Edges.Select(EdgeBody.Of)], view.Assumptions, view.LeftOut,
+        (view.Label ?? Label.Unknown(reader)).Marking);
 }
 
 /// <summary>A node.</summary>

@@ -33,7 +33,7 @@ internal static class NetworkEndpoints
     /// <summary>Answers with the network, or says that the caller has it: the tag is that of the whole body, because a name may change and the network not.</summary>
     private static IResult Answer(HttpContext http, NetworkView view)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(NetworkBody.Of(view), ApiJson.Options);
+        var body = JsonSerializer.SerializeToUtf8Bytes(NetworkBody.Of(view, Caller.Of(http.User).Reader), ApiJson.Options);
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body))[..TagLength]}\"";
         http.Response.Headers.ETag = tag;
         return http.Request.Headers.IfNoneMatch.Contains(tag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(body, "application/json; charset=utf-8");

@@ -71,7 +71,8 @@ public sealed partial record PostFront(
         var asked = new FrontQuestion(
             Title!.Trim(), view.Hash, view.AsOf, view.KnownAt, [.. actions.Select(static each => each.Action).OrderBy(static action => action.Id, StringComparer.Ordinal)], actions[0].Spared,
             new(HarmWeights.Default, Budgets is null ? HarmBudget.Default : [.. Budgets.Select(static budget => new HarmBudget(budget.Line, budget.Limit, budget.Statistic)).Distinct()],
-                [.. (OwnAxes ?? []).Append(HarmLine.CaptiveExposure).Distinct().Order()], Basis));
+                [.. (OwnAxes ?? []).Append(HarmLine.CaptiveExposure).Distinct().Order()], Basis),
+            view.Label);
         if (TooMuch(network, asked) is { } problem)
             return [problem];
         question = asked;

@@ -45,7 +45,7 @@ public sealed record PostScenario(
         problems.AddRange(scenario.Check(network).Select(static problem => problem with { Path = PathOf(problem.Path) }));
         if (problems.Count > 0)
             return problems;
-        question = new ScenarioQuestion(Title!.Trim(), view.Hash, view.AsOf, view.KnownAt, [.. asked], [.. spared], scenario with { Measures = Protection.Of(network, [.. asked], [.. spared]) });
+        question = new ScenarioQuestion(Title!.Trim(), view.Hash, view.AsOf, view.KnownAt, [.. asked], [.. spared], scenario with { Measures = Protection.Of(network, [.. asked], [.. spared]) }, view.Label);
         return [];
     }
 

@@ -1,5 +1,6 @@
 using Compounds.Grains.Networks;
 using Compounds.Grains.Scenarios;
+using Compounds.Readers;
 using Compounds.Simulation;
 using Compounds.Simulation.Policy;
 
@@ -17,17 +18,20 @@ namespace Compounds.Server.Simulation;
 /// <param name="Assumptions">Everything that nobody reported and the network needs.</param>
 /// <param name="Sensitivity">What moves the lost worker-hours most, longest bar first.</param>
 /// <param name="Report">The outcome in plain sentences.</param>
+/// <param name="Marking">How far it may be shown: as the network.</param>
 public sealed record ScenarioBody(
     string Id, string Title, string Agency, DateTimeOffset AskedAt, NetworkReference Network, ScenarioText Scenario, RunBody Run, OutcomeBody? Outcome,
-    IReadOnlyList<Assumption> Assumptions, IReadOnlyList<Influence> Sensitivity, IReadOnlyList<ReportSection> Report)
+    IReadOnlyList<Assumption> Assumptions, IReadOnlyList<Influence> Sensitivity, IReadOnlyList<ReportSection> Report,
+    Handling Marking)
 {
-    internal static ScenarioBody Of(string id, string agency, ScenarioView view, NetworkView network, string liveHash, bool isHourly) => new(
-        id, view.Question.Title, agency, view.AskedAt,
+    internal static ScenarioBody Of(string id, Reader reader, ScenarioView view, NetworkView network, string liveHash, bool isHourly) => new(
+        id, view.Question.Title, reader.Agency, view.AskedAt,
         new NetworkReference(network.Hash, view.Question.AsOf, view.Question.KnownAt, liveHash != network.Hash, liveHash),
         ScenarioText.Of(view.Question), RunBody.Of(view.Progress, view.CompletedAt),
         view.Outcome is null ? null : OutcomeBody.Of(view.Outcome, network.Nodes.ToDictionary(static node => node.Id, static node => node.Name, StringComparer.Ordinal), isHourly),
         view.Outcome is null ? [] : network.Assumptions, view.Sensitivity,
-        view.Outcome is null ? [] : OutcomeReport.Of(view.Outcome, view.Question.Scenario, network.Assumptions, view.Progress.Sensitivity is SensitivityStage.Pending ? null : view.Sensitivity));
+        view.Outcome is null ? [] : OutcomeReport.Of(view.Outcome, view.Question.Scenario, network.Assumptions, view.Progress.Sensitivity is SensitivityStage.Pending ? null : view.Sensitivity),
+        view.Question.LabelFor(reader).Marking);
 }
 
 /// <summary>The network of a scenario.</summary>

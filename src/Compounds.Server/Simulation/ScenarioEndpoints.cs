@@ -75,7 +75,7 @@ internal static class ScenarioEndpoints
             return null;
         var network = await networks.FindAsync(view.Question.NetworkHash, cancellationToken) ?? throw new InvalidDataException($"The network of scenario {id} is not kept.");
         var live = await networks.CompileAsync(SubjectQuestion.Now, cancellationToken);
-        return ScenarioBody.Of(id, reader.Agency, view, network, live.Hash, isHourly);
+        return ScenarioBody.Of(id, reader, view, network, live.Hash, isHourly);
     }
 }
 
@@ -93,10 +93,12 @@ public sealed record ScenarioPage(IReadOnlyList<ScenarioEntry> Items);
 /// <param name="CompletedAt">When the outcome came, in UTC; null before.</param>
 /// <param name="ResultHash">The address of the outcome; null before it is known.</param>
 /// <param name="Headline">The totals that matter most; null before the outcome is known.</param>
+/// <param name="Marking">How far it may be shown.</param>
 public sealed record ScenarioEntry(
-    string Id, string Title, string Agency, DateTimeOffset AskedAt, string Network, ScenarioStage State, DateTimeOffset? CompletedAt, string? ResultHash, IReadOnlyList<HeadlineTotal>? Headline)
+    string Id, string Title, string Agency, DateTimeOffset AskedAt, string Network, ScenarioStage State, DateTimeOffset? CompletedAt, string? ResultHash, IReadOnlyList<HeadlineTotal>? Headline,
+    Handling Marking)
 {
     internal static ScenarioEntry Of(ScenarioSummary summary, string agency) => new(
         summary.Id, summary.Title, agency, summary.AskedAt, summary.NetworkHash, summary.Progress.Stage, summary.CompletedAt, summary.Progress.ResultHash,
-        summary.Headline.IsEmpty ? null : summary.Headline);
+        summary.Headline.IsEmpty ? null : summary.Headline, summary.Marking);
 }

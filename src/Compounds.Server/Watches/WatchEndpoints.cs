@@ -124,7 +124,7 @@ public sealed record WatchBody(string Id, SubjectId? Subject, IReadOnlyList<doub
 /// <param name="Revision">Its revision.</param>
 /// <param name="Watch">The watch that it met.</param>
 /// <param name="Subject">The subject by which it met it.</param>
-/// <param name="HighestTlp">The marking of the report.</param>
+/// <param name="HighestTlp">The marking of the report; of a level that was reached, that of all that is known of the subject.</param>
 /// <param name="RecordedAt">When the report was recorded, in UTC.</param>
 /// <param name="IsRead">Whether it was read.</param>
 public sealed record AlertBody(string Id, string Report, int Revision, string Watch, SubjectId Subject, string HighestTlp, DateTimeOffset RecordedAt, bool IsRead)

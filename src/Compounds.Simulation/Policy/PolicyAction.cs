@@ -20,6 +20,7 @@ namespace Compounds.Simulation.Policy;
 /// <param name="Followed">The commands that were followed, by their ids.</param>
 /// <param name="SignOffs">Who answers for a harm of the forecast at hand.</param>
 /// <param name="Consents">Which reports may be acted on, by the word of the agencies that filed them.</param>
+/// <param name="Declassifications">What may be shown further than the reports it is taken from, by the word of their agencies.</param>
 [GenerateSerializer, Immutable, Alias("policy/action")]
 public sealed record PolicyAction(
     [Id(0)] PolicyActionStage Stage,
@@ -36,14 +37,15 @@ public sealed record PolicyAction(
     [Id(11)] ForecastScore? Score,
     [Id(12)] ImmutableDictionary<string, Signature> Followed,
     [Id(13)] ImmutableArray<HarmSignedOff> SignOffs,
-    [Id(14)] ImmutableArray<EvidenceConsented> Consents)
+    [Id(14)] ImmutableArray<EvidenceConsented> Consents,
+    [Id(15)] ImmutableArray<PolicyActionDeclassified> Declassifications)
 {
     /// <summary>The number of different people, none of them an author, whose approval is needed.</summary>
     public const int ApprovalsNeeded = 2;
 
     /// <summary>Gets an action of which nothing is written yet.</summary>
     public static PolicyAction Unwritten { get; } =
-        new(PolicyActionStage.Unwritten, "", null, [], null, null, 0, [], null, null, [], null, ImmutableDictionary.Create<string, Signature>(StringComparer.Ordinal), [], []);
+        new(PolicyActionStage.Unwritten, "", null, [], null, null, 0, [], null, null, [], null, ImmutableDictionary.Create<string, Signature>(StringComparer.Ordinal), [], [], []);
 
     /// <summary>Folds one fact. Total, pure and deterministic: it never rejects a fact.</summary>
     /// <param name="fact">The fact.</param>
@@ -56,11 +58,13 @@ public sealed record PolicyAction(
             PolicyActionDrafted e => remembered with
             {
                 Stage = PolicyActionStage.Draft, Title = e.Title, Scenario = e.Scenario, Authors = WithAuthor(e.Signed.By), Forecast = null, Approvals = [], SignOffs = [],
-                Consents = [],
+                Consents = [], Declassifications = [],
             },
             PolicyActionSimulated e => remembered with { Stage = PolicyActionStage.Simulated, Forecast = e.Forecast, Approvals = [], SignOffs = [] },
             HarmSignedOff e => remembered with { SignOffs = SignOffs.Add(e) },
             EvidenceConsented e => remembered with { Consents = Consents.Add(e) },
+            PolicyActionDeclassified e => remembered with { Declassifications = Declassifications.Add(e) },
+            PolicyActionMarkingLowered => remembered,
             PolicyActionProposed e => remembered with
             {
                 Stage = PolicyActionStage.Proposed, Case = e.Case, Proposal = e.Proposal, Authors = WithAuthor(e.Signed.By), Approvals = [],

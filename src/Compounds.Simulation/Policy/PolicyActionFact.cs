@@ -17,6 +17,8 @@ namespace Compounds.Simulation.Policy;
 [JsonDerivedType(typeof(PolicyActionWithdrawn), "policy-action-withdrawn")]
 [JsonDerivedType(typeof(HarmSignedOff), "harm-signed-off")]
 [JsonDerivedType(typeof(EvidenceConsented), "evidence-consented")]
+[JsonDerivedType(typeof(PolicyActionDeclassified), "policy-action-declassified")]
+[JsonDerivedType(typeof(PolicyActionMarkingLowered), "policy-action-marking-lowered")]
 [GenerateSerializer, Immutable, Alias("policy/fact")]
 public abstract record PolicyActionFact
 {
@@ -101,3 +103,16 @@ public sealed record HarmSignedOff([Id(0)] Signature Signed, [Id(1)] LedgerLine 
 /// <param name="Report">The report's key.</param>
 [GenerateSerializer, Immutable, Alias("policy/evidence-consented")]
 public sealed record EvidenceConsented([Id(0)] Signature Signed, [Id(1)] string Report) : PolicyActionFact;
+
+/// <summary>An agency lets what the action takes from its reports be shown further than they may be.</summary>
+/// <param name="Signed">Who, why and when; a member of that agency.</param>
+/// <param name="To">How far.</param>
+/// <param name="Report">The report that the action names; null for what its scenario rests on.</param>
+[GenerateSerializer, Immutable, Alias("policy/declassified")]
+public sealed record PolicyActionDeclassified([Id(0)] Signature Signed, [Id(1)] ShownTo To, [Id(2)] string? Report = null) : PolicyActionFact;
+
+/// <summary>The marking of the action was lowered.</summary>
+/// <param name="Signed">Who, why and when.</param>
+/// <param name="To">The marking from now on.</param>
+[GenerateSerializer, Immutable, Alias("policy/marking-lowered")]
+public sealed record PolicyActionMarkingLowered([Id(0)] Signature Signed, [Id(1)] ShownTo To) : PolicyActionFact;

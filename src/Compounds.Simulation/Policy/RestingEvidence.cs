@@ -23,5 +23,7 @@ public enum PermissibleAction
 /// <param name="FiledBy">The agency that filed it.</param>
 /// <param name="Level">What may be done on its strength.</param>
 /// <param name="Consent">A member of the filing agency who consents to this action; null when nobody did.</param>
+/// <param name="Marking">How far the report may be shown; null in what was proposed before that was kept.</param>
 [GenerateSerializer, Immutable, Alias("policy/resting-evidence")]
-public sealed record RestingEvidence([Id(0)] string Report, [Id(1)] string FiledBy, [Id(2)] PermissibleAction Level, [Id(3)] SignOff? Consent);
+public sealed record RestingEvidence([Id(0)] string Report, [Id(1)] string FiledBy, [Id(2)] PermissibleAction Level, [Id(3)] SignOff? Consent,
+    [Id(4)] ShownTo? Marking = null);

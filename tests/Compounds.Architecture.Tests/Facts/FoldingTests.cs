@@ -71,15 +71,18 @@ public class FoldingTests
             return append.Facts.Single();
         }), static subject => Assert.NotNull(subject.HistoryFor(Some.Chosen.Reader).ToArray())), // Unread evidence is in memory as it was stored.
         ["PolicyActionGrain"] = static () => Holds(PolicyActionGrain.Folding, Gen.OneOf<PolicyStoredFact>(
-            Gen.Const<PolicyStoredFact>(new PolicyMarked(Some.Marking)), Gen.Const<PolicyStoredFact>(new PolicyScenarioChosen(Some.Chosen)),
+            Gen.Bool.Select(static PolicyStoredFact (isShared) => new PolicyMarked(isShared ? Some.Marking with { Acting = ["embassy"] } : Some.Marking)),
+            Gen.Bool.Select(static PolicyStoredFact (isLabelled) => new PolicyScenarioChosen(isLabelled ? Some.Chosen with { Label = Some.Label } : Some.Chosen)),
+            Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionDeclassified(Signed(a), new ShownTo("AMBER", ["embassy"]), a == "a" ? null : "border-police/" + a))),
+            Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionMarkingLowered(Signed(a), new ShownTo("AMBER", [])))),
             Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionDrafted(Signed(a), "ตัดไฟ " + a, Some.Question.Scenario))),
             Gen.Int[1, 2].Select(static PolicyStoredFact (proposal) => new PolicyStepTaken(new PolicyActionApproved(Signed("a"), proposal))),
             Letter.Select(static PolicyStoredFact (a) => new PolicyStepTaken(new PolicyActionWithdrawn(Signed(a)))))),
         ["ScenarioGrain"] = static () => Holds(ScenarioGrain.Folding, Gen.OneOf<ScenarioFact>(
-            Letter.Select(static ScenarioFact (a) => ScenarioAsked.Of(Some.Question with { Title = a })), Letter.Select(static ScenarioFact (a) => new ScenarioCompleted(a, 512)),
+            Gen.Select(Letter, Gen.Bool, static ScenarioFact (a, isLabelled) => ScenarioAsked.Of(Some.Question with { Title = a, Label = isLabelled ? Some.Label : null })), Letter.Select(static ScenarioFact (a) => new ScenarioCompleted(a, 512)),
             Gen.Const<ScenarioFact>(new ScenarioCancelled()))),
         ["FrontGrain"] = static () => Holds(FrontGrain.Folding, Gen.OneOf<FrontFact>(
-            Letter.Select(static FrontFact (a) => new FrontAsked(Some.Front with { Title = a })), Letter.Select(static FrontFact (a) => new FrontCompleted(a, 8)), Gen.Const<FrontFact>(new FrontCancelled()))),
+            Gen.Select(Letter, Gen.Bool, static FrontFact (a, isLabelled) => new FrontAsked(Some.Front with { Title = a, Label = isLabelled ? Some.Label : null })), Letter.Select(static FrontFact (a) => new FrontCompleted(a, 8)), Gen.Const<FrontFact>(new FrontCancelled()))),
     };
 
     private static readonly Type[] s_bases = [typeof(EventSourcedGrain<,>), typeof(LongRunGrain<,>), typeof(PreferenceGrain<,>)];

@@ -50,6 +50,8 @@ internal static class Some
 
     public static readonly NameEntry Name = new(KkPark, "เคเค ปาร์ค", "Myawaddy", Restricted, "border-police/2025-014");
 
+    public static readonly Label Label = Readers.Label.Join([Readers.Label.Of("border-police", Restricted), Readers.Label.Of("embassy", Handling.Open)]);
+
     public static readonly ActionMarking Marking = new("border-police", Restricted);
 
     public static readonly ChosenScenario Chosen = new(new string('c', 64), new Reader("border-police", Tlp.AmberStrict));

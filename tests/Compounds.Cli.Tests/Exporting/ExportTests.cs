@@ -5,7 +5,7 @@ namespace Compounds.Cli.Tests.Exporting;
 
 public sealed class ExportTests : IAsyncLifetime, IDisposable
 {
-    private const string First = """{"id":"compound:kk-park","kind":"compound","name":"KK园区","location":{"latitude":16.627,"longitude":98.562,"precisionKilometres":5,"isCoarse":true},"headline":[1],"tier":2}""";
+    private const string First = """{"id":"compound:kk-park","kind":"compound","name":"KK园区","location":{"latitude":16.627,"longitude":98.562,"precisionKilometres":5,"isCoarse":true},"headline":[1],"tier":2,"highestTlp":"GREEN"}""";
     private const string Second = """{"id":"compound:other","kind":"compound","name":"Other","location":null}""";
 
     private readonly Folder _folder = new();
@@ -49,9 +49,22 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
         var features = JsonElement.Parse(await File.ReadAllTextAsync(_folder["live.geojson"])).GetProperty("features");
         Assert.Equal(2, features.GetArrayLength());
         Assert.Equal("""{"type":"Point","coordinates":[98.562,16.627]}""", features[0].GetProperty("geometry").GetRawText());
-        Assert.Equal("""{"id":"compound:kk-park","kind":"compound","name":"KK园区","tier":2,"precisionKilometres":5,"isCoarse":true}""", features[0].GetProperty("properties").GetRawText());
+        Assert.Equal("""{"id":"compound:kk-park","kind":"compound","name":"KK园区","tier":2,"highestTlp":"GREEN","precisionKilometres":5,"isCoarse":true}""", features[0].GetProperty("properties").GetRawText());
         Assert.Equal(JsonValueKind.Null, features[1].GetProperty("geometry").ValueKind);
         Assert.Equal("""{"id":"compound:other","kind":"compound","name":"Other"}""", features[1].GetProperty("properties").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("\"AMBER+STRICT\"", "TLP:AMBER+STRICT")]
+    [InlineData("\"CLEAR\"", "TLP:GREEN")]
+    [InlineData("\"WHITE\"", "TLP not known; treat it as the highest that the key may see")]
+    [InlineData("null", "TLP not known; treat it as the highest that the key may see")]
+    public async Task The_map_carries_the_highest_marking_of_its_cards_and_says_so_when_one_tells_none(string level, string marking)
+    {
+        _secondPage = $$"""{"items":[{"id":"compound:other","highestTlp":{{level}}}],"next":null}""";
+        await ExportAsync();
+        Assert.Equal(marking, JsonElement.Parse(await File.ReadAllTextAsync(_folder["live.geojson"])).GetProperty("marking").GetString());
+        Assert.Contains($"Marked {marking}.", _terminal.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,7 +46,10 @@ public sealed class BriefingTests(DashboardFixture dashboard)
         var source = await PolicyStory.FileAsync(dashboard.Relay, Hidden, """{"tlp":"RED","pap":"GREEN","audience":["task-force"]}""");
         await using var author = await dashboard.OpenAsync("/settings", Person.Officer(23));
         await using var signer = await dashboard.OpenAsync("/settings", Person.Officer(24));
-        var action = await PolicyStory.ProposeAsync(author, signer, await PolicyStory.DraftAsync(author, "Shared with a partner", "task-force", "irrawaddy"), source);
+        var action = await PolicyStory.DraftAsync(author, "Shared with a partner", "task-force", "irrawaddy");
+        var declassified = new { report = source, tlp = "GREEN", audience = new[] { "irrawaddy" }, why = "What is taken from it is known to them." };
+        await PolicyStory.StepAsync(signer, action, "declassifications", declassified);
+        await PolicyStory.ProposeAsync(author, signer, action, source);
         await using var partner = await dashboard.OpenAsync($"/actions/{action.Text("id")}/briefing", Person.Partner);
         await Expect(partner.Page.GetByText("A source that is not shown to your organisation.")).ToBeVisibleAsync();
         await partner.GoAsync($"/actions/{action.Text("id")}");

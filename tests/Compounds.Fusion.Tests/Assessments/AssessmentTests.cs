@@ -156,6 +156,24 @@ public class AssessmentTests
     }
 
     [Fact]
+    public void A_state_carries_the_markings_of_all_that_stands_owner_by_owner()
+    {
+        var (amber, red) = (Handling.Of(Tlp.Amber, Pap.Green, "police", ["army"]), Handling.Of(Tlp.Red, Pap.Amber, "ngo", ["army"]));
+        var context = Evidence.Of("embassy/3") with { Handling = Handling.Of(Tlp.Amber, Pap.Red, "embassy"), Cites = ["origin:wire"] };
+        var cited = Evidence.Of("ngo/2", Evidence.Headcount(2_000)) with { Handling = red, Cites = ["embassy/3"] };
+        var subject = SubjectTests.Fold(Evidence.Of("police/1", Evidence.Country("MM"), Evidence.Status("operating") with { Handling = amber }), context, cited);
+        var army = new Reader("army", Tlp.Red);
+
+        Label For(Reader reader) => subject.StateFor(reader, SubjectQuestion.Now).Label();
+        Assert.Equal([new("embassy", context.Handling), new("ngo", red), new("police", amber)], For(army).Owners);
+        Assert.Equal(new Handling(Tlp.Red, Pap.Red, ["army"]), For(army).Marking);
+        Assert.Equal(Label.Of("police", Handling.Open), For(new Reader("army", Tlp.Green)));
+
+        subject.Apply("ngo/0", 9, cited.Retract(), Evidence.Start);
+        Assert.Equal(Label.Of("police", amber), For(army));
+    }
+
+    [Fact]
     public void What_was_public_by_a_day_is_what_relays_told_of()
     {
         var subject = SubjectTests.Fold(

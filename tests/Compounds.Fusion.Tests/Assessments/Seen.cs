@@ -18,7 +18,7 @@ internal static class Seen
         var state = subject.StateFor(reader, question);
         var hour = FusionTime.HourOf(question.AsOf ?? question.KnownAt ?? now);
         var isCoarse = reader.SeesCoarsePlaces();
-        return $"{JsonSerializer.Serialize(state.CardAt(hour, isCoarse))}\n{Assessments(subject, reader, question, now)}\n{JsonSerializer.Serialize(LabourScreen.Of(state, hour))}\n{Standing(subject, reader, question)}\n{state.ChangedAt:O}";
+        return $"{JsonSerializer.Serialize(state.CardAt(hour, isCoarse))}\n{Assessments(subject, reader, question, now)}\n{JsonSerializer.Serialize(LabourScreen.Of(state, hour))}\n{Standing(subject, reader, question)}\n{state.ChangedAt:O}\n{JsonSerializer.Serialize(state.Label())}";
     }
 
     /// <summary>The assessments with explanations.</summary>

@@ -52,6 +52,6 @@ internal sealed class LiveViews
     {
         var (hour, isCoarse) = (FusionTime.HourOf(asOf ?? s_now), reader.SeesCoarsePlaces());
         return [.. _subjects.Values.Select(subject => subject.StateFor(reader, new SubjectQuestion(asOf, null, false))).Where(static state => !state.IsEmpty)
-            .Select(state => new SubjectView(state.CardAt(hour, isCoarse)!, s_now, s_now, state.AssessAll(hour, isCoarse, explain: false), null))];
+            .Select(state => new SubjectView(state.CardAt(hour, isCoarse)!, s_now, s_now, state.AssessAll(hour, isCoarse, explain: false), null, state.Label()))];
     }
 }

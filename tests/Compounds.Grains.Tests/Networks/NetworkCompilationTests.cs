@@ -38,6 +38,21 @@ public sealed class NetworkCompilationTests
     }
 
     [Fact]
+    public void A_network_carries_the_markings_of_what_stands_in_it_and_of_what_was_tied_to_it()
+    {
+        var (red, amber) = ("""{"tlp":"RED","pap":"AMBER"}""", """{"tlp":"AMBER","pap":"GREEN","audience":["pea"]}""");
+        string[] lines =
+        [
+            Wire.Report("R-1", Site("Moon Park", "power", "North Feed"), amber, agency: "army"),
+            Wire.Report("R-2", Site("Moon Park", "power", "Far Feed", denied: true), red, agency: "army"),
+            Wire.Report("R-3", Category("Well", "waterworks"), """{"tlp":"RED","pap":"RED"}""", agency: "army"),
+        ];
+        Assert.Equal(Label.Of("army", Handling.Of(Tlp.Red, Pap.Amber, "army")), Compile(lines).Label);
+        Assert.Equal(Label.Of("army", Handling.Of(Tlp.Amber, Pap.Green, "army", ["pea"])), Compile(lines[0], lines[2]).Label);
+        Assert.Equal(Label.None, Compile(lines[2]).Label);
+    }
+
+    [Fact]
     public void A_fused_range_keeps_its_quantiles_and_a_value_nobody_reported_is_an_assumption()
     {
         var compiled = Compile(Report("R-1", Site("Moon Park", "power", "North Feed"), Wire.Headcount("Moon Park", 3_000)));

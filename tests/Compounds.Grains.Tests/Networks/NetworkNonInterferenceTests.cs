@@ -26,6 +26,7 @@ public sealed class NetworkNonInterferenceTests
         Assert.Equal(without.Assumptions.AsEnumerable(), with.Assumptions);
         Assert.Equal(without.LeftOut.AsEnumerable(), with.LeftOut);
         Assert.Equal(without.Faces.AsEnumerable(), with.Faces);
+        Assert.Equal(without.Label, with.Label);
         Assert.NotEqual(with.Network.Hash, Compile(lines, new Reader("agency-01", Tlp.Red)).Network.Hash);
     }
 

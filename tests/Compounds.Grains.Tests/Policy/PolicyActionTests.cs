@@ -109,10 +109,10 @@ public sealed class PolicyActionTests(GrainCluster cluster)
     [Fact]
     public async Task Only_the_class_whose_scenario_it_is_attaches_its_outcome_and_only_when_there_is_one()
     {
-        var walk = await PolicyWalk.DraftAsync(cluster, "class", isCompleted: false);
+        var walk = await PolicyWalk.DraftAsync(cluster, "class", isCompleted: false, acting: ["ngo"]);
         Assert.Equal("another-class", (await walk.Grain.AttachForecastAsync(PolicyWalk.Ngo, walk.By("ngo:member-5")))!.Refusal!.Code);
         Assert.Equal("not-simulated-yet", (await walk.Grain.AttachForecastAsync(PolicyWalk.Pea, walk.By(PolicyWalk.Author)))!.Refusal!.Code);
-        var strange = (await walk.Grain.DraftAsync(PolicyWalk.Ngo, walk.By("ngo:member-5"), new PolicyDraft("Anew", walk.Scenario, PolicyWalk.Shared)))!;
+        var strange = (await walk.Grain.DraftAsync(PolicyWalk.Pea, walk.By(PolicyWalk.First), new PolicyDraft("Anew", cluster.Asked.Ask(PolicyWalk.Ngo, from: 12), PolicyWalk.Shared)))!;
         Assert.Equal("unknown-scenario", strange.Refusal!.Code);
     }
 

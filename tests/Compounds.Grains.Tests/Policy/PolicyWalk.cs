@@ -38,17 +38,17 @@ internal sealed class PolicyWalk
     };
 
     /// <summary>Drafts an action under a name of its own.</summary>
-    public static async Task<PolicyWalk> DraftAsync(GrainCluster cluster, string name, Handling? handling = null, bool isCompleted = true)
+    public static async Task<PolicyWalk> DraftAsync(GrainCluster cluster, string name, Handling? handling = null, bool isCompleted = true, string[]? acting = null)
     {
         var walk = new PolicyWalk(cluster, name) { Scenario = cluster.Asked.Ask(Pea, isCompleted: isCompleted) };
-        Assert.Null((await walk.Grain.DraftAsync(Pea, walk.By(Author), new PolicyDraft("Cut F1", walk.Scenario, handling ?? Shared)))!.Refusal);
+        Assert.Null((await walk.Grain.DraftAsync(Pea, walk.By(Author), new PolicyDraft("Cut F1", walk.Scenario, handling ?? Shared, Acting: acting)))!.Refusal);
         return walk;
     }
 
     /// <summary>Attaches the forecast and has the captive exposure signed off.</summary>
     public static async Task<PolicyWalk> SimulateAsync(GrainCluster cluster, string name)
     {
-        var walk = await DraftAsync(cluster, name);
+        var walk = await DraftAsync(cluster, name, acting: ["ngo"]);
         Assert.Null((await walk.Grain.AttachForecastAsync(Pea, walk.By(Author)))!.Refusal);
         await walk.TakeAsync(Ngo, new SignOffHarm(walk.By("ngo:member-5"), LedgerLine.CaptiveExposure));
         return walk;

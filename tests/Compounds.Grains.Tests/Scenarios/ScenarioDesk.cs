@@ -32,7 +32,7 @@ internal sealed class ScenarioDesk(IGrainFactory grains, Reader reader)
     public static ScenarioQuestion Question(NetworkView network, int samples = 512, int horizon = 72, string title = "Cut the feed", int from = 5)
     {
         ImmutableArray<Measure> measures = [new(Feed, MeasureKind.CutPower, from)];
-        return new ScenarioQuestion(title, network.Hash, network.AsOf, network.KnownAt, measures, [], new Scenario { Measures = measures, Horizon = horizon, Samples = samples, Tolerance = 0 });
+        return new ScenarioQuestion(title, network.Hash, network.AsOf, network.KnownAt, measures, [], new Scenario { Measures = measures, Horizon = horizon, Samples = samples, Tolerance = 0 }, network.Label);
     }
 
     /// <summary>The grain of a question.</summary>

@@ -76,6 +76,21 @@ public sealed class ScenarioTests(ScenarioTests.Filled filled) : IClassFixture<S
         var kept = await filled.Cluster.Grains.GetNetworks(s_army).FindAsync(network.Hash);
         Assert.Equal(network.Assumptions.AsEnumerable(), kept!.Assumptions);
         Assert.Equal(network.Hash, kept.Build().Hash);
+        Assert.Equal([(Label.Of("army", Handling.Of(Tlp.Green, Pap.Green, "army")), network.Label), (network.Label, after.Question.Label)], [(network.Label, kept.Label), (kept.Label, question.Label)]);
+    }
+
+    [Fact]
+    public async Task A_scenario_from_before_labels_is_as_closed_as_its_readers_and_takes_its_label_when_it_is_asked_again()
+    {
+        var network = await _desk.NetworkAsync();
+        var question = ScenarioDesk.Question(network, from: 11);
+        var scenario = _desk.Scenario(network, question);
+        await scenario.AskAsync(question with { Label = null });
+        Assert.Equal(Handling.MostClosedFor(s_army), (await scenario.SummariseAsync())!.Marking);
+
+        Assert.False(await scenario.AskAsync(question));
+        Assert.Equal(network.Label!.Marking, (await scenario.SummariseAsync())!.Marking);
+        await ScenarioDesk.UntilAsync(scenario, static progress => progress.Stage is ScenarioStage.Completed);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class RelayWorld : IAsyncDisposable
 
     /// <summary>A relay of the hub whose key names these agencies.</summary>
     public async Task<HttpClient> RelayAsync(string[]? relaysFor) => Server.NewClient(
-        (await _administrator.CallAsync(HttpMethod.Post, "/v1/agencies/hub/keys", new { roles = new[] { "relay" }, relaysFor })).Text("key"));
+        (await _administrator.ByTwoAsync(HttpMethod.Post, "/v1/agencies/hub/keys", new { roles = new[] { "relay" }, relaysFor })).Text("key"));
 
     /// <summary>All that the hub and a reader of CLEAR see of a report and what it may speak of.</summary>
     public async Task<string> SeenAsync(string id)

@@ -37,7 +37,7 @@ public sealed class PolicyActionTests(PolicyServer server) : IClassFixture<Polic
         Assert.Equal("urn:compounds:same-approver", (await StepAsync(server.First, id, "approve", new { why = "Again.", proposal = 1 }, HttpStatusCode.Conflict)).Text("type"));
         var approved = await StepAsync(server.Second, id, "approve", new { why = "Agreed.", proposal = 1 });
         Assert.Equal(approved.GetProperty("forecast").Text("samplesHash"), approved.GetProperty("frozen").Text("samplesHash"));
-        Assert.Equal(["withdraw", "carryOut"], approved.GetProperty("may").EnumerateArray().Select(static step => step.GetString()));
+        Assert.Equal(["carryOut"], approved.GetProperty("may").EnumerateArray().Select(static step => step.GetString()));
 
         await StepAsync(server.Author, id, "carry-out", new { why = "Done.", carriedOutAt = PolicyServer.Noon });
         await StepAsync(server.Second, id, "observations", new { why = "Seen.", line = "lostWorkerHours", value = 8000, standardError = 600, observedAt = PolicyServer.Noon, source = "ngo/visit", reference = 0 });
@@ -174,5 +174,5 @@ public sealed class PolicyActionTests(PolicyServer server) : IClassFixture<Polic
         client.CallAsync(HttpMethod.Post, $"{Path}/{id}/{step}", body, expected);
 
     private async Task<string> DraftAsync(string title) =>
-        (await server.Author.CallAsync(HttpMethod.Post, Path, new { title, why = "To see.", scenario = server.Asked.Ask(s_pea), tlp = "AMBER", audience = s_shared }, HttpStatusCode.Created)).Text("id");
+        (await server.Author.CallAsync(HttpMethod.Post, Path, new { title, why = "To see.", scenario = server.Asked.Ask(s_pea), tlp = "AMBER", audience = s_shared, actingAgencies = s_shared }, HttpStatusCode.Created)).Text("id");
 }

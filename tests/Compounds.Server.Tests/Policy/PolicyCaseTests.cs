@@ -61,6 +61,10 @@ public sealed class PolicyCaseTests(PolicyServer server) : IClassFixture<PolicyS
         var id = await SimulatedAsync("Rests on a hidden report");
         await StepAsync(server.First, id, "sign-offs", new { line = "captiveExposure", why = "Shelters are ready." });
         await StepAsync(server.First, id, "consents", new { report = "pea/hidden-1", why = "Agreed." });
+        var tooOpen = await StepAsync(server.Author, id, "propose", new { why = "Ready.", @case = Case("pea/hidden-1") }, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("urn:compounds:marking-too-open", tooOpen.Text("type"));
+        Assert.Contains("pea/hidden-1 is marked TLP:AMBER for pea, and the action TLP:AMBER for ngo, pea.", tooOpen.Text("detail"), StringComparison.Ordinal);
+        await StepAsync(server.First, id, "declassifications", new { report = "pea/hidden-1", tlp = "AMBER", audience = s_shared, why = "What is taken from it is known to them." });
         await StepAsync(server.Author, id, "propose", new { why = "Ready.", @case = Case("pea/hidden-1") });
         var shown = await server.Second.ReadAsync($"{Path}/{id}");
         Assert.DoesNotContain("hidden-1", shown.GetRawText(), StringComparison.Ordinal);
@@ -86,7 +90,7 @@ public sealed class PolicyCaseTests(PolicyServer server) : IClassFixture<PolicyS
 
     private async Task<string> SimulatedAsync(string title)
     {
-        var id = (await server.Author.CallAsync(HttpMethod.Post, Path, new { title, why = "To see.", scenario = server.Asked.Ask(s_pea), tlp = "AMBER", audience = s_shared }, HttpStatusCode.Created)).Text("id");
+        var id = (await server.Author.CallAsync(HttpMethod.Post, Path, new { title, why = "To see.", scenario = server.Asked.Ask(s_pea), tlp = "AMBER", audience = s_shared, actingAgencies = s_shared }, HttpStatusCode.Created)).Text("id");
         await StepAsync(server.Author, id, "forecast", new { why = "Simulated." });
         return id;
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Compounds.Server.Tests.Policy;
 
-/// <summary>A server with the members of three agencies, each in a session of his own.</summary>
+/// <summary>A server with the members of four agencies, each in a session of his own.</summary>
 public sealed class PolicyServer : IAsyncLifetime
 {
     public static readonly DateTimeOffset Noon = new(2025, 6, 2, 12, 0, 0, TimeSpan.Zero);
@@ -14,6 +14,7 @@ public sealed class PolicyServer : IAsyncLifetime
     private static readonly Agency[] s_agencies =
     [
         new("pea", "Provincial Electricity Authority", Tlp.Amber, 'B', null), new("ngo", "Victim Support", Tlp.Amber, 'C', null), new("army", "Border Command", Tlp.Red, 'A', null),
+        new("zulu", "Newsroom", Tlp.Clear, 'D', null),
     ];
 
     private HostedServer? _server;
@@ -30,6 +31,10 @@ public sealed class PolicyServer : IAsyncLifetime
 
     internal HttpClient Army { get; private set; } = null!;
 
+    internal HttpClient ArmySecond { get; private set; } = null!;
+
+    internal HttpClient Zulu { get; private set; } = null!;
+
     internal HttpClient Machine { get; private set; } = null!;
 
     internal HttpClient Analyst { get; private set; } = null!;
@@ -44,6 +49,8 @@ public sealed class PolicyServer : IAsyncLifetime
         First = await SignInAsync("pea", 2, Roles.Policy);
         Second = await SignInAsync("ngo", 7, Roles.Policy | Roles.Partner);
         Army = await SignInAsync("army", 1, Roles.Policy | Roles.Partner);
+        ArmySecond = await SignInAsync("army", 2, Roles.Policy);
+        Zulu = await SignInAsync("zulu", 1, Roles.Policy | Roles.Partner);
         Analyst = await SignInAsync("pea", 9, Roles.Analyst);
         Machine = _server.NewClient(await Administrator.IssueKeyAsync("pea", "policy"));
     }

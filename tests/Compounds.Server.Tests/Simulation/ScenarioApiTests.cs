@@ -30,6 +30,24 @@ public sealed class ScenarioApiTests(ScenarioApiTests.Border border) : IClassFix
     }
 
     [Fact]
+    public async Task Networks_scenarios_searches_and_comparisons_are_marked_as_the_reports_that_they_rest_on()
+    {
+        static (string?, string?, string?) Of(JsonElement shown) =>
+            (shown.GetProperty("marking").Text("tlp"), shown.GetProperty("marking").Text("pap"), shown.GetProperty("marking").GetProperty("audience").ToString());
+        var (_, first) = await AskAsync(border.Officer, new { title = "Marked", measures = Cut(29), horizonHours = 24 });
+        var (_, second) = await AskAsync(border.Officer, new { title = "Marked too", measures = Cut(30), horizonHours = 24 });
+        var (_, front) = await AskAsync(
+            border.Officer, new { title = "Marked", actions = new[] { new { id = "cut", measures = Cut(31) } }, horizonHours = 24, samples = 8 }, "/v1/fronts");
+        JsonElement[] shown =
+        [
+            first, front, await border.Officer.ReadAsync("/v1/network"), (await border.Officer.ReadAsync("/v1/scenarios")).GetProperty("items")[0],
+            await border.Officer.ReadAsync($"/v1/scenarios/compare?id={first.Text("id")}&id={second.Text("id")}"),
+        ];
+        Assert.All(shown, static each => Assert.Equal(("AMBER", "GREEN", "[]"), Of(each)));
+        Assert.Equal(("CLEAR", "CLEAR", "[]"), Of(await border.Stranger.ReadAsync("/v1/network")));
+    }
+
+    [Fact]
     public async Task A_network_that_the_caller_has_is_not_sent_again()
     {
         using var first = await border.Officer.GetAsync("/v1/network");

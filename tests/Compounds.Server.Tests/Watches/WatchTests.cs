@@ -39,6 +39,19 @@ public sealed class WatchTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task The_news_that_a_level_is_reached_is_as_closed_as_all_by_which_it_was()
+    {
+        await PutAsync("marked-level", new { subject = "compound:marked-yard", attribute = "headcount", atLeast = 400 });
+        await PutAsync("marked-any", new { subject = "compound:other-yard" });
+        await api.Pea.AcceptAsync(
+            Wire.Report("marked-0", Wire.Headcount("Marked Yard", 4000), """{"tlp":"AMBER","pap":"GREEN"}"""), Wire.Report("marked-1", Wire.Status("Other Yard", "operating"), """{"tlp":"AMBER","pap":"GREEN"}"""));
+        api.Server.Clock.Advance(TimeSpan.FromMinutes(1));
+        await api.Pea.AcceptAsync(Wire.Report("marked-2", Wire.Headcount("Marked Yard", 4100)), Wire.Report("marked-3", Wire.Headcount("Other Yard", 10)));
+        Assert.Equal("AMBER", (await AlertsOfAsync("marked-yard")).Single(static alert => alert.Text("report") == "pea/marked-2").Text("highestTlp"));
+        Assert.Equal("GREEN", (await AlertsOfAsync("other-yard")).Single(static alert => alert.Text("report") == "pea/marked-3").Text("highestTlp"));
+    }
+
+    [Fact]
     public async Task A_muted_watch_raises_nothing_and_a_removed_one_is_gone()
     {
         await PutAsync("quiet", new { subject = "compound:quiet-yard" });

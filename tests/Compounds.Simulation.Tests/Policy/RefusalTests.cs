@@ -12,6 +12,9 @@ public class RefusalTests
     [InlineData("PEA:member-3")]
     [InlineData("-pea:member-3")]
     [InlineData("pea:member-")]
+    [InlineData("pea:3f0c92d15ab47e6")]
+    [InlineData("pea:3F0C92D15AB47E68")]
+    [InlineData("pea:somchai-somchai-")]
     [InlineData(":member-3")]
     [InlineData(null)]
     public void A_person_is_a_member_id_and_never_a_name(string? by) =>
@@ -20,6 +23,7 @@ public class RefusalTests
     [Theory]
     [InlineData("pea:member-3", "pea")]
     [InlineData("border-police-2:member-999999999", "border-police-2")]
+    [InlineData("border-police:3f0c92d15ab47e68", "border-police")]
     public void A_member_id_says_its_agency(string id, string agency) => Assert.Equal(agency, Member.AgencyOf(id));
 
     [Theory]

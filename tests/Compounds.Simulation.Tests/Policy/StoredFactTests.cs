@@ -78,6 +78,21 @@ public class StoredFactTests
             {"$type":"harm-signed-off","signed":{"commandId":"c-1","by":"pea:member-3","why":"Because it helps.","at":"2025-02-05T02:00:00+00:00"},"line":"captiveExposure"}
             """),
         (
+            new PolicyActionDeclassified(Signed, new ShownTo("AMBER", ["mfa", "pea"]), "pea/r-1"),
+            """
+            {"$type":"policy-action-declassified","signed":{"commandId":"c-1","by":"pea:member-3","why":"Because it helps.","at":"2025-02-05T02:00:00+00:00"},"to":{"tlp":"AMBER","audience":["mfa","pea"]},"report":"pea/r-1"}
+            """),
+        (
+            new PolicyActionDeclassified(Signed, new ShownTo("AMBER+STRICT", ["mfa", "pea"])),
+            """
+            {"$type":"policy-action-declassified","signed":{"commandId":"c-1","by":"pea:member-3","why":"Because it helps.","at":"2025-02-05T02:00:00+00:00"},"to":{"tlp":"AMBER+STRICT","audience":["mfa","pea"]}}
+            """),
+        (
+            new PolicyActionMarkingLowered(Signed, new ShownTo("GREEN", [])),
+            """
+            {"$type":"policy-action-marking-lowered","signed":{"commandId":"c-1","by":"pea:member-3","why":"Because it helps.","at":"2025-02-05T02:00:00+00:00"},"to":{"tlp":"GREEN","audience":[]}}
+            """),
+        (
             new EvidenceConsented(Signed, "mfa/r-1"),
             """
             {"$type":"evidence-consented","signed":{"commandId":"c-1","by":"pea:member-3","why":"Because it helps.","at":"2025-02-05T02:00:00+00:00"},"report":"mfa/r-1"}

@@ -88,6 +88,7 @@ const texts: Catalogue = {
   'almost no chance': 'แทบเป็นไปไม่ได้', 'very unlikely': 'ไม่น่าเป็นไปได้มาก', unlikely: 'ไม่น่าเป็นไปได้', 'roughly even chance': 'ก้ำกึ่ง', likely: 'น่าจะเป็น', 'very likely': 'น่าจะเป็นมาก', 'almost certain': 'เกือบแน่นอน',
   operating: 'ดำเนินการอยู่', 'under construction': 'กำลังก่อสร้าง', dormant: 'หยุดนิ่ง', raided: 'ถูกตรวจค้น', vacated: 'ย้ายออก', demolished: 'รื้อถอน', open: 'เปิด', restricted: 'จำกัด', closed: 'ปิด', 'in service': 'ใช้งาน', derated: 'ลดกำลัง', cut: 'ถูกตัด', active: 'ดำเนินการ', dissolved: 'ยุบแล้ว', people: 'คน', units: 'หน่วย',
   'Analyst of the task force': 'นักวิเคราะห์ของคณะทำงาน', 'Policy officer of the task force': 'เจ้าหน้าที่นโยบายของคณะทำงาน', 'Officer of a partner agency': 'เจ้าหน้าที่หน่วยงานภาคี',
+  'Marking of this screen not known · treat it as the highest that you may see': 'ไม่ทราบชั้นของหน้าจอนี้ · ให้ถือเป็นชั้นสูงสุดที่คุณเห็นได้',
   'Highest marking on this screen · may be shown to anybody': 'ชั้นสูงสุดบนหน้าจอนี้ · แสดงแก่ใครก็ได้', 'Highest marking on this screen · for the community of partners, not for the public': 'ชั้นสูงสุดบนหน้าจอนี้ · สำหรับภาคี ไม่เผยแพร่', 'Highest marking on this screen · for your organisation and those it serves, who need to know': 'ชั้นสูงสุดบนหน้าจอนี้ · เฉพาะหน่วยงานของคุณและผู้ที่จำเป็นต้องรู้',
   'Highest marking on this screen · your organisation only': 'ชั้นสูงสุดบนหน้าจอนี้ · เฉพาะหน่วยงานของคุณ', 'Highest marking on this screen · for the named recipients only': 'ชั้นสูงสุดบนหน้าจอนี้ · เฉพาะผู้รับที่ระบุชื่อ',
 };
