@@ -119,8 +119,8 @@ public sealed record Register(
     {
         // Who lowers a clearance means that it stays low: what waits to raise it waits no more.
         var isLowered = Agencies.TryGetValue(agency.Id, out var before) && agency.Clearance < before.Clearance;
-        var waiting = isLowered ? Grants.RemoveRange(Grants.Values.Where(grant => grant.Asked is ClearanceAsked asked && asked.Agency == agency.Id).Select(static grant => grant.Id)) : Grants;
-        return this with { Agencies = Agencies.SetItem(agency.Id, agency), Grants = waiting };
+        var raises = isLowered ? Grants.Values.Where(grant => grant.Asked is ClearanceAsked asked && asked.Agency == agency.Id) : [];
+        return this with { Agencies = Agencies.SetItem(agency.Id, agency), Grants = Grants.RemoveRange(raises.Select(static grant => grant.Id)) };
     }
 
     private Register WithKey(IssuedKey key) => this with { Keys = Keys.SetItem(key.Id, key), KeyIdsByHash = KeyIdsByHash.SetItem(key.Hash, key.Id) };

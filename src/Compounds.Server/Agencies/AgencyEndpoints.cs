@@ -26,7 +26,9 @@ internal static class AgencyEndpoints
         group.MapGet("/{agency}/keys", KeysAsync).WithName("ListKeys").WithSummary("The keys of an agency, without their secrets.");
         group.MapPost("/{agency}/keys", IssueAsync).RequireAuthorization(Access.IssueKeys).Produces<NewKey>(202).ProducesProblem(403)
             .WithName("IssueKey")
-            .WithSummary("Issues a key. It is shown this once and kept only as a hash. One that a person may not issue alone works once two registrars said yes (202).");
+            .WithSummary(
+                "Issues a key. It is shown this once and kept only as a hash. One that a person may not issue alone works once two " +
+                "registrars said yes (202).");
         group.MapDelete("/{agency}/keys/{key}", RevokeAsync).RequireAuthorization(Access.IssueKeys)
             .WithName("RevokeKey").WithSummary("Revokes a key from now on.");
     }
@@ -39,7 +41,8 @@ internal static class AgencyEndpoints
             .Select(AgencyBody.Of)];
     }
 
-    private static async Task<IResult> PutAsync(string agency, PutAgency body, IGrainFactory grains, Replica<Register> replica, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(
+        string agency, PutAgency body, IGrainFactory grains, Replica<Register> replica, CancellationToken cancellationToken)
     {
         if (!Agency.IsId(agency))
             return Problem.BadRequest("An agency id is 1 to 60 characters of a-z, 0-9 and hyphens, for example 'thai-pea'.").Result;

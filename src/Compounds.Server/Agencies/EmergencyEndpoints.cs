@@ -39,7 +39,11 @@ internal static class EmergencyEndpoints
     {
         var known = Array.FindIndex(s_reasons, each => each.Name == body.Reason);
         if (!Agency.IsId(agency) || !ReportKey.IsId(body.Report) || known < 0)
-            return Problem.BadRequest($"report is the id of a report of this agency; reason is one of {string.Join(", ", s_reasons.Select(static each => each.Name))}.").Result;
+        {
+            var reasons = string.Join(", ", s_reasons.Select(static each => each.Name));
+            return Problem.BadRequest($"report is the id of a report of this agency; reason is one of {reasons}.").Result;
+        }
+
         var answer = await grains.GetRegister().AskAccessAsync(
             new ReportKey(agency, body.Report), s_reasons[known].Reason, GrantEndpoints.NewId(), cancellationToken);
         replica.Outdate();

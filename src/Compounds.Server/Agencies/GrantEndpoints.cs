@@ -113,8 +113,16 @@ public sealed record GrantBody(
     DateTimeOffset RequestedAt, DateTimeOffset EndsAt, IReadOnlyList<string> ConfirmedBy)
 {
     internal static GrantBody Of(Grant grant) => new(
-        grant.Id, grant.Asked is KeyAsked ? "key" : grant.Asked is AccessAsked ? "emergency-access" : "clearance", grant.Asked.ForAgency, (grant.Asked as ClearanceAsked)?.Clearance.Text(),
-        grant.Asked is KeyAsked asked ? KeyBody.Of(asked.Key) : null, (grant.Asked as AccessAsked) is { } access ? AccessBody.Of(access) : null, grant.RequestedBy, grant.RequestedAt, grant.EndsAt, grant.Words);
+        grant.Id, KindOf(grant.Asked), grant.Asked.ForAgency, (grant.Asked as ClearanceAsked)?.Clearance.Text(),
+        grant.Asked is KeyAsked asked ? KeyBody.Of(asked.Key) : null, grant.Asked is AccessAsked access ? AccessBody.Of(access) : null,
+        grant.RequestedBy, grant.RequestedAt, grant.EndsAt, grant.Words);
+
+    private static string KindOf(Asked asked) => asked switch
+    {
+        KeyAsked => "key",
+        AccessAsked => "emergency-access",
+        _ => "clearance",
+    };
 }
 
 /// <summary>A report that somebody asked to read in an emergency.</summary>

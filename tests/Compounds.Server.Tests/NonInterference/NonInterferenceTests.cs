@@ -1,10 +1,15 @@
 using Compounds.Readers;
+using Compounds.Reports;
+using Compounds.Subjects;
 
 namespace Compounds.Server.Tests.NonInterference;
 
 /// <summary>The law: whatever a reader may not see changes no byte of any answer he can get.</summary>
 public sealed class NonInterferenceTests(WholeTraffic traffic) : IClassFixture<WholeTraffic>
 {
+    /// <summary>The hidden reports, and the subjects, that are written about.</summary>
+    private const int Tried = 12;
+
     [Theory]
     [InlineData("agency-06", Tlp.Clear)]
     [InlineData("agency-02", Tlp.Amber)]
@@ -29,6 +34,22 @@ public sealed class NonInterferenceTests(WholeTraffic traffic) : IClassFixture<W
         var differs = expected.Keys.Union(actual.Keys).Where(kind => expected.GetValueOrDefault(kind) != actual.GetValueOrDefault(kind))
             .Select(kind => $"{kind}: {expected.GetValueOrDefault(kind)} without, {actual.GetValueOrDefault(kind)} with").ToArray();
         Assert.True(differs.Length == 0, string.Join('\n', differs));
+    }
+
+    [Theory]
+    [InlineData("agency-06", Tlp.Clear)]
+    [InlineData("agency-02", Tlp.Amber)]
+    public async Task Somebody_who_writes_with_any_role_learns_and_moves_nothing_that_is_hidden_from_him(string agency, Tlp clearance)
+    {
+        var lines = World.WithoutHiddenFrom(new Reader(agency, clearance), WholeTraffic.Lines);
+        var cited = lines.OfType<string>().SelectMany(static line => World.Read(line).Report?.Cites ?? []).ToHashSet(StringComparer.Ordinal);
+        ReportKey[] hidden = [.. WholeTraffic.Lines.Zip(lines).Where(static pair => pair.Second is null)
+            .Select(static pair => World.Read(pair.First).Report?.Key).OfType<ReportKey>().Distinct().Where(key => !cited.Contains(key.ToString())).Take(Tried)];
+        SubjectId[] subjects = [.. WholeTraffic.Subjects.Take(Tried)];
+        await using var without = await World.WithAsync(lines);
+        await using var with = await World.WithAsync(WholeTraffic.Lines);
+        Assert.Equal(await EveryWrite.TryAsync(without, agency, hidden, subjects), await EveryWrite.TryAsync(with, agency, hidden, subjects));
+        await AssertSameAsync(with, without, agency);
     }
 
     [Fact]

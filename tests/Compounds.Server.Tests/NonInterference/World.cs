@@ -59,7 +59,13 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>A client of an agency.</summary>
-    public async Task<HttpClient> ReaderAsync(string agency) => _server.NewClient(await _administrator.IssueKeyAsync(agency, "analyst"));
+    public Task<HttpClient> ReaderAsync(string agency) => ReaderAsync(agency, "analyst");
+
+    /// <summary>A client of an agency with a role.</summary>
+    public async Task<HttpClient> ReaderAsync(string agency, string role) => _server.NewClient(await _administrator.IssueKeyAsync(agency, role));
+
+    /// <summary>A client of a member of an agency.</summary>
+    public Task<HttpClient> MemberAsync(string agency, Tlp clearance, string member, Roles roles) => _server.SignInAsync(agency, clearance, member, roles);
 
     /// <summary>The reading of a line as this world's intake reads it.</summary>
     public static ReportReading Read(string line) => ReportReader.Read(
