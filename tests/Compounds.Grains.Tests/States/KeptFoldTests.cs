@@ -61,7 +61,7 @@ public sealed class KeptFoldTests(GrainCluster cluster)
 
         var kept = new GrainState<KeptState>();
         await Storage.ReadStateAsync("fold", inbox.GetGrainId(), kept);
-        Assert.Equal("inbox/2", kept.State!.Format);
+        Assert.Equal("inbox/3", kept.State!.Format);
         Assert.Equal(ReceiptOutcome.Conflict, await OutcomeAsync(inbox, "many-0"));
     }
 
@@ -88,7 +88,7 @@ public sealed class KeptFoldTests(GrainCluster cluster)
         state.Filed(new FilingPlace(last!.Version, last.RecordedAt.UtcTicks), "phantom", 1, s_hash, new Handling(Tlp.Green, Pap.Clear, []));
         var kept = new GrainState<KeptState>();
         await Storage.ReadStateAsync("fold", inbox.GetGrainId(), kept);
-        kept.State = change(new KeptState { Format = "inbox/2", Version = last.Version, Link = last.Hash, Body = InboxImage.Write(state) });
+        kept.State = change(new KeptState { Format = "inbox/3", Version = last.Version, Link = last.Hash, Body = InboxImage.Write(state) });
         await Storage.WriteStateAsync("fold", inbox.GetGrainId(), kept);
     }
 }

@@ -73,8 +73,9 @@ internal sealed class Work
         public async IAsyncEnumerable<Fact> ReadAsync(
             string stream, long fromVersion, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            var counts = !stream.StartsWith("register/", StringComparison.Ordinal); // Which request finds a key's use in it is chance.
+            // Chance decides which request finds a key's use in the register, and whether a run that has ended is still held or read again.
             var room = stream.Split('/')[0];
+            var counts = room is not ("register" or "front" or "scenario");
             if (counts)
                 work.Add($"read {room}");
             await foreach (var fact in inner.ReadAsync(stream, fromVersion, limit, cancellationToken))
