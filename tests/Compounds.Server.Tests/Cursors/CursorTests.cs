@@ -22,9 +22,11 @@ public sealed class CursorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (cursors, paths) = (await CursorsAsync(), (await PathsAsync()).ToArray());
         Assert.True(paths.Length >= 10, string.Join(' ', paths));
-        using var client = await api.Server.SignInAsync("pea", Tlp.Red, "pea:auditor", Roles.Analyst | Roles.Auditor);
+        using var analyst = await api.Server.SignInAsync("pea", Tlp.Red, "pea:analyst", Roles.Analyst);
+        using var auditor = await api.Server.SignInAsync(Agency.TaskForce, Tlp.Red, "task-force:auditor", Roles.Auditor);
         foreach (var path in paths)
         {
+            var client = path.StartsWith("/v1/audit", StringComparison.Ordinal) ? auditor : analyst;
             foreach (var forged in s_forged.Concat(cursors.Where(each => each.Key != path).Select(static each => each.Value)))
             {
                 var problem = await client.ReadAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}cursor={Uri.EscapeDataString(forged)}", HttpStatusCode.BadRequest);
