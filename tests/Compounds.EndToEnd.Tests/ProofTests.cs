@@ -71,7 +71,7 @@ public sealed class ProofTests : IDisposable
         await LiveAsync("told-1");
         using (var forger = new LedgerForger(_folder.Ledger))
         {
-            forger.Change("body", "replace(body, 'partner', 'administrator')", "name = 'key-issued'");
+            forger.Change("body", "replace(body, 'partner', 'administrator')", "name = 'grant-requested'");
             await using var ledger = SqliteEventLog.OpenReadOnly(_folder.Ledger);
             Assert.Null((await LedgerVerification.RunAsync(ledger, CancellationToken.None)).Damage);
         }
