@@ -10,7 +10,10 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
 {
     private static readonly AxeRunOptions s_rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] } };
 
-    private static readonly Person s_everybody = Person.Analyst with { Roles = ["analyst", "partner", "administrator", "policy"], Member = 41 };
+    private static readonly Person s_officer = Person.Analyst with { Roles = ["analyst", "partner", "policy"], Member = 41 };
+
+    /// <summary>Who keeps the register decides no measures: it takes another person to see its page.</summary>
+    private static readonly Person s_registrar = Person.Analyst with { Roles = ["registrar"], Member = 42 };
 
     private static readonly string[] s_paths =
     [
@@ -27,7 +30,7 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
     [BrowserFact]
     public async Task No_route_has_a_serious_fault()
     {
-        var found = (await Task.WhenAll(FaultsAsync("dark"), FaultsAsync("light"))).SelectMany(static faults => faults).ToArray();
+        var found = (await Task.WhenAll(FaultsAsync("dark"), FaultsAsync("light"), FaultsOfRegisterAsync("dark"), FaultsOfRegisterAsync("light"))).SelectMany(static faults => faults).ToArray();
         Assert.True(found.Length == 0, string.Join('\n', found));
     }
 
@@ -36,20 +39,37 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
     [InlineData(768)]
     public async Task A_narrow_screen_loses_nothing(int width)
     {
-        await using var screen = await dashboard.OpenAsync("/settings", s_everybody, width: width, height: 700);
+        await using var screen = await dashboard.OpenAsync("/settings", s_officer, width: width, height: 700);
         foreach (var path in await PathsAsync(screen))
         {
             await screen.GoAsync(path);
-            var tooWide = await screen.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)");
-            Assert.True(tooWide == 0, $"{path} is {tooWide} px too wide at {width} px.");
+            Assert.Equal((path, 0), (path, await TooWideAsync(screen)));
         }
+
+        await using var register = await dashboard.OpenAsync("/register", s_registrar, width: width, height: 700);
+        Assert.Equal(0, await TooWideAsync(register));
     }
+
+    private static Task<int> TooWideAsync(Screen screen) =>
+        screen.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)");
 
     private async Task<IReadOnlyList<string>> FaultsAsync(string theme)
     {
-        await using var screen = await dashboard.OpenAsync("/settings", s_everybody, theme);
+        await using var screen = await dashboard.OpenAsync("/settings", s_officer, theme);
+        return await FaultsAsync(screen, theme, await PathsAsync(screen));
+    }
+
+    /// <summary>On a screen so narrow that its tables scroll.</summary>
+    private async Task<IReadOnlyList<string>> FaultsOfRegisterAsync(string theme)
+    {
+        await using var screen = await dashboard.OpenAsync("/settings", s_registrar, theme, width: 320);
+        return await FaultsAsync(screen, theme, ["/register"]);
+    }
+
+    private static async Task<IReadOnlyList<string>> FaultsAsync(Screen screen, string theme, IReadOnlyList<string> paths)
+    {
         var found = new List<string>();
-        foreach (var path in await PathsAsync(screen))
+        foreach (var path in paths)
         {
             await screen.GoAsync(path);
             var faults = (await screen.Page.RunAxe(s_rules)).Violations.Where(static fault => fault.Impact is "serious" or "critical");

@@ -2,6 +2,10 @@ import type { Catalogue } from '../core/i18n';
 
 /** Thai for the audit. */
 export const audit: Catalogue = {
+  'A person said no to what was asked for': 'มีผู้ปฏิเสธสิ่งที่ขอ',
+  'A person said yes to what was asked for': 'มีผู้ยืนยันสิ่งที่ขอ',
+  'A report, by emergency access': 'รายงาน โดยการเข้าถึงฉุกเฉิน',
+  'Something was asked for that takes two people': 'มีการขอสิ่งที่ต้องใช้สองคน',
   'A key was issued': 'ออกกุญแจแล้ว',
   'A key was revoked': 'เพิกถอนกุญแจแล้ว',
   'A key was used for the first time that day': 'กุญแจถูกใช้เป็นครั้งแรกของวัน',
