@@ -47,7 +47,8 @@ internal sealed class LiveFiles : IDisposable
     public Tlp? Marking { get; private set; } = Tlp.Clear;
 
     /// <summary>The same as people write it.</summary>
-    public string MarkingInWords => Marking is { } level ? $"TLP:{level.Text()}" : "TLP not known; treat it as the highest that the key may see";
+    public string MarkingInWords =>
+        Marking is { } level ? $"TLP:{level.Text()}" : "TLP not known; treat it as the highest that the key may see";
 
     /// <summary>Writes one card to both files.</summary>
     public void Add(JsonElement card)

@@ -12,7 +12,7 @@ namespace Compounds.Cli.Registering;
 internal sealed record AgencyEntry(string? Id, string? Name, string? Clearance, string? SourceReliability, string? Cluster)
 {
     /// <summary>Reads ids of agencies: a list with commas between, or the file behind an <c>@</c>.</summary>
-    /// <exception cref="CommandException">The file cannot be read, or something in it is no id.</exception>
+    /// <exception cref="CommandException">The file cannot be read, or an id in it is invalid.</exception>
     public static IReadOnlyList<string> ReadIds(string text)
     {
         if (!text.StartsWith('@'))

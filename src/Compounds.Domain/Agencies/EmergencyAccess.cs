@@ -2,7 +2,9 @@ using Compounds.Reports;
 
 namespace Compounds.Agencies;
 
-/// <summary>Leave to read one report of another agency whatever its marking. Two people gave it; every use of it is kept, and its agency sees it.</summary>
+/// <summary>
+/// Permission to read one report of another agency whatever its marking. Two people gave it; each reading is recorded and shown to that agency.
+/// </summary>
 /// <param name="Report">The report.</param>
 /// <param name="Person">Who may read it.</param>
 /// <param name="Reason">Why.</param>

@@ -47,7 +47,7 @@ public enum Pap
 public sealed record Handling([Id(0)] Tlp Tlp, [Id(1)] Pap Pap, [Id(2)] IReadOnlyList<string> Audience)
 {
     /// <summary>
-    /// Stands alone in the audience of what agencies marked so that none of them may see all of it. It is no agency's id.
+    /// Stands alone in the audience of what agencies marked so that none of them may see it whole. No agency can have this id.
     /// </summary>
     public const string NoAgency = "-";
 
@@ -110,8 +110,7 @@ public sealed record Handling([Id(0)] Tlp Tlp, [Id(1)] Pap Pap, [Id(2)] IReadOnl
     public override int GetHashCode() => HashCode.Combine(Tlp, Pap, Audience.Count);
 
     /// <summary>Whether the join of both is this one. Nearly always one of two covers the other, and nothing is allocated.</summary>
-    private bool Covers(Handling other) => Tlp >= other.Tlp && Pap >= other.Pap
-        && (other.Audience.Count == 0 || (Audience.Count > 0 && Audience.All(agency => other.Audience.Contains(agency, StringComparer.Ordinal))));
+    private bool Covers(Handling other) => Tlp >= other.Tlp && Pap >= other.Pap && other.IsAsOpenAs(this);
 
     private static IReadOnlyList<string> Meet(IReadOnlyList<string> one, IReadOnlyList<string> other)
     {

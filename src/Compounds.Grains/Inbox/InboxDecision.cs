@@ -6,7 +6,7 @@ namespace Compounds.Grains.Inbox;
 /// <summary>Decides on a batch of reports and retractions, each against the inbox and against what stands before it in the batch. Pure.</summary>
 /// <remarks>
 /// What a relay files under an id whose other filings are hidden from it is stored as if those were not there. They are then stored once more
-/// behind it, so that whoever may see them goes on seeing them and nothing else.
+/// behind it, so that readers who may see them go on seeing them and nothing else.
 /// </remarks>
 /// <param name="inbox">The state.</param>
 /// <param name="version">The version that the first fact of the batch would get.</param>

@@ -61,7 +61,7 @@ internal static class ActionLabels
     /// <summary>The marking of its stored form.</summary>
     /// <exception cref="InvalidDataException">It names no level.</exception>
     public static Handling Of(this ShownTo shown, Pap pap) =>
-        Levels.TryParse(shown.Tlp, out Tlp tlp) ? new Handling(tlp, pap, shown.Audience) : throw new InvalidDataException($"'{shown.Tlp}' is no TLP level.");
+        Levels.TryParse(shown.Tlp, out Tlp tlp) ? new Handling(tlp, pap, shown.Audience) : throw new InvalidDataException($"'{shown.Tlp}' is not a TLP level.");
 
     private static bool IsHeldUp(RestingEvidence evidence, Handling marking, PolicyAction action) =>
         evidence.Marking is { } shown && !shown.Of(Pap.Clear).IsAsOpenAs(marking) && !IsDeclassified(action, evidence.FiledBy, evidence.Report, marking);

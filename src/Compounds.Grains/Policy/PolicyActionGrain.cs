@@ -52,7 +52,7 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
             return Refused("not-simulated-yet", "The drafted scenario has no outcome yet; wait until it is completed.");
         var command = new SimulatePolicyAction(instruction, Forecast.Of(outcome, basis.Scenario, basis.KnownAt));
         return await WriteAsync(
-            first => State.Chosen != chosen ? Nothing(Refused("drafted-anew", "The action was drafted anew meanwhile; attach the forecast again."))
+            first => State.Chosen != chosen ? Nothing(Refused("drafted-anew", "The action was drafted again meanwhile; attach the forecast again."))
                 : IsNew(instruction) && ActionLabels.TooOpenFor(basis.Label, State.Marking!.Handling, State.Action) is { } tooOpen
                     ? Nothing(new PolicyAnswer(tooOpen, Record()))
                 : Follow(first, command),
@@ -185,7 +185,7 @@ internal sealed class PolicyActionGrain(IEventLog log, TimeProvider clock, IGrai
     private PolicyAnswer? WhyNotLowered(Handling to)
     {
         var marking = State.Marking!.Handling;
-        if (!to.IsAsOpenAs(marking) || to.Shown().InWords() == marking.Shown().InWords())
+        if (!to.IsAsOpenAs(marking) || to.VisibilityTag() == marking.VisibilityTag())
             return Refused("not-lower", $"The action is marked {marking.InWords()}; give a lower level or a wider audience.");
         return ActionLabels.Missing(State.Label, to, State.Action) is { Count: > 0 } missing
             ? Refused("declassification-missing", $"Reports of {ActionLabels.Names(missing)} keep the marking up; have a member of each declassify as far as {to.InWords()} first.")

@@ -26,7 +26,7 @@ internal static class PolicyFacts
 }
 
 /// <summary>Whose action it is, who may see it and who may act on it: decided when it is first drafted; only the level and audience are lowered later.</summary>
-/// <param name="Agency">The owner: the agency of whoever drafted it. It alone drafts again, withdraws and lowers the marking.</param>
+/// <param name="Agency">The owner: the agency whose member drafted it. It alone drafts again, withdraws and lowers the marking.</param>
 /// <param name="Handling">Who may see it, and the strictest level of action of what it was first drafted from.</param>
 /// <param name="Acting">The agencies that may act on it beside the owner, sorted; null or empty for the owner alone.</param>
 [GenerateSerializer, Immutable, Alias("value/action-marking")]

@@ -72,7 +72,7 @@ internal static class AgencyEndpoints
         if (body.Addresses?.FirstOrDefault(static each => !IssuedKey.TryReadNetwork(each, out _)) is { } wrong)
             return Problem.BadRequest($"'{wrong}' is no address or network; addresses are such as 203.0.113.7 or 203.0.113.0/24.").Result;
         if (body.RelaysFor?.FirstOrDefault(static each => !Agency.IsId(each)) is { } noAgency)
-            return Problem.BadRequest($"'{noAgency}' is no agency id; relaysFor lists the ids of agencies, such as 'thai-pea'.").Result;
+            return Problem.BadRequest($"'{noAgency}' is not an agency id; relaysFor lists the ids of agencies, such as 'thai-pea'.").Result;
         if (body.RelaysFor is { Count: > 0 } && !roles.HasFlag(Roles.Relay))
             return Problem.BadRequest("relaysFor is for a key with the role relay; add the role, or leave relaysFor out.").Result;
         var now = clock.GetUtcNow();

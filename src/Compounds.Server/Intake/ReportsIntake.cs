@@ -75,16 +75,21 @@ internal static class ReportsIntake
             return null;
         }
 
-        return new FilingContext(filer, caller.Is(Roles.Relay) ? RelaysFor(http, register) : null, id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow())
+        return new FilingContext(filer, RelaysFor(http, register), id => register.Agencies.GetValueOrDefault(id), clock.GetUtcNow())
         {
             MayStatePublicSince = caller.Is(Roles.Relay) && caller.Is(Roles.Archivist),
         };
     }
 
-    /// <summary>The agencies that the caller's key was issued to relay for. A person relays for none.</summary>
-    internal static IReadOnlySet<string> RelaysFor(HttpContext http, Register register) =>
-        http.User.FindFirst(KeyAuthentication.KeyIdClaim)?.Value is { } key && register.Keys.TryGetValue(key, out var issued) && issued.RelaysFor is { } named
+    /// <summary>The agencies that the caller's key was issued to relay for; null when he is no relay. A person relays for none.</summary>
+    internal static IReadOnlySet<string>? RelaysFor(HttpContext http, Register register)
+    {
+        if (!Caller.Of(http.User).Is(Roles.Relay))
+            return null;
+        var key = http.User.FindFirst(KeyAuthentication.KeyIdClaim)?.Value;
+        return key is not null && register.Keys.TryGetValue(key, out var issued) && issued.RelaysFor is { } named
             ? named.ToHashSet(StringComparer.Ordinal) : FrozenSet<string>.Empty;
+    }
 
     private static async Task PostAsync(
         HttpContext http, IGrainFactory grains, Replica<Register> replica, BatchRecording recording, IntakePace pace, Drain drain, TimeProvider clock)

@@ -1,4 +1,5 @@
 using Compounds.Agencies;
+using Compounds.Duties;
 using Compounds.Grains.Policy;
 using Compounds.Grains.Replicas;
 using Compounds.Readers;
@@ -82,7 +83,7 @@ internal static class PolicyEndpoints
                 after = new PolicyPosition(entry.DraftedAt, entry.Id);
                 if (record?.Action() is not { } action || (wanted is { } only && action.Stage != only))
                     continue;
-                var awaited = PolicyPermissions.Waiting(action, record.Marking, caller.Member, caller.Is(Roles.Policy), caller.Is(Roles.Policy | Roles.Partner));
+                var awaited = PolicyPermissions.Waiting(action, record.Marking, caller.Member, caller.May(Act.Decide), caller.May(Act.Consent));
                 if (waiting && awaited.Count == 0)
                     continue;
                 items.Add(PolicyActionHead.Of(record, action, entry.DraftedAt, awaited));
@@ -200,7 +201,8 @@ internal static class PolicyEndpoints
     private static Task<PolicyActionBody> BodyAsync(PolicyRecord record, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(http.User);
-        return HiddenReports.HideAsync(PolicyActionBody.Of(record, caller.Member, caller.Is(Roles.Policy), caller.Is(Roles.Policy | Roles.Partner)), caller.Reader, grains, cancellationToken);
+        var body = PolicyActionBody.Of(record, caller.Member, caller.May(Act.Decide), caller.May(Act.Consent));
+        return HiddenReports.HideAsync(body, caller.Reader, grains, cancellationToken);
     }
 
     private static ProblemHttpResult Absent() => Problem.NotFound("There is no such policy action, or you may not see it.").Result;

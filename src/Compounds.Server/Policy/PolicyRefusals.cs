@@ -31,7 +31,7 @@ internal static class PolicyRefusals
         new("not-drafted", Stands, "There is no draft.", "Draft it first."),
         new("another-class", Stands, "The scenario is one of another agency or clearance.", "Ask those who drafted the action, or draft it anew from a scenario of yours."),
         new("not-simulated-yet", Stands, "The drafted scenario has no outcome yet.", "Wait until it is completed."),
-        new("drafted-anew", Stands, "The action was drafted anew meanwhile.", "Read it, then attach the forecast again."),
+        new("drafted-anew", Stands, "The action was drafted again meanwhile.", "Read it, then attach the forecast again."),
         new("not-simulated", Stands, "The draft has no forecast.", "Attach one first."),
         new("own-sign-off", Stands, "An author or the proposer signed the harm off.", "Ask somebody who neither drafted nor proposed the action."),
         new("nothing-to-sign", Stands, "The forecast shows no such harm.", "Sign off captive exposure or critical hospital hours above 0."),

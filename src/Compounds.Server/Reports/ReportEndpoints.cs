@@ -71,8 +71,7 @@ internal static class ReportEndpoints
         string agency, RetractReport body, HttpContext http, IGrainFactory grains, Replica<Register> register, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(http.User);
-        if (agency != caller.Reader.Agency
-            && !(caller.Is(Roles.Relay) && ReportsIntake.RelaysFor(http, await register.GetAsync(cancellationToken)).Contains(agency)))
+        if (agency != caller.Reader.Agency && ReportsIntake.RelaysFor(http, await register.GetAsync(cancellationToken))?.Contains(agency) != true)
             return Problem.Forbidden.Result;
         if (!Agency.IsId(agency) || !ReportKey.IsId(body.Report) || !Enum.TryParse<RetractionReason>(body.Reason, ignoreCase: true, out var reason) || !Enum.IsDefined(reason))
             return Problem.BadRequest("report is the id of a report of this agency; reason is erroneous, withdrawn or handling.").Result;

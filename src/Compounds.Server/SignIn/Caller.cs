@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Compounds.Agencies;
+using Compounds.Duties;
 using Compounds.Readers;
 
 namespace Compounds.Server.SignIn;
@@ -45,6 +46,9 @@ internal sealed record Caller(Reader Reader, Roles Roles, string Actor, string? 
 
     /// <summary>The caller as one who files in the name of another agency; null when it is his own.</summary>
     public Reader? RelayFor(string agency) => agency == Reader.Agency ? null : Reader;
+
+    /// <summary>Whether the table of duties opens an act to the caller for what is his own agency's.</summary>
+    public bool May(Act act) => Duty.Allows(act, Roles, Relation.Own);
 
     /// <summary>Whether the caller has one of these roles.</summary>
     public bool Is(Roles any) => (Roles & any) != 0;
